@@ -1,0 +1,27 @@
+package io.clearhop.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/** Where the program starts. */
+public final class Main {
+    private Main() {}
+
+    /** Runs a command and ends the process with its {@link ExitCode}. */
+    public static void main(String[] args) {
+        System.exit(run(args, System.getenv(), System.out, System.err));
+    }
+
+    /**
+     * Runs a command; returns when it is done, for the proxy itself when it has stopped.
+     *
+     * @param args the command line
+     * @param env environment variables
+     * @param out standard output
+     * @param err standard error
+     * @return one of {@link ExitCode}
+     */
+    public static int run(String[] args, Map<String, String> env, PrintStream out, PrintStream err) {
+        return CommandTree.create(new Terminal(env, out, err)).execute(args);
+    }
+}

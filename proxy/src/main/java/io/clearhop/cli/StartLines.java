@@ -1,0 +1,72 @@
+package io.clearhop.cli;
+
+import io.clearhop.config.AccessLogFormat;
+import io.clearhop.config.HostPort;
+import io.clearhop.config.ListenMode;
+import io.clearhop.config.ProxyConfig;
+import io.clearhop.server.ProxyServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What is said when the proxy runs, in at most five lines: where it listens, what to try, where the log goes. */
+final class StartLines {
+    private static final String URL = "http://example.com/";
+
+    private StartLines() {}
+
+    static List<String> of(ProxyConfig config, ProxyServer server) {
+        return of(config, server.listeners(), server.transport());
+    }
+
+    static List<String> of(ProxyConfig config, List<ProxyServer.Bound> listeners, String transport) {
+        List<String> lines = new ArrayList<>();
+        String parent = config.parent() == null ? "" : ", sends all requests to " + config.parent();
+        lines.add("clearhop listens on "
+                + listeners.stream().map(StartLines::where).collect(Collectors.joining(", ")) + parent + " ("
+                + transport + ")");
+        listeners.stream()
+                .filter(bound -> bound.configured().mode() == ListenMode.SMART)
+                .findFirst()
+                .ifPresent(bound -> lines.add("try it:       curl -v -x " + proxyUrl(bound) + " " + URL));
+        listeners.stream()
+                .filter(bound -> bound.configured().mode() == ListenMode.DUMB)
+                .findFirst()
+                .ifPresent(bound -> lines.add("see it hang:  curl -v -x " + proxyUrl(bound) + " " + URL + " " + URL));
+        lines.add(log(config.accessLog()));
+        if (listeners.stream().anyMatch(bound -> !bound.address().getAddress().isLoopbackAddress())) {
+            lines.add("warning:      whoever reaches this address can use the proxy");
+        }
+        return lines;
+    }
+
+    private static String where(ProxyServer.Bound bound) {
+        return text(bound.address().getAddress(), bound.address().getPort()) + " "
+                + bound.configured().mode().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String log(AccessLogFormat format) {
+        String logback = System.getProperty("logback.configurationFile", "");
+        if (!logback.isEmpty()) {
+            return "logs:         where " + logback + " says";
+        }
+        String access = format == AccessLogFormat.OFF
+                ? "no access log"
+                : "access log (" + format.name().toLowerCase(Locale.ROOT) + ") on stdout";
+        return "logs:         " + access + ", all else on stderr; Ctrl-C stops";
+    }
+
+    private static String proxyUrl(ProxyServer.Bound bound) {
+        InetSocketAddress address = bound.address();
+        InetAddress reachable =
+                address.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address.getAddress();
+        return "http://" + text(reachable, address.getPort());
+    }
+
+    private static String text(InetAddress address, int port) {
+        return new HostPort(address.getHostAddress(), port).toString();
+    }
+}

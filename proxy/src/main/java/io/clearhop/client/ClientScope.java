@@ -1,0 +1,133 @@
+package io.clearhop.client;
+
+import io.clearhop.exchange.LocalResponses;
+import io.clearhop.exchange.LoopScope;
+import io.clearhop.forward.HopAwareForwarder;
+import io.clearhop.http.BodyFraming;
+import io.clearhop.http.ConnectionOptions;
+import io.clearhop.http.HeadParser;
+import io.clearhop.origin.OriginConnector;
+import io.clearhop.origin.OriginPool;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the smart client connections of one event loop share, and who they are. Confined to the loop. */
+public final class ClientScope {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+    private static final int KEPT_PARSERS = 64;
+
+    private final LoopScope loop;
+    private final ClientPolicy policy;
+    private final HopAwareForwarder forwarder;
+    private final OriginPool pool;
+    private final OriginConnector connector;
+    private final LocalResponses responses;
+    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final Deque<HeadParser> parsers = new ArrayDeque<>();
+    // Used within one call only, so one of each serves all connections of the loop.
+    private final ConnectionOptions options = new ConnectionOptions();
+    private final BodyFraming framing = new BodyFraming();
+    private boolean draining;
+
+    public ClientScope(
+            LoopScope loop,
+            ClientPolicy policy,
+            HopAwareForwarder forwarder,
+            OriginPool pool,
+            OriginConnector connector,
+            LocalResponses responses) {
+        this.loop = loop;
+        this.policy = policy;
+        this.forwarder = forwarder;
+        this.pool = pool;
+        this.connector = connector;
+        this.responses = responses;
+    }
+
+    /** Lets idle connections go, and the others after their exchange. */
+    public void drain() {
+        draining = true;
+        for (ClientConnection connection : new ArrayList<>(connections)) {
+            connection.drain();
+        }
+    }
+
+    /** Closes what is left. */
+    public void closeAll() {
+        draining = true;
+        for (ClientConnection connection : new ArrayList<>(connections)) {
+            connection.stop();
+        }
+    }
+
+    /** How many connections are open. */
+    public int size() {
+        return connections.size();
+    }
+
+    LoopScope loop() {
+        return loop;
+    }
+
+    ClientPolicy policy() {
+        return policy;
+    }
+
+    HopAwareForwarder forwarder() {
+        return forwarder;
+    }
+
+    OriginPool pool() {
+        return pool;
+    }
+
+    OriginConnector connector() {
+        return connector;
+    }
+
+    LocalResponses responses() {
+        return responses;
+    }
+
+    ConnectionOptions options() {
+        return options;
+    }
+
+    BodyFraming framing() {
+        return framing;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void opened(ClientConnection connection) {
+        connections.add(connection);
+    }
+
+    void closed(ClientConnection connection) {
+        connections.remove(connection);
+    }
+
+    /** A parser at its beginning; only connections with a head in parts keep one for long. */
+    HeadParser takeParser() {
+        HeadParser parser = parsers.pollLast();
+        return parser != null ? parser : new HeadParser(HeadParser.Kind.REQUEST, policy.headLimits());
+    }
+
+    void returnParser(HeadParser parser) {
+        if (parsers.size() < KEPT_PARSERS) {
+            parser.reset();
+            parsers.addLast(parser);
+        }
+    }
+
+    void reportBug(String where, Throwable cause) {
+        LOG.error("unexpected failure on {}", where, cause);
+    }
+}

@@ -1,0 +1,155 @@
+package io.clearhop.client;
+
+import io.clearhop.exchange.Exchange;
+import io.clearhop.exchange.LocalResponse;
+import io.clearhop.forward.BodyForwarder;
+import io.clearhop.forward.FieldDecision;
+import io.clearhop.forward.FieldDecisions;
+import io.clearhop.forward.OwnFields;
+import io.clearhop.http.BodyFraming;
+import io.clearhop.http.ConnectionOptions;
+import io.clearhop.http.Field;
+import io.clearhop.http.Head;
+import io.clearhop.http.Method;
+import io.clearhop.observe.ProxyEvent;
+import io.clearhop.observe.ProxyEvents;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
+
+/** Writes responses on the client hop, framed for the client's version and with the proxy's own Connection. */
+final class ClientWriter {
+    /** Room for the lines that the proxy adds to a head. */
+    private static final int OWN_LINES = 256;
+
+    private final Channel channel;
+    private final ClientScope scope;
+    private AsciiString keepAlive = OwnFields.NOTHING;
+    private long sent;
+
+    ClientWriter(Channel channel, ClientScope scope) {
+        this.channel = channel;
+        this.scope = scope;
+    }
+
+    /**
+     * Prepares for the response to a request: what a client that asked for it is told when its connection persists.
+     *
+     * @param exchangesLeft on this connection, or -1 for no limit
+     */
+    void prepare(boolean http10, ConnectionOptions options, int exchangesLeft) {
+        sent = 0;
+        keepAlive = OwnFields.NOTHING;
+        boolean hint = scope.policy().keepAliveHint();
+        if (http10 || hint) {
+            keepAlive = options.proxyKeepAlive() ? OwnFields.PROXY_KEEP_ALIVE : OwnFields.KEEP_ALIVE;
+        }
+        if (hint) {
+            String max = exchangesLeft < 0 ? "" : ", max=" + exchangesLeft;
+            keepAlive = keepAlive.concat(
+                    "Keep-Alive: timeout=" + scope.policy().idleMillis() / 1000 + max + "\r\n");
+        }
+    }
+
+    /** Bytes of framed content written. */
+    long sent() {
+        return sent;
+    }
+
+    /** How the content of a response is framed for the client (RFC 9112 sections 6.1 and 6.3). */
+    static BodyForwarder.Mode mode(boolean http10, BodyFraming.Kind received) {
+        if (http10) {
+            return received == BodyFraming.Kind.CHUNKED ? BodyForwarder.Mode.UNCHUNK : BodyForwarder.Mode.AS_IS;
+        }
+        return received == BodyFraming.Kind.UNTIL_CLOSE ? BodyForwarder.Mode.CHUNK : BodyForwarder.Mode.AS_IS;
+    }
+
+    /** Whether only the close of the client's connection can end the content. */
+    static boolean endsAtClose(boolean http10, BodyFraming.Kind received) {
+        return http10 && (received == BodyFraming.Kind.CHUNKED || received == BodyFraming.Kind.UNTIL_CLOSE);
+    }
+
+    /** Writes a final head. */
+    void head(Exchange exchange, Head head, ConnectionOptions options, BodyFraming framing) {
+        boolean coded = head.has(Field.TRANSFER_ENCODING);
+        boolean noContent = framing.kind() == BodyFraming.Kind.NONE;
+        // A response to HEAD, and 304, say how the content would have been framed (RFC 9112 section 6.1).
+        boolean announced = noContent && coded && (exchange.method() == Method.HEAD || head.status() == 304);
+        boolean chunked = !exchange.isHttp10()
+                && (announced
+                        || framing.kind() == BodyFraming.Kind.CHUNKED
+                        || framing.kind() == BodyFraming.Kind.UNTIL_CLOSE);
+        boolean tunnel = exchange.method() == Method.CONNECT && head.status() < 300;
+        boolean keepLength = !coded && head.status() != 204 && !tunnel;
+        AsciiString connection =
+                tunnel ? OwnFields.NOTHING : exchange.clientClose() == null ? keepAlive : OwnFields.CLOSE;
+        ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
+        Watcher watcher = watcher(head);
+        scope.forwarder()
+                .response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
+        watcher.tell(exchange, head, out);
+        write(out);
+    }
+
+    /** Writes an interim head. */
+    void interim(Exchange exchange, Head head, ConnectionOptions options) {
+        ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
+        Watcher watcher = watcher(head);
+        scope.forwarder().interim(head, options, out, watcher.decisions());
+        watcher.tell(exchange, head, out);
+        write(out);
+    }
+
+    /** Writes a response of the proxy's own. */
+    void local(LocalResponse response, boolean toHead, boolean closes) {
+        AsciiString connection = closes ? OwnFields.CLOSE : keepAlive;
+        write(scope.responses().encode(response, toHead, connection, date(), channel.alloc()));
+    }
+
+    /** Writes framed content. */
+    void content(ByteBuf bytes) {
+        sent += bytes.readableBytes();
+        write(bytes);
+    }
+
+    void write(ByteBuf bytes) {
+        channel.write(bytes, channel.voidPromise());
+    }
+
+    private AsciiString date() {
+        return scope.loop().date().at(System.currentTimeMillis());
+    }
+
+    private Watcher watcher(Head head) {
+        ProxyEvents events = scope.loop().events();
+        return events.wantsHeads() ? new Watcher(events, new FieldDecision.Collector(head)) : Watcher.NOBODY;
+    }
+
+    /** Copies what is shown of a head, where somebody looks. */
+    private record Watcher(ProxyEvents events, FieldDecision.@Nullable Collector collector) {
+        static final Watcher NOBODY = new Watcher(ProxyEvents.NONE, null);
+
+        FieldDecisions decisions() {
+            return collector == null ? FieldDecisions.NONE : collector;
+        }
+
+        void tell(Exchange exchange, Head head, ByteBuf out) {
+            if (collector != null) {
+                events.emit(new ProxyEvent.ResponseForwarded(
+                        System.nanoTime(),
+                        exchange.id(),
+                        head.status(),
+                        bytes(head.bytes(), head.start(), head.length()),
+                        bytes(out, out.readerIndex(), out.readableBytes()),
+                        collector.decisions()));
+            }
+        }
+
+        private static byte[] bytes(ByteBuf in, int start, int length) {
+            byte[] copy = new byte[length];
+            in.getBytes(start, copy);
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.clearhop.config;
+
+import io.clearhop.http.HeadLimits;
+import io.clearhop.http.Http10KeepAlive;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be configured, immutable. {@link #DEFAULTS} is a smart proxy on 127.0.0.1:8080; {@link #with}
+ * makes a changed copy.
+ *
+ * @param listeners at least one
+ * @param parent the proxy that requests are sent on to, or null to go to origins directly
+ * @param via pseudonym in {@code Via} and {@code Proxy-Status}, a token (RFC 9110 section 7.6.3)
+ * @param http10KeepAlive when connections to HTTP/1.0 clients persist
+ * @param keepAliveHint whether persistent clients are told {@code Keep-Alive: timeout=, max=}
+ * @param clientExchanges exchanges on one client connection before it is closed, 0 for no limit
+ * @param timeouts how long to wait for what
+ * @param headLimits how large a head may be
+ * @param pool bounds of the origin connections
+ * @param eventLoops threads that carry connections, 0 for the number of cores
+ * @param transport which transport carries the sockets
+ * @param dnsServers name servers to ask, empty for the system's
+ * @param resolve names with addresses of their own, before /etc/hosts and DNS; lower-case names
+ * @param accessLog what is written for each exchange
+ */
+public record ProxyConfig(
+        List<Listener> listeners,
+        @Nullable HostPort parent,
+        String via,
+        Http10KeepAlive http10KeepAlive,
+        boolean keepAliveHint,
+        int clientExchanges,
+        Timeouts timeouts,
+        HeadLimits headLimits,
+        PoolLimits pool,
+        int eventLoops,
+        TransportKind transport,
+        List<InetSocketAddress> dnsServers,
+        Map<String, InetAddress> resolve,
+        AccessLogFormat accessLog) {
+
+    /** A smart proxy on 127.0.0.1:8080. */
+    public static final ProxyConfig DEFAULTS = new ProxyConfig(
+            List.of(new Listener(ListenMode.SMART, "127.0.0.1", 8080)),
+            null,
+            "clearhop",
+            Http10KeepAlive.PROXY_CONNECTION,
+            false,
+            0,
+            Timeouts.DEFAULTS,
+            HeadLimits.DEFAULTS,
+            PoolLimits.DEFAULTS,
+            0,
+            TransportKind.AUTO,
+            List.of(),
+            Map.of(),
+            AccessLogFormat.HOP);
+
+    public ProxyConfig {
+        listeners = List.copyOf(listeners);
+        dnsServers = List.copyOf(dnsServers);
+        resolve = Map.copyOf(resolve);
+    }
+
+    /** A builder that starts from this configuration. */
+    public ProxyConfigBuilder toBuilder() {
+        return new ProxyConfigBuilder(this);
+    }
+
+    /** A changed copy, as in {@code DEFAULTS.with(b -> b.eventLoops(1))}. */
+    public ProxyConfig with(Consumer<ProxyConfigBuilder> changes) {
+        ProxyConfigBuilder builder = toBuilder();
+        changes.accept(builder);
+        return builder.build();
+    }
+}

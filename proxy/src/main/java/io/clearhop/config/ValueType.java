@@ -1,0 +1,31 @@
+package io.clearhop.config;
+
+import java.util.List;
+
+/**
+ * How a text becomes a value, and what people are told about it.
+ *
+ * @param <T> the values
+ */
+public interface ValueType<T> {
+    /** Stands for the value in help, such as {@code TIME}. */
+    String placeholder();
+
+    /** Which values are taken, such as {@code 1ms to 1h}; empty where the placeholder says it all. */
+    String range();
+
+    /** A value that is taken. */
+    String example();
+
+    /** All values, where these can be listed, for completion; else none. */
+    default List<String> choices() {
+        return List.of();
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws BadValue when the text is none; the message says what to write instead
+     */
+    T parse(String text) throws BadValue;
+}

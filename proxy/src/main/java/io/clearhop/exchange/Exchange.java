@@ -1,0 +1,245 @@
+package io.clearhop.exchange;
+
+import io.clearhop.http.CloseReason;
+import io.clearhop.http.Method;
+import io.clearhop.http.Origin;
+import io.clearhop.observe.ExchangeSummary;
+import io.clearhop.observe.Outcome;
+import io.clearhop.observe.ProxyEvent;
+import io.clearhop.observe.ProxyEvents;
+import io.netty.buffer.ByteBuf;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response: what both hops must know of each other, and the narrator of the exchange's events. It is
+ * completed exactly once. Confined to the event loop of the client's connection.
+ */
+public final class Exchange {
+    private static final byte[] NO_HEAD = {};
+
+    private final long id;
+    private final long client;
+    private final int nthOfClient;
+    private final @Nullable SocketAddress clientAddress;
+    private final ProxyEvents events;
+    private final byte[] requestHead;
+    private final Method method;
+    private final boolean http10;
+    private final long startNanos = System.nanoTime();
+    private final long epochMillis = System.currentTimeMillis();
+    private final RequestHalf request;
+    private final ResponseHalf response = new ResponseHalf();
+
+    private @Nullable Origin nextHop;
+    private @Nullable ByteBuf sentHead;
+    private long origin;
+    private int nthOfOrigin;
+    private int attempts;
+    private long forwardedNanos = -1;
+    private long firstByteNanos = -1;
+    private long tunnelFromClient = -1;
+    private long tunnelToClient = -1;
+    private @Nullable String detail;
+    private @Nullable CloseReason clientClose;
+    private @Nullable CloseReason originClose;
+    private boolean completed;
+
+    /**
+     * Begins an exchange and says so.
+     *
+     * @param requestHead bytes of the received head, or empty if there is no whole head to speak of
+     * @param awaitsContinue whether the client waits for 100 (Continue)
+     */
+    public Exchange(
+            long id,
+            long client,
+            int nthOfClient,
+            @Nullable SocketAddress clientAddress,
+            byte[] requestHead,
+            Method method,
+            boolean http10,
+            boolean awaitsContinue,
+            ProxyEvents events) {
+        this.id = id;
+        this.client = client;
+        this.nthOfClient = nthOfClient;
+        this.clientAddress = clientAddress;
+        this.requestHead = requestHead;
+        this.method = method;
+        this.http10 = http10;
+        this.events = events;
+        request = new RequestHalf(awaitsContinue);
+        events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead));
+    }
+
+    /** An exchange for bytes that are no request: it can only be answered. */
+    public static Exchange ofGarbage(
+            long id, long client, int nth, @Nullable SocketAddress clientAddress, ProxyEvents events) {
+        return new Exchange(id, client, nth, clientAddress, NO_HEAD, Method.OTHER, false, false, events);
+    }
+
+    /** The number of the exchange. */
+    public long id() {
+        return id;
+    }
+
+    /** The request's method. */
+    public Method method() {
+        return method;
+    }
+
+    /** Whether the client speaks HTTP/1.0. */
+    public boolean isHttp10() {
+        return http10;
+    }
+
+    /** The request's half. */
+    public RequestHalf request() {
+        return request;
+    }
+
+    /** The response's half. */
+    public ResponseHalf response() {
+        return response;
+    }
+
+    /** Both halves are done. */
+    public boolean isDone() {
+        return request.ended() && response.ended();
+    }
+
+    /**
+     * Says where the request goes and with which head.
+     *
+     * @param head bytes to send; the exchange keeps them until it is over, for a retry, and releases them
+     */
+    public void forwardTo(Origin hop, ByteBuf head) {
+        nextHop = hop;
+        sentHead = head;
+    }
+
+    /** Where the request goes: the origin, or the parent proxy. */
+    public Origin nextHop() {
+        Origin hop = nextHop;
+        if (hop == null) {
+            throw new IllegalStateException("the request is not forwarded");
+        }
+        return hop;
+    }
+
+    /** A view of the head to send, for the caller to release. */
+    public ByteBuf sentHead() {
+        ByteBuf head = sentHead;
+        if (head == null) {
+            throw new IllegalStateException("the request is not forwarded");
+        }
+        return head.retainedDuplicate();
+    }
+
+    /** A connection to the next hop is being made. */
+    public void connecting() {
+        events.emit(new ProxyEvent.OriginConnecting(System.nanoTime(), id, nextHop()));
+    }
+
+    /** It could not be made. */
+    public void connectFailed(String why) {
+        events.emit(new ProxyEvent.OriginFailed(System.nanoTime(), id, nextHop(), why));
+    }
+
+    /** The head was sent on a connection, for the {@code nth} exchange of that connection. */
+    public void forwarded(long connection, int nth) {
+        origin = connection;
+        nthOfOrigin = nth;
+        attempts++;
+        originClose = null;
+        long now = System.nanoTime();
+        forwardedNanos = now - startNanos;
+        if (nth > 1) {
+            events.emit(new ProxyEvent.OriginReused(now, id, connection, nth));
+        }
+        if (events.wantsHeads() && sentHead != null) {
+            byte[] head = new byte[sentHead.readableBytes()];
+            sentHead.getBytes(sentHead.readerIndex(), head);
+            events.emit(new ProxyEvent.RequestForwarded(now, id, connection, head, null));
+        }
+    }
+
+    /** The request is about to be sent once more. */
+    public void retried(String why) {
+        events.emit(new ProxyEvent.ExchangeRetried(System.nanoTime(), id, why));
+    }
+
+    /** The final response head arrived. */
+    public void firstByte() {
+        firstByteNanos = System.nanoTime() - startNanos;
+    }
+
+    /** Says what went wrong; the first word counts. */
+    public void blame(String what) {
+        if (detail == null) {
+            detail = what;
+        }
+    }
+
+    /** The client's connection is going to close after this exchange; the first reason counts. */
+    public void clientCloses(CloseReason why) {
+        if (clientClose == null) {
+            clientClose = why;
+        }
+    }
+
+    /** Why the client's connection is going to close, or null if it is kept. */
+    public @Nullable CloseReason clientClose() {
+        return clientClose;
+    }
+
+    /** The origin's connection is going to close after this exchange; the first reason counts. */
+    public void originCloses(CloseReason why) {
+        if (originClose == null) {
+            originClose = why;
+        }
+    }
+
+    /** The bytes that passed through a tunnel. */
+    public void tunnelled(long fromClient, long toClient) {
+        tunnelFromClient = fromClient;
+        tunnelToClient = toClient;
+    }
+
+    /** Ends the exchange. Only the first call counts. */
+    public void complete(Outcome outcome) {
+        if (completed) {
+            return;
+        }
+        completed = true;
+        if (sentHead != null) {
+            sentHead.release();
+            sentHead = null;
+        }
+        long now = System.nanoTime();
+        boolean tunnel = tunnelFromClient >= 0;
+        events.emit(new ProxyEvent.ExchangeCompleted(
+                now,
+                new ExchangeSummary(
+                        id,
+                        client,
+                        nthOfClient,
+                        clientAddress,
+                        requestHead,
+                        origin,
+                        nthOfOrigin,
+                        attempts,
+                        epochMillis,
+                        forwardedNanos,
+                        firstByteNanos,
+                        now - startNanos,
+                        response.status(),
+                        tunnel ? tunnelFromClient : request.content(),
+                        tunnel ? tunnelToClient : response.content(),
+                        outcome,
+                        detail,
+                        clientClose,
+                        originClose)));
+    }
+}

@@ -1,0 +1,121 @@
+package io.clearhop.exchange;
+
+import io.clearhop.http.Malformed;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.util.AsciiString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The responses that the proxy makes by itself: errors that say whose fault they are, and its own page. */
+public final class LocalResponses {
+    private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final Map<Integer, String> REASONS = Map.ofEntries(
+            Map.entry(200, "OK"),
+            Map.entry(400, "Bad Request"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(408, "Request Timeout"),
+            Map.entry(414, "URI Too Long"),
+            Map.entry(431, "Request Header Fields Too Large"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(501, "Not Implemented"),
+            Map.entry(502, "Bad Gateway"),
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Gateway Timeout"),
+            Map.entry(505, "HTTP Version Not Supported"));
+
+    private final String name;
+    private final String page;
+
+    /**
+     * Makes the responses of a proxy.
+     *
+     * @param name how it calls itself in Proxy-Status
+     */
+    public LocalResponses(String name) {
+        this.name = name;
+        page = readPage();
+    }
+
+    /** The request is not one that can be forwarded. */
+    public LocalResponse malformed(Malformed fault) {
+        String text = "This request is malformed: " + fault.sentence() + ".\n"
+                + "The fault is the client's; the proxy forwarded nothing and closes the connection.\n";
+        return error(fault.status(), ProxyError.REQUEST_MALFORMED.type(), fault.name(), text);
+    }
+
+    /** The request could not be served. */
+    public LocalResponse failed(ProxyError error, String detail) {
+        return error(error.status(), error.type(), detail, error.sentence() + "\n" + detail + "\n");
+    }
+
+    /** A request to the proxy itself. */
+    public LocalResponse toProxyItself(boolean isGet, boolean isOptions, String path) {
+        if (isOptions) {
+            return new LocalResponse(200, reason(200), null, PLAIN, "", "Allow: GET, HEAD, OPTIONS\r\n");
+        }
+        if (!isGet) {
+            String text = "This is a proxy. Its own page takes GET and HEAD alone.\n";
+            return new LocalResponse(405, reason(405), null, PLAIN, text, "Allow: GET, HEAD, OPTIONS\r\n");
+        }
+        if (path.equals("/")) {
+            return new LocalResponse(200, reason(200), null, "text/html; charset=utf-8", page, "");
+        }
+        String text = "This is a proxy, and it has no page of this name. A client that is set to use a proxy sends\n"
+                + "the whole URL, as in GET http://example.org/path; this one asked for the path alone.\n";
+        return new LocalResponse(404, reason(404), null, PLAIN, text, "");
+    }
+
+    private LocalResponse error(int status, String type, String detail, String text) {
+        String quoted = detail.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "'");
+        String body = status + " " + reason(status) + "\n\n" + text;
+        return new LocalResponse(status, reason(status), type + "; details=\"" + quoted + "\"", PLAIN, body, "");
+    }
+
+    /**
+     * Encodes a response, content included unless the request was HEAD.
+     *
+     * @param connection the proxy's own Connection lines
+     * @param date a Date line
+     */
+    public ByteBuf encode(
+            LocalResponse response, boolean head, AsciiString connection, AsciiString date, ByteBufAllocator alloc) {
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        ByteBuf out = alloc.buffer(512 + body.length);
+        ByteBufUtil.writeAscii(out, "HTTP/1.1 " + response.status() + " " + response.reason() + "\r\n");
+        if (response.proxyStatus() != null) {
+            ByteBufUtil.writeAscii(out, "Proxy-Status: " + name + "; error=" + response.proxyStatus() + "\r\n");
+        }
+        ByteBufUtil.writeAscii(out, response.extraFields());
+        ByteBufUtil.writeAscii(out, "Content-Type: " + response.contentType() + "\r\n");
+        ByteBufUtil.writeAscii(out, "Content-Length: " + body.length + "\r\n");
+        ByteBufUtil.writeAscii(out, "Cache-Control: no-store\r\n");
+        ByteBufUtil.copy(date, out);
+        ByteBufUtil.copy(connection, out);
+        ByteBufUtil.writeAscii(out, "\r\n");
+        if (!head) {
+            out.writeBytes(body);
+        }
+        return out;
+    }
+
+    private static String reason(int status) {
+        return REASONS.getOrDefault(status, "Error");
+    }
+
+    private static String readPage() {
+        try (InputStream in = LocalResponses.class.getResourceAsStream("page.html")) {
+            if (in == null) {
+                throw new IllegalStateException("page.html is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

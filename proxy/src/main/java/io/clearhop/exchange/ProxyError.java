@@ -1,0 +1,49 @@
+package io.clearhop.exchange;
+
+/**
+ * What can go wrong with a request that is well-formed: one row an error, with the status, the error type of RFC 9209
+ * section 2.3 and the sentence that says whose fault it is.
+ */
+public enum ProxyError {
+    NAME_NOT_FOUND(502, "dns_error", "The name of the origin could not be resolved."),
+    NAME_TIMEOUT(504, "dns_timeout", "The name servers did not answer in time."),
+    CONNECT_REFUSED(502, "connection_refused", "The origin refused the connection: nothing listens on that port."),
+    CONNECT_TIMEOUT(504, "connection_timeout", "The origin did not accept the connection in time."),
+    CONNECT_UNROUTABLE(502, "destination_ip_unroutable", "There is no route to the origin."),
+    CONNECT_FAILED(502, "destination_unavailable", "The connection to the origin could not be made."),
+    POOL_EXHAUSTED(503, "connection_limit_reached", "Too many requests wait for a connection to this origin."),
+    ORIGIN_CLOSED(502, "connection_terminated", "The origin closed the connection before it had answered."),
+    RESPONSE_TIMEOUT(504, "connection_read_timeout", "The origin did not begin to answer in time."),
+    RESPONSE_CUT(502, "http_response_incomplete", "The origin closed the connection within its response."),
+    RESPONSE_MALFORMED(502, "http_protocol_error", "The origin's response is not valid HTTP/1."),
+    SWITCH_UNASKED(502, "http_upgrade_failed", "The origin switched to a protocol that it was not asked for."),
+    REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
+    REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),
+    STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),
+    INTERNAL(500, "proxy_internal_error", "The proxy failed; its log says where.");
+
+    private final int status;
+    private final String type;
+    private final String sentence;
+
+    ProxyError(int status, String type, String sentence) {
+        this.status = status;
+        this.type = type;
+        this.sentence = sentence;
+    }
+
+    /** The status that the client gets. */
+    public int status() {
+        return status;
+    }
+
+    /** The error type in Proxy-Status. */
+    public String type() {
+        return type;
+    }
+
+    /** What happened and whose fault it is. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,269 @@
+package io.clearhop.forward;
+
+import io.clearhop.http.BodyFraming;
+import io.clearhop.http.ConnectionOptions;
+import io.clearhop.http.Field;
+import io.clearhop.http.Head;
+import io.clearhop.http.Method;
+import io.clearhop.http.RequestTarget;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a hop for both directions: a received head becomes the head that is sent (RFC 9110 section 7.6.1, the
+ * book's four steps). One pass over the lines; a line either passes as it is, or the rule that says otherwise is told
+ * to {@link FieldDecisions}. The proxy's own lines come after the removal, so that no nomination can take them out.
+ *
+ * <p>Immutable.
+ */
+public final class HopAwareForwarder {
+    private static final AsciiString HTTP11 = AsciiString.cached(" HTTP/1.1\r\n");
+    private static final AsciiString STATUS_HTTP11 = AsciiString.cached("HTTP/1.1 ");
+    private static final AsciiString HOST = AsciiString.cached("Host: ");
+    private static final AsciiString LENGTH = AsciiString.cached("Content-Length: ");
+    private static final AsciiString TRAILERS = AsciiString.cached("trailers");
+
+    private final Via via;
+    private final boolean nextIsProxy;
+
+    /**
+     * Makes the rules of a proxy.
+     *
+     * @param via how the proxy signs
+     * @param nextIsProxy whether requests go to a parent proxy, in absolute form and with the fields for proxies
+     */
+    public HopAwareForwarder(Via via, boolean nextIsProxy) {
+        this.via = via;
+        this.nextIsProxy = nextIsProxy;
+    }
+
+    /**
+     * Writes the request head for the origin hop.
+     *
+     * @param head as received
+     * @param target its target, in absolute or authority form
+     * @param options its Connection and Proxy-Connection
+     * @param framing how its content is framed; it is framed alike on the origin hop
+     * @param out where the head is written
+     * @param decisions is told of every decision
+     */
+    public void request(
+            Head head,
+            RequestTarget target,
+            ConnectionOptions options,
+            BodyFraming framing,
+            ByteBuf out,
+            FieldDecisions decisions) {
+        ByteBuf in = head.bytes();
+        out.writeBytes(in, head.start(), head.methodEnd() - head.start());
+        out.writeByte(' ');
+        target(head, target, out);
+        OwnFields.write(HTTP11, out);
+        if (!head.has(Field.HOST)) {
+            writeHost(head, target, out);
+            decisions.added(HOST, FieldRule.HOST_MISSING);
+        }
+        boolean chunked = framing.kind() == BodyFraming.Kind.CHUNKED;
+        boolean lengthWritten = false;
+        for (int i = 0; i < head.fields(); i++) {
+            Field row = head.row(i);
+            FieldRule rule = rule(row, options.isNominated(i), nextIsProxy);
+            if (row == Field.HOST) {
+                rule = host(head, i, target, rule, out);
+            } else if (row == Field.EXPECT && head.isHttp10()) {
+                rule = FieldRule.EXPECT_OF_HTTP10;
+            } else if (row == Field.CONTENT_LENGTH) {
+                rule = length(head, i, rule, lengthWritten, out);
+                lengthWritten = true;
+            } else if (rule.action() == FieldRule.Action.KEPT) {
+                head.copyLine(i, out);
+            }
+            decisions.received(i, rule);
+        }
+        if (chunked) {
+            add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
+        }
+        if (welcomesTrailers(head)) {
+            add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
+        }
+        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
+        OwnFields.write(OwnFields.CRLF, out);
+    }
+
+    /**
+     * Writes the head of a final response for the client hop.
+     *
+     * @param head as received
+     * @param options its Connection and Proxy-Connection
+     * @param chunked whether the content is chunked on the client hop
+     * @param keepLength whether a received Content-Length may pass
+     * @param connection the proxy's own Connection lines for the client hop, see {@link OwnFields}
+     * @param date a Date line with its CRLF for a response that has none
+     * @param out where the head is written
+     * @param decisions is told of every decision
+     */
+    public void response(
+            Head head,
+            ConnectionOptions options,
+            boolean chunked,
+            boolean keepLength,
+            AsciiString connection,
+            AsciiString date,
+            ByteBuf out,
+            FieldDecisions decisions) {
+        statusLine(head, out);
+        fields(head, options, keepLength, out, decisions);
+        if (chunked) {
+            add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
+        }
+        if (!head.has(Field.DATE)) {
+            add(date, FieldRule.DATE_MISSING, out, decisions);
+        }
+        if (!connection.isEmpty()) {
+            add(connection, FieldRule.CONNECTION_HERE, out, decisions);
+        }
+        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
+        OwnFields.write(OwnFields.CRLF, out);
+    }
+
+    /** Writes an interim (1xx) response for the client hop. */
+    public void interim(Head head, ConnectionOptions options, ByteBuf out, FieldDecisions decisions) {
+        statusLine(head, out);
+        fields(head, options, false, out, decisions);
+        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
+        OwnFields.write(OwnFields.CRLF, out);
+    }
+
+    /** Writes the trailer section that ends a chunked message, the last-chunk excluded. */
+    static void trailers(Head trailers, ByteBuf out) {
+        for (int i = 0; i < trailers.fields(); i++) {
+            if (trailerRule(trailers.row(i)).action() == FieldRule.Action.KEPT) {
+                trailers.copyLine(i, out);
+            }
+        }
+        OwnFields.write(OwnFields.CRLF, out);
+    }
+
+    /**
+     * Fields that frame, route or authenticate mean nothing, or harm, after the content (RFC 9110 section 6.5.1); all
+     * protected fields are of that kind, and a trailer has no Connection that could nominate others.
+     */
+    static FieldRule trailerRule(@Nullable Field row) {
+        boolean passes = row == null || row.passage() == Field.Passage.END_TO_END || row == Field.ETAG;
+        return passes ? FieldRule.END_TO_END : FieldRule.TRAILER_FORBIDDEN;
+    }
+
+    private static void statusLine(Head head, ByteBuf out) {
+        OwnFields.write(STATUS_HTTP11, out);
+        int status = head.status();
+        out.writeByte('0' + status / 100).writeByte('0' + status / 10 % 10).writeByte('0' + status % 10);
+        out.writeByte(' ');
+        out.writeBytes(head.bytes(), head.reasonStart(), head.reasonEnd() - head.reasonStart());
+        OwnFields.write(OwnFields.CRLF, out);
+    }
+
+    private void fields(
+            Head head, ConnectionOptions options, boolean keepLength, ByteBuf out, FieldDecisions decisions) {
+        boolean lengthWritten = false;
+        for (int i = 0; i < head.fields(); i++) {
+            Field row = head.row(i);
+            FieldRule rule = rule(row, options.isNominated(i), nextIsProxy);
+            if (row == Field.CONTENT_LENGTH) {
+                rule = keepLength
+                        ? length(head, i, rule, lengthWritten, out)
+                        : head.has(Field.TRANSFER_ENCODING)
+                                ? FieldRule.LENGTH_OF_CHUNKED
+                                : FieldRule.LENGTH_WITHOUT_CONTENT;
+                lengthWritten = true;
+            } else if (rule.action() == FieldRule.Action.KEPT) {
+                head.copyLine(i, out);
+            }
+            decisions.received(i, rule);
+        }
+    }
+
+    /** The whole hop rule for one field. */
+    private static FieldRule rule(@Nullable Field row, boolean nominated, boolean nextIsProxy) {
+        if (row == null) {
+            return nominated ? FieldRule.NOMINATED : FieldRule.END_TO_END;
+        }
+        return switch (row.passage()) {
+            case END_TO_END -> nominated ? FieldRule.NOMINATED : FieldRule.END_TO_END;
+            case PROTECTED -> nominated ? FieldRule.PROTECTED : FieldRule.END_TO_END;
+            case HOP_BY_HOP -> row == Field.PROXY_CONNECTION ? FieldRule.PROXY_CONNECTION : FieldRule.HOP_BY_HOP;
+            case NEXT_PROXY -> nextIsProxy ? FieldRule.NEXT_PROXY_ALLOWED : FieldRule.NEXT_PROXY_ONLY;
+        };
+    }
+
+    /** Equal lengths, in several lines or a list, become one (RFC 9110 section 8.6). */
+    private static FieldRule length(
+            Head head, int line, FieldRule rule, boolean written, ByteBuf out) {
+        if (written) {
+            return FieldRule.LENGTH_REPEATED;
+        }
+        ByteBuf in = head.bytes();
+        int start = head.valueStart(line);
+        int comma = in.indexOf(start, head.valueEnd(line), (byte) ',');
+        if (comma < 0) {
+            head.copyLine(line, out);
+            return rule;
+        }
+        OwnFields.write(LENGTH, out);
+        out.writeBytes(in, start, comma - start);
+        OwnFields.write(OwnFields.CRLF, out);
+        return FieldRule.LENGTH_LISTED;
+    }
+
+    private void target(Head head, RequestTarget target, ByteBuf out) {
+        ByteBuf in = head.bytes();
+        int start = target.pathStart();
+        int length = target.pathEnd() - start;
+        if (target.form() == RequestTarget.Form.AUTHORITY || nextIsProxy) {
+            out.writeBytes(in, head.targetStart(), head.targetEnd() - head.targetStart());
+        } else if (length == 0) {
+            // The last proxy turns OPTIONS without a path into the asterisk form (RFC 9112 section 3.2.4).
+            out.writeByte(head.method() == Method.OPTIONS ? '*' : '/');
+        } else {
+            if (in.getByte(start) != '/') {
+                out.writeByte('/');
+            }
+            out.writeBytes(in, start, length);
+        }
+    }
+
+    /** What the target says replaces what Host says (RFC 9112 section 3.2.2); where both agree the line passes. */
+    private static FieldRule host(Head head, int line, RequestTarget target, FieldRule rule, ByteBuf out) {
+        ByteBuf in = head.bytes();
+        int start = head.valueStart(line);
+        int length = head.valueEnd(line) - start;
+        int authority = target.authorityStart();
+        if (length == target.authorityEnd() - authority && ByteBufUtil.equals(in, start, in, authority, length)) {
+            head.copyLine(line, out);
+            return rule;
+        }
+        writeHost(head, target, out);
+        return FieldRule.HOST_OF_TARGET;
+    }
+
+    private static void writeHost(Head head, RequestTarget target, ByteBuf out) {
+        OwnFields.write(HOST, out);
+        out.writeBytes(head.bytes(), target.authorityStart(), target.authorityEnd() - target.authorityStart());
+        OwnFields.write(OwnFields.CRLF, out);
+    }
+
+    private static boolean welcomesTrailers(Head head) {
+        for (int i = head.find(Field.TE, 0); i >= 0; i = head.find(Field.TE, i + 1)) {
+            if (head.valueEquals(i, TRAILERS)) {
+                return !head.isHttp10();
+            }
+        }
+        return false;
+    }
+
+    private static void add(AsciiString line, FieldRule rule, ByteBuf out, FieldDecisions decisions) {
+        OwnFields.write(line, out);
+        decisions.added(line, rule);
+    }
+}

@@ -1,0 +1,122 @@
+package io.clearhop.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+
+/** The character classes of RFC 9110 section 5.6 and RFC 3986, and comparison of bytes in place. */
+final class Ascii {
+    static final byte CR = '\r';
+    static final byte LF = '\n';
+    static final byte SP = ' ';
+    static final byte HTAB = '\t';
+
+    private static final int TCHAR = 1;
+    private static final int FIELD = 2;
+    private static final int TARGET = 4;
+    private static final int REG_NAME = 8;
+    private static final byte[] CLASSES = classes();
+
+    private Ascii() {}
+
+    /** A byte of a token (RFC 9110 section 5.6.2). */
+    static boolean isTchar(byte b) {
+        return (CLASSES[b & 0xff] & TCHAR) != 0;
+    }
+
+    /** A byte that a field value or reason phrase may hold: HTAB, SP, VCHAR, obs-text (RFC 9110 section 5.5). */
+    static boolean isFieldByte(byte b) {
+        return (CLASSES[b & 0xff] & FIELD) != 0;
+    }
+
+    /** A byte that may stand in a request target: VCHAR but not the mark of a fragment (RFC 9112 section 3.2). */
+    static boolean isTargetByte(byte b) {
+        return (CLASSES[b & 0xff] & TARGET) != 0;
+    }
+
+    /** A byte of a reg-name, the percent sign of an escape included (RFC 3986 section 3.2.2). */
+    static boolean isRegNameByte(byte b) {
+        return (CLASSES[b & 0xff] & REG_NAME) != 0;
+    }
+
+    static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /** The value of a hexadecimal digit, or -1. */
+    static int hexDigit(byte b) {
+        if (isDigit(b)) {
+            return b - '0';
+        }
+        int lower = b | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    static boolean isOws(byte b) {
+        return b == SP || b == HTAB;
+    }
+
+    static boolean equalsIgnoreCase(ByteBuf bytes, int start, int length, AsciiString other) {
+        if (length != other.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (lower(bytes.getByte(start + i)) != lower(other.byteAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean equalsIgnoreCase(ByteBuf bytes, int start, int length, int otherStart, int otherLength) {
+        if (length != otherLength) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (lower(bytes.getByte(start + i)) != lower(bytes.getByte(otherStart + i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean equals(ByteBuf bytes, int start, int length, AsciiString other) {
+        if (length != other.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes.getByte(start + i) != other.byteAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static String string(ByteBuf bytes, int start, int end) {
+        return bytes.toString(start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
+    }
+
+    private static byte[] classes() {
+        byte[] classes = new byte[256];
+        for (int c = 0; c < 256; c++) {
+            boolean alphanumeric = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            if (alphanumeric || "!#$%&'*+-.^_`|~".indexOf(c) >= 0) {
+                classes[c] |= TCHAR;
+            }
+            if (c == HTAB || c >= 0x20 && c != 0x7f) {
+                classes[c] |= FIELD;
+            }
+            if (c > 0x20 && c < 0x7f && c != '#') {
+                classes[c] |= TARGET;
+            }
+            if (alphanumeric || "-._~%!$&'()*+,;=".indexOf(c) >= 0) {
+                classes[c] |= REG_NAME;
+            }
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,274 @@
+package io.clearhop.http;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where content ends in the bytes of a connection, and checks the chunked coding on the way (RFC 9112 sections
+ * 6.2 and 7.1). It says what the next run of bytes is; what happens to them is the caller's business.
+ *
+ * <p>Mutable, used again for the next message.
+ */
+public final class BodyReader {
+    /** What the next run of bytes is. */
+    public enum Run {
+        /** Content; in a length- or close-delimited message all bytes are. */
+        CONTENT,
+        /** Chunk sizes, extensions and line ends. */
+        FRAMING,
+        /** The whole, non-empty trailer section with the empty line that ends it; see {@link #trailers()}. */
+        TRAILERS,
+        /** No run: what follows has not arrived yet. Bytes that are left belong to a trailer section in parts. */
+        INCOMPLETE,
+        /** No run: the message is complete, what follows is not part of it. */
+        END,
+        /** No run: the chunked coding is broken; see {@link #fault()}. */
+        MALFORMED
+    }
+
+    private enum State {
+        CONTENT,
+        UNTIL_CLOSE,
+        SIZE,
+        SIZE_SPACE,
+        EXTENSION,
+        SIZE_LF,
+        CHUNK,
+        CHUNK_CR,
+        CHUNK_LF,
+        TRAILERS,
+        END,
+        BROKEN
+    }
+
+    /** 15 digits fit a long with room to spare; RFC 9112 section 7.1 wants overflow to be noticed. */
+    private static final int MAX_SIZE_DIGITS = 15;
+    /** Extensions mean nothing to anybody; RFC 9112 section 7.1.1 wants them bounded. */
+    private static final int MAX_EXTENSION = 4096;
+
+    private final HeadLimits limits;
+    private @Nullable HeadParser trailerParser;
+    private State state = State.END;
+    private long remaining;
+    private int digits;
+    private int extension;
+    private long content;
+    private @Nullable Malformed fault;
+
+    /**
+     * Makes a reader at the end of an empty message.
+     *
+     * @param limits bound the trailer section
+     */
+    public BodyReader(HeadLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Starts on the content of a message. */
+    public void begin(BodyFraming.Kind kind, long length) {
+        remaining = 0;
+        digits = 0;
+        extension = 0;
+        content = 0;
+        fault = null;
+        if (trailerParser != null) {
+            trailerParser.reset();
+        }
+        switch (kind) {
+            case NONE -> state = State.END;
+            case LENGTH -> {
+                remaining = length;
+                state = State.CONTENT;
+            }
+            case CHUNKED -> state = State.SIZE;
+            case UNTIL_CLOSE -> state = State.UNTIL_CLOSE;
+        }
+    }
+
+    /** Whether the message is complete. */
+    public boolean isEnd() {
+        return state == State.END;
+    }
+
+    /** Whether the sender's close is the end of the message. */
+    public boolean endsAtClose() {
+        return state == State.UNTIL_CLOSE;
+    }
+
+    /** Bytes of content so far, without the chunked coding. */
+    public long content() {
+        return content;
+    }
+
+    /** Bytes that are still missing of the length or of the current chunk. */
+    public long remaining() {
+        return remaining;
+    }
+
+    /** What is wrong, after {@link Run#MALFORMED}. */
+    public Malformed fault() {
+        Malformed found = fault;
+        if (found == null) {
+            throw new IllegalStateException("nothing malformed was found");
+        }
+        return found;
+    }
+
+    /** The trailer section, after {@link Run#TRAILERS} until the next call. */
+    public Head trailers() {
+        HeadParser parser = trailerParser;
+        if (parser == null) {
+            throw new IllegalStateException("no trailers were found");
+        }
+        return parser.head();
+    }
+
+    /**
+     * Moves the reader index of {@code in} past the next run.
+     *
+     * @return what the run is
+     */
+    public Run next(ByteBuf in) {
+        return switch (state) {
+            case CONTENT -> content(in, State.END);
+            case CHUNK -> content(in, State.CHUNK_CR);
+            case UNTIL_CLOSE -> untilClose(in);
+            case TRAILERS -> trailers(in);
+            case END -> Run.END;
+            case BROKEN -> Run.MALFORMED;
+            default -> framing(in);
+        };
+    }
+
+    private Run content(ByteBuf in, State after) {
+        int available = (int) Math.min(in.readableBytes(), remaining);
+        if (available == 0) {
+            return Run.INCOMPLETE;
+        }
+        in.skipBytes(available);
+        remaining -= available;
+        content += available;
+        if (remaining == 0) {
+            state = after;
+        }
+        return Run.CONTENT;
+    }
+
+    private Run untilClose(ByteBuf in) {
+        int available = in.readableBytes();
+        if (available == 0) {
+            return Run.INCOMPLETE;
+        }
+        in.skipBytes(available);
+        content += available;
+        return Run.CONTENT;
+    }
+
+    private Run framing(ByteBuf in) {
+        int from = in.readerIndex();
+        int end = in.writerIndex();
+        int i = from;
+        while (i < end && isFraming()) {
+            fault = step(in.getByte(i));
+            if (fault != null) {
+                state = State.BROKEN;
+                return Run.MALFORMED;
+            }
+            i++;
+        }
+        in.readerIndex(i);
+        return i > from ? Run.FRAMING : Run.INCOMPLETE;
+    }
+
+    private boolean isFraming() {
+        return state != State.CHUNK && state != State.TRAILERS && state != State.END;
+    }
+
+    /** {@code chunk = chunk-size [ chunk-ext ] CRLF chunk-data CRLF} (RFC 9112 section 7.1), one byte of it. */
+    private @Nullable Malformed step(byte b) {
+        switch (state) {
+            case SIZE -> {
+                return size(b);
+            }
+            case SIZE_SPACE -> {
+                if (b == ';') {
+                    state = State.EXTENSION;
+                } else if (!Ascii.isOws(b)) {
+                    return Malformed.CHUNK_SIZE;
+                }
+                return bounded();
+            }
+            case EXTENSION -> {
+                if (b == Ascii.CR) {
+                    state = State.SIZE_LF;
+                    return null;
+                }
+                return Ascii.isFieldByte(b) ? bounded() : Malformed.CHUNK_EXTENSION;
+            }
+            case SIZE_LF -> {
+                state = remaining == 0 ? State.TRAILERS : State.CHUNK;
+                return b == Ascii.LF ? null : Malformed.CHUNK_END;
+            }
+            case CHUNK_CR -> {
+                state = State.CHUNK_LF;
+                return b == Ascii.CR ? null : Malformed.CHUNK_END;
+            }
+            default -> {
+                state = State.SIZE;
+                digits = 0;
+                extension = 0;
+                return b == Ascii.LF ? null : Malformed.CHUNK_END;
+            }
+        }
+    }
+
+    private @Nullable Malformed size(byte b) {
+        int digit = Ascii.hexDigit(b);
+        if (digit >= 0) {
+            remaining = remaining * 16 + digit;
+            return ++digits > MAX_SIZE_DIGITS ? Malformed.CHUNK_SIZE : null;
+        }
+        if (digits == 0) {
+            return Malformed.CHUNK_SIZE;
+        }
+        switch (b) {
+            case Ascii.CR -> state = State.SIZE_LF;
+            case ';' -> state = State.EXTENSION;
+            // White space is allowed only before an extension ("bad" white space, RFC 9112 section 7.1.1).
+            case Ascii.SP, Ascii.HTAB -> state = State.SIZE_SPACE;
+            default -> {
+                return Malformed.CHUNK_SIZE;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Malformed bounded() {
+        return ++extension > MAX_EXTENSION ? Malformed.CHUNK_EXTENSION : null;
+    }
+
+    private Run trailers(ByteBuf in) {
+        if (!in.isReadable()) {
+            return Run.INCOMPLETE;
+        }
+        if (trailerParser == null) {
+            trailerParser = new HeadParser(HeadParser.Kind.TRAILERS, limits);
+        }
+        HeadParser parser = trailerParser;
+        switch (parser.parse(in)) {
+            case INCOMPLETE -> {
+                return Run.INCOMPLETE;
+            }
+            case MALFORMED -> {
+                fault = parser.fault();
+                state = State.BROKEN;
+                return Run.MALFORMED;
+            }
+            default -> {
+                in.skipBytes(parser.head().length());
+                state = State.END;
+                return parser.head().fields() == 0 ? Run.FRAMING : Run.TRAILERS;
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.clearhop.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the {@link Field} row for the bytes of a field name, in any case and without making an object. */
+public final class FieldTable {
+    private static final int SLOTS = 256;
+    private static final @Nullable Field[] TABLE = new Field[SLOTS];
+
+    static {
+        for (Field field : Field.values()) {
+            AsciiString name = field.fieldName();
+            int slot = slot(name.byteAt(0), name.byteAt(name.length() - 1), name.byteAt(name.length() / 2), name.length());
+            while (TABLE[slot] != null) {
+                slot = (slot + 1) % SLOTS;
+            }
+            TABLE[slot] = field;
+        }
+    }
+
+    private FieldTable() {}
+
+    /**
+     * The row of a field name.
+     *
+     * @param bytes where the name stands
+     * @param start absolute index of its first byte
+     * @param length of the name, at least 1
+     * @return the row, or null if the name is not in the table
+     */
+    public static @Nullable Field find(ByteBuf bytes, int start, int length) {
+        int slot = slot(
+                bytes.getByte(start), bytes.getByte(start + length - 1), bytes.getByte(start + length / 2), length);
+        for (Field row = TABLE[slot]; row != null; row = TABLE[slot]) {
+            if (Ascii.equalsIgnoreCase(bytes, start, length, row.fieldName())) {
+                return row;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        return null;
+    }
+
+    private static int slot(byte first, byte last, byte middle, int length) {
+        int hash = (first | 0x20) * 31 + (last | 0x20) * 17 + (middle | 0x20) * 7 + length * 13;
+        return hash & (SLOTS - 1);
+    }
+}

@@ -1,0 +1,351 @@
+package io.clearhop.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a whole, valid head at the front of the received bytes, strictly as RFC 9112 sections 2 to 5 say, and indexes
+ * it. It never consumes bytes, except the empty lines that may precede a request (RFC 9112 section 2.2), so that a head
+ * may arrive in any number of parts: every byte is looked at a bounded number of times.
+ *
+ * <p>Not thread-safe; used again for the next head after {@link #reset()}.
+ */
+public final class HeadParser {
+    /** What is being parsed. */
+    public enum Kind {
+        REQUEST,
+        RESPONSE,
+        /** The trailer section of a chunked message: field lines alone. */
+        TRAILERS
+    }
+
+    /** What the bytes so far are. */
+    public enum Result {
+        /** A valid beginning, or nothing yet. */
+        INCOMPLETE,
+        COMPLETE,
+        MALFORMED
+    }
+
+    private static final AsciiString HTTP = AsciiString.cached("HTTP/");
+    private static final int TLS_HANDSHAKE = 0x16;
+    private static final int TLS_MAJOR_VERSION = 3;
+
+    private final Kind kind;
+    private final HeadLimits limits;
+    private final Head head = new Head();
+
+    // Offsets from the reader index of the bytes.
+    private int lineStart;
+    private int scanned;
+    private boolean startLineRead;
+    private @Nullable Malformed fault;
+
+    public HeadParser(Kind kind, HeadLimits limits) {
+        this.kind = kind;
+        this.limits = limits;
+        reset();
+    }
+
+    /** The head that {@link #parse} found last. */
+    public Head head() {
+        return head;
+    }
+
+    /** What is wrong, after {@link Result#MALFORMED}. */
+    public Malformed fault() {
+        Malformed found = fault;
+        if (found == null) {
+            throw new IllegalStateException("nothing malformed was found");
+        }
+        return found;
+    }
+
+    /** Whether a part of a head has been looked at. */
+    public boolean hasBegun() {
+        return scanned > 0;
+    }
+
+    /** Prepares for the next head. */
+    public void reset() {
+        lineStart = 0;
+        scanned = 0;
+        startLineRead = kind == Kind.TRAILERS;
+        fault = null;
+        head.reset();
+    }
+
+    /**
+     * Looks at what has arrived.
+     *
+     * @param in all bytes of the head so far from its reader index on; may be another buffer than the last time, if it
+     *     begins with the same bytes
+     */
+    public Result parse(ByteBuf in) {
+        if (kind == Kind.REQUEST && !startLineRead) {
+            skipEmptyLines(in);
+        }
+        int base = in.readerIndex();
+        int end = in.writerIndex();
+        head.at(in, base);
+        while (true) {
+            int lf = base + scanned < end ? in.indexOf(base + scanned, end, Ascii.LF) : -1;
+            if (lf < 0) {
+                return incomplete(in, base, end);
+            }
+            if (lf == base + lineStart || in.getByte(lf - 1) != Ascii.CR) {
+                return malformed(Malformed.BARE_LF);
+            }
+            int from = lineStart;
+            int to = lf - 1 - base;
+            lineStart = lf + 1 - base;
+            scanned = lineStart;
+            if (lineStart > limits.headSize()) {
+                return malformed(tooLarge());
+            }
+            if (!startLineRead) {
+                fault = startLine(in, base, from, to);
+                startLineRead = true;
+            } else if (from == to) {
+                head.finish(lineStart);
+                return Result.COMPLETE;
+            } else {
+                fault = fieldLine(in, base, from, to);
+            }
+            if (fault != null) {
+                return Result.MALFORMED;
+            }
+        }
+    }
+
+    private void skipEmptyLines(ByteBuf in) {
+        while (scanned == 0
+                && in.readableBytes() >= 2
+                && in.getByte(in.readerIndex()) == Ascii.CR
+                && in.getByte(in.readerIndex() + 1) == Ascii.LF) {
+            in.skipBytes(2);
+        }
+    }
+
+    private Result malformed(Malformed found) {
+        fault = found;
+        return Result.MALFORMED;
+    }
+
+    private Malformed tooLarge() {
+        return startLineRead || kind != Kind.REQUEST ? Malformed.HEAD_TOO_LARGE : Malformed.REQUEST_LINE_TOO_LONG;
+    }
+
+    /** Rejects what can not become a head, so that garbage is answered at once and not after a timeout. */
+    private Result incomplete(ByteBuf in, int base, int end) {
+        int arrived = end - base;
+        for (int i = base + scanned; i < end; i++) {
+            byte b = in.getByte(i);
+            boolean lastCr = b == Ascii.CR && i == end - 1;
+            if (!lastCr && (startLineRead || kind != Kind.REQUEST ? !Ascii.isFieldByte(b) : !isRequestLineByte(b))) {
+                return malformed(controlIn(in, base, b));
+            }
+        }
+        // A CR at the end stays unscanned: the next byte decides about it.
+        scanned = arrived > scanned && in.getByte(end - 1) == Ascii.CR ? arrived - 1 : arrived;
+        if (!startLineRead && kind == Kind.REQUEST && arrived > limits.requestLine() + 2) {
+            return malformed(Malformed.REQUEST_LINE_TOO_LONG);
+        }
+        return arrived > limits.headSize() ? malformed(tooLarge()) : Result.INCOMPLETE;
+    }
+
+    private static boolean isRequestLineByte(byte b) {
+        return b >= Ascii.SP && b < 0x7f;
+    }
+
+    private Malformed controlIn(ByteBuf in, int base, byte b) {
+        if (kind == Kind.REQUEST && !startLineRead) {
+            boolean tls = in.getByte(base) == TLS_HANDSHAKE
+                    && (in.writerIndex() - base < 2 || in.getByte(base + 1) == TLS_MAJOR_VERSION);
+            return tls ? Malformed.TLS : Malformed.REQUEST_LINE;
+        }
+        return b == Ascii.CR ? Malformed.BARE_CR : Malformed.CONTROL_BYTE;
+    }
+
+    private @Nullable Malformed startLine(ByteBuf in, int base, int from, int to) {
+        return kind == Kind.REQUEST ? requestLine(in, base, from, to) : statusLine(in, base, from, to);
+    }
+
+    /** {@code request-line = method SP request-target SP HTTP-version} (RFC 9112 section 3). */
+    private @Nullable Malformed requestLine(ByteBuf in, int base, int from, int to) {
+        if (to - from > limits.requestLine()) {
+            return Malformed.REQUEST_LINE_TOO_LONG;
+        }
+        if (in.getByte(base) == TLS_HANDSHAKE) {
+            return Malformed.TLS;
+        }
+        int i = base + from;
+        int end = base + to;
+        while (i < end && Ascii.isTchar(in.getByte(i))) {
+            i++;
+        }
+        int methodEnd = i;
+        if (methodEnd == base + from || i == end || in.getByte(i) != Ascii.SP) {
+            return Malformed.REQUEST_LINE;
+        }
+        int targetStart = ++i;
+        while (i < end && Ascii.isTargetByte(in.getByte(i))) {
+            i++;
+        }
+        int targetEnd = i;
+        if (targetEnd == targetStart || i == end || in.getByte(i) != Ascii.SP) {
+            return Malformed.REQUEST_LINE;
+        }
+        int minor = minorVersion(in, i + 1, end);
+        if (minor < 0) {
+            return versionFault(in, i + 1, end);
+        }
+        Method method = Method.of(in, base + from, methodEnd - base - from);
+        head.requestLine(method, methodEnd - base, targetStart - base, targetEnd - base, minor);
+        return null;
+    }
+
+    /** {@code status-line = HTTP-version SP status-code SP [ reason-phrase ]} (RFC 9112 section 4). */
+    private @Nullable Malformed statusLine(ByteBuf in, int base, int from, int to) {
+        int i = base + from;
+        int end = base + to;
+        int versionEnd = i + HTTP.length() + 3;
+        if (versionEnd + 4 > end || in.getByte(versionEnd) != Ascii.SP) {
+            return Malformed.STATUS_LINE;
+        }
+        int minor = minorVersion(in, i, versionEnd);
+        if (minor < 0) {
+            return versionFault(in, i, versionEnd);
+        }
+        int code = 0;
+        for (int digit = versionEnd + 1; digit < versionEnd + 4; digit++) {
+            if (!Ascii.isDigit(in.getByte(digit))) {
+                return Malformed.STATUS_LINE;
+            }
+            code = code * 10 + in.getByte(digit) - '0';
+        }
+        if (code < 100) {
+            return Malformed.STATUS_CODE;
+        }
+        // The SP before an absent reason is missing from so many origins that it is not worth a 502.
+        int reason = Math.min(versionEnd + 5, end);
+        if (versionEnd + 4 < end && in.getByte(versionEnd + 4) != Ascii.SP) {
+            return Malformed.STATUS_LINE;
+        }
+        for (int b = reason; b < end; b++) {
+            if (!Ascii.isFieldByte(in.getByte(b))) {
+                return in.getByte(b) == Ascii.CR ? Malformed.BARE_CR : Malformed.CONTROL_BYTE;
+            }
+        }
+        head.statusLine(code, reason - base, end - base, minor);
+        return null;
+    }
+
+    /** The minor version of {@code HTTP/1.x}, at most 1, or -1 (RFC 9112 section 2.3, RFC 9110 section 2.5). */
+    private static int minorVersion(ByteBuf in, int from, int to) {
+        int digits = from + HTTP.length();
+        if (to - from != HTTP.length() + 3
+                || !Ascii.equals(in, from, HTTP.length(), HTTP)
+                || in.getByte(digits) != '1'
+                || in.getByte(digits + 1) != '.'
+                || !Ascii.isDigit(in.getByte(digits + 2))) {
+            return -1;
+        }
+        return Math.min(in.getByte(digits + 2) - '0', 1);
+    }
+
+    private static Malformed versionFault(ByteBuf in, int from, int to) {
+        int digits = from + HTTP.length();
+        boolean wellFormed = to - from == HTTP.length() + 3
+                && Ascii.equals(in, from, HTTP.length(), HTTP)
+                && Ascii.isDigit(in.getByte(digits))
+                && in.getByte(digits + 1) == '.'
+                && Ascii.isDigit(in.getByte(digits + 2));
+        return wellFormed ? Malformed.VERSION_NOT_SUPPORTED : Malformed.VERSION;
+    }
+
+    /** {@code field-line = field-name ":" OWS field-value OWS} (RFC 9112 section 5). */
+    private @Nullable Malformed fieldLine(ByteBuf in, int base, int from, int to) {
+        int i = base + from;
+        int end = base + to;
+        if (Ascii.isOws(in.getByte(i))) {
+            return fold(in, base, i, end);
+        }
+        if (head.fields() == limits.fields()) {
+            return Malformed.TOO_MANY_FIELDS;
+        }
+        while (i < end && Ascii.isTchar(in.getByte(i))) {
+            i++;
+        }
+        int nameEnd = i;
+        int colon = i;
+        while (colon < end && Ascii.isOws(in.getByte(colon))) {
+            colon++;
+        }
+        if (colon == end || in.getByte(colon) != ':' || nameEnd == base + from) {
+            return nameFault(in, base + from, nameEnd, end);
+        }
+        // In a request it is rejected, in a response removed (RFC 9112 section 5.1).
+        if (colon != nameEnd && kind != Kind.RESPONSE) {
+            return Malformed.SPACE_BEFORE_COLON;
+        }
+        int valueStart = skipOws(in, colon + 1, end);
+        int valueEnd = valueEnd(in, valueStart, end);
+        if (valueEnd < 0) {
+            return fieldByteFault(in, valueStart, end);
+        }
+        Field row = FieldTable.find(in, base + from, nameEnd - base - from);
+        head.addField(row, from, nameEnd - base, colon - base, valueStart - base, valueEnd - base, to + 2);
+        return null;
+    }
+
+    /** A proxy rejects folding in a request, and unfolds it in a response (RFC 9112 section 5.2). */
+    private @Nullable Malformed fold(ByteBuf in, int base, int from, int end) {
+        if (kind != Kind.RESPONSE || head.fields() == 0) {
+            return Malformed.LINE_FOLDING;
+        }
+        int valueStart = skipOws(in, from, end);
+        int valueEnd = valueEnd(in, valueStart, end);
+        if (valueEnd < 0) {
+            return fieldByteFault(in, valueStart, end);
+        }
+        head.foldIntoLastField(valueEnd > valueStart ? valueEnd - base : 0, end + 2 - base);
+        return null;
+    }
+
+    private static int skipOws(ByteBuf in, int from, int end) {
+        int i = from;
+        while (i < end && Ascii.isOws(in.getByte(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The end of the value without trailing white space, or -1 if a byte in it is not allowed. */
+    private static int valueEnd(ByteBuf in, int from, int end) {
+        int last = from;
+        for (int i = from; i < end; i++) {
+            byte b = in.getByte(i);
+            if (!Ascii.isFieldByte(b)) {
+                return -1;
+            }
+            if (!Ascii.isOws(b)) {
+                last = i + 1;
+            }
+        }
+        return last;
+    }
+
+    private static Malformed nameFault(ByteBuf in, int from, int nameEnd, int end) {
+        if (in.indexOf(from, end, (byte) ':') < 0) {
+            return Malformed.NO_COLON;
+        }
+        byte wrong = in.getByte(nameEnd);
+        return wrong == Ascii.CR ? Malformed.BARE_CR : Malformed.FIELD_NAME;
+    }
+
+    private static Malformed fieldByteFault(ByteBuf in, int from, int end) {
+        return in.indexOf(from, end, Ascii.CR) >= 0 ? Malformed.BARE_CR : Malformed.CONTROL_BYTE;
+    }
+}

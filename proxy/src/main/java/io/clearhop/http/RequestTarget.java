@@ -1,0 +1,243 @@
+package io.clearhop.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
+import io.netty.util.NetUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request target in one of its four forms (RFC 9112 section 3.2), and whether Host agrees with the rules.
+ *
+ * <p>Mutable, used again for the next request; valid as long as the head's bytes are.
+ */
+public final class RequestTarget {
+    /** The four forms. */
+    public enum Form {
+        /** {@code http://host/path}: a request to a proxy. */
+        ABSOLUTE,
+        /** {@code host:port}: CONNECT. */
+        AUTHORITY,
+        /** {@code *}: OPTIONS about the recipient itself. */
+        ASTERISK,
+        /** {@code /path}: a request to the recipient itself. */
+        ORIGIN
+    }
+
+    private static final AsciiString HTTP_SCHEME = AsciiString.cached("http://");
+    private static final int DEFAULT_PORT = 80;
+    private static final int ABSENT = -1;
+    private static final int INVALID = -2;
+
+    private Form form = Form.ORIGIN;
+    private int authorityStart;
+    private int authorityEnd;
+    private int pathStart;
+    private int pathEnd;
+    private @Nullable Origin origin;
+    private byte[] originAuthority = {};
+    private Form originForm = Form.ORIGIN;
+
+    /** In which form the target is. */
+    public Form form() {
+        return form;
+    }
+
+    /** Where the request is to go, for absolute and authority form. */
+    public Origin origin() {
+        Origin found = origin;
+        if (found == null) {
+            throw new IllegalStateException("a target in " + form + " form names no origin");
+        }
+        return found;
+    }
+
+    /** Absolute index of the first byte of the authority in the head's bytes. */
+    public int authorityStart() {
+        return authorityStart;
+    }
+
+    /** Absolute index of the byte after the authority. */
+    public int authorityEnd() {
+        return authorityEnd;
+    }
+
+    /** Absolute index of the first byte of path and query. */
+    public int pathStart() {
+        return pathStart;
+    }
+
+    /** Absolute index of the byte after path and query; equal to the start where both are empty. */
+    public int pathEnd() {
+        return pathEnd;
+    }
+
+    /**
+     * Reads target and Host of a request.
+     *
+     * @return what is wrong with them, or null
+     */
+    public @Nullable Malformed read(Head head) {
+        Malformed host = hostFault(head);
+        if (host != null) {
+            return host;
+        }
+        ByteBuf in = head.bytes();
+        int start = head.targetStart();
+        int end = head.targetEnd();
+        if (head.method() == Method.CONNECT) {
+            form = Form.AUTHORITY;
+            pathStart = end;
+            pathEnd = end;
+            return authority(in, start, end);
+        }
+        if (in.getByte(start) == '/') {
+            form = Form.ORIGIN;
+            pathStart = start;
+            pathEnd = end;
+            return null;
+        }
+        if (in.getByte(start) == '*' && end - start == 1) {
+            form = Form.ASTERISK;
+            pathStart = start;
+            pathEnd = end;
+            return head.method() == Method.OPTIONS ? null : Malformed.TARGET;
+        }
+        return absolute(in, start, end);
+    }
+
+    private @Nullable Malformed absolute(ByteBuf in, int start, int end) {
+        int authority = start + HTTP_SCHEME.length();
+        if (authority > end || !Ascii.equalsIgnoreCase(in, start, HTTP_SCHEME.length(), HTTP_SCHEME)) {
+            return hasScheme(in, start, end) ? Malformed.TARGET_SCHEME : Malformed.TARGET;
+        }
+        form = Form.ABSOLUTE;
+        int i = authority;
+        while (i < end && in.getByte(i) != '/' && in.getByte(i) != '?') {
+            i++;
+        }
+        pathStart = i;
+        pathEnd = end;
+        return authority(in, authority, i);
+    }
+
+    /** {@code scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )} before a colon (RFC 3986 section 3.1). */
+    private static boolean hasScheme(ByteBuf in, int start, int end) {
+        int colon = in.indexOf(start, end, (byte) ':');
+        if (colon <= start || colon + 2 >= end || in.getByte(colon + 1) != '/' || in.getByte(colon + 2) != '/') {
+            return false;
+        }
+        for (int i = start; i < colon; i++) {
+            byte b = in.getByte(i);
+            if (!Ascii.isTchar(b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Malformed authority(ByteBuf in, int start, int end) {
+        authorityStart = start;
+        authorityEnd = end;
+        if (isOriginOfBefore(in, start, end)) {
+            return null;
+        }
+        origin = null;
+        if (in.indexOf(start, end, (byte) '@') >= 0) {
+            return Malformed.TARGET_USERINFO;
+        }
+        int hostEnd = hostEnd(in, start, end);
+        if (hostEnd <= start) {
+            return Malformed.TARGET_HOST;
+        }
+        int port = port(in, hostEnd, end);
+        if (port == ABSENT && form == Form.ABSOLUTE) {
+            port = DEFAULT_PORT;
+        }
+        if (port <= 0) {
+            return Malformed.TARGET_PORT;
+        }
+        boolean literal = in.getByte(start) == '[';
+        String host = literal ? Ascii.string(in, start + 1, hostEnd - 1) : Ascii.string(in, start, hostEnd);
+        origin = new Origin(host, port);
+        originForm = form;
+        originAuthority = new byte[end - start];
+        in.getBytes(start, originAuthority);
+        return null;
+    }
+
+    /** Most requests of a connection go where the one before went: then nothing is parsed or made. */
+    private boolean isOriginOfBefore(ByteBuf in, int start, int end) {
+        if (origin == null || originForm != form || end - start != originAuthority.length) {
+            return false;
+        }
+        for (int i = 0; i < originAuthority.length; i++) {
+            if (in.getByte(start + i) != originAuthority[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A request of HTTP/1.1 needs exactly one valid Host, any other at most one (RFC 9112 section 3.2). */
+    private static @Nullable Malformed hostFault(Head head) {
+        int line = head.find(Field.HOST, 0);
+        if (line < 0) {
+            return head.isHttp10() ? null : Malformed.HOST_MISSING;
+        }
+        if (head.find(Field.HOST, line + 1) >= 0) {
+            return Malformed.HOST_REPEATED;
+        }
+        int start = head.valueStart(line);
+        int end = head.valueEnd(line);
+        if (start == end) {
+            return null;
+        }
+        int hostEnd = hostEnd(head.bytes(), start, end);
+        boolean valid = hostEnd >= start && port(head.bytes(), hostEnd, end) != INVALID;
+        return valid ? null : Malformed.HOST_INVALID;
+    }
+
+    /** The end of {@code IP-literal / IPv4address / reg-name} (RFC 3986 section 3.2.2), or -1 if it is none. */
+    private static int hostEnd(ByteBuf in, int start, int end) {
+        if (start < end && in.getByte(start) == '[') {
+            int close = in.indexOf(start, end, (byte) ']');
+            boolean valid = close > 0 && NetUtil.isValidIpV6Address(Ascii.string(in, start + 1, close));
+            return valid && in.indexOf(start, close, (byte) '%') < 0 ? close + 1 : -1;
+        }
+        int i = start;
+        while (i < end && in.getByte(i) != ':') {
+            byte b = in.getByte(i);
+            if (!Ascii.isRegNameByte(b) || b == '%' && !isEscape(in, i, end)) {
+                return -1;
+            }
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isEscape(ByteBuf in, int i, int end) {
+        return i + 2 < end && Ascii.hexDigit(in.getByte(i + 1)) >= 0 && Ascii.hexDigit(in.getByte(i + 2)) >= 0;
+    }
+
+    /** The port after the host: a number, {@link #ABSENT}, or {@link #INVALID}. */
+    private static int port(ByteBuf in, int hostEnd, int end) {
+        if (hostEnd == end) {
+            return ABSENT;
+        }
+        if (in.getByte(hostEnd) != ':') {
+            return INVALID;
+        }
+        int port = 0;
+        for (int i = hostEnd + 1; i < end; i++) {
+            byte b = in.getByte(i);
+            if (!Ascii.isDigit(b)) {
+                return INVALID;
+            }
+            port = port * 10 + b - '0';
+            if (port > 65535) {
+                return INVALID;
+            }
+        }
+        return hostEnd + 1 == end ? ABSENT : port == 0 ? INVALID : port;
+    }
+}

@@ -1,0 +1,88 @@
+package io.clearhop.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An HTTP client that sends exactly what it is told to, on one connection, on the caller's thread. */
+public final class ScriptedClient implements AutoCloseable {
+    private final Wire wire;
+
+    private ScriptedClient(Wire wire) {
+        this.wire = wire;
+    }
+
+    /**
+     * Connects to a proxy or an origin.
+     *
+     * @throws UncheckedIOException if the connection is refused or not there within {@link Wire#DEFAULT_TIMEOUT}
+     */
+    public static ScriptedClient connect(InetSocketAddress address) {
+        Socket socket = new Socket();
+        try {
+            socket.connect(address, (int) Wire.DEFAULT_TIMEOUT.toMillis());
+            return new ScriptedClient(new Wire(socket, 0, WireListener.NONE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot connect to " + address, e);
+        }
+    }
+
+    /** Returns the connection, for everything that is not a plain exchange. */
+    public Wire wire() {
+        return wire;
+    }
+
+    /** Sends a whole request and reads the whole response, with the interim responses before it. */
+    public Response exchange(String request) {
+        send(request);
+        return readResponse(request.split(" ", 2)[0]);
+    }
+
+    /** Sends these bytes, given as ISO-8859-1, and does not wait. */
+    public void send(String latin1) {
+        wire.send(latin1);
+    }
+
+    /** Reads the response to a request whose method is neither HEAD nor CONNECT. */
+    public Response readResponse() {
+        return readResponse("GET");
+    }
+
+    /**
+     * Reads the response to a request with this method. After a 101, or a 2xx to CONNECT, the response ends with its
+     * head, and the {@linkplain #wire() wire} is the tunnel.
+     */
+    public Response readResponse(String requestMethod) {
+        List<Response> interim = new ArrayList<>();
+        while (true) {
+            String head = wire.readHead();
+            Content content = wire.readContent(head, requestMethod);
+            Response response = new Response(head, content, List.copyOf(interim));
+            // 101 is the last response HTTP/1.1 gives on this connection, not one before the last.
+            if (response.statusCode() / 100 != 1 || response.statusCode() == 101) {
+                return response;
+            }
+            interim.add(new Response(head, content, List.of()));
+        }
+    }
+
+    /** Waits until the peer closes with a FIN; see {@link Wire#awaitEnd()}. */
+    public void awaitEnd() {
+        wire.awaitEnd();
+    }
+
+    /** Fails if anything arrives within this time; see {@link Wire#expectSilence(Duration)}. */
+    public void expectSilence(Duration time) {
+        wire.expectSilence(time);
+    }
+
+    /** Closes the connection. */
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

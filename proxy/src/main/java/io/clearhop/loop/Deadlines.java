@@ -1,0 +1,134 @@
+package io.clearhop.loop;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All deadlines of one event loop, in a wheel with one coarse tick, so that no request makes a timer. A deadline strikes
+ * at most one tick late and never early. Putting one off is lazy: it stays in its slot and moves on when the slot comes.
+ *
+ * <p>Time is a parameter, in milliseconds of any monotonic clock. Confined to one thread.
+ */
+public final class Deadlines {
+    /** Milliseconds between two ticks. */
+    public static final int TICK_MILLIS = 100;
+
+    private static final int SLOTS = 1024;
+
+    private final @Nullable Deadline[] slots = new Deadline[SLOTS];
+    private long tick;
+    private int size;
+
+    /** How many deadlines are in the wheel, cleared ones included until their slot has come. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Sets or moves a deadline.
+     *
+     * @param now milliseconds
+     * @param delay milliseconds from now
+     */
+    public void set(Deadline deadline, long now, long delay) {
+        if (size == 0) {
+            tick = now / TICK_MILLIS;
+        }
+        deadline.at = now + delay;
+        long due = dueTick(deadline);
+        if (deadline.slotTick == Deadline.NOT_IN_WHEEL) {
+            insert(deadline, due);
+        } else if (due < deadline.slotTick) {
+            remove(deadline);
+            insert(deadline, due);
+        }
+    }
+
+    /** Lets everything strike that is due at {@code now}. */
+    public void advanceTo(long now) {
+        long target = now / TICK_MILLIS;
+        // After a long pause every slot has to be looked at once, not once for each tick that was missed.
+        if (target - tick > SLOTS) {
+            tick = target - SLOTS;
+        }
+        while (tick < target && size > 0) {
+            tick++;
+            strike(now);
+        }
+        tick = Math.max(tick, target);
+    }
+
+    private void strike(long now) {
+        int slot = (int) (tick % SLOTS);
+        Deadline due = slots[slot];
+        slots[slot] = null;
+        while (due != null) {
+            Deadline following = due.next;
+            due.previous = null;
+            due.next = null;
+            due.slotTick = Deadline.NOT_IN_WHEEL;
+            size--;
+            if (due.at != Deadline.NEVER) {
+                if (due.at > now) {
+                    insert(due, dueTick(due));
+                } else {
+                    due.at = Deadline.NEVER;
+                    // What expires may set or clear other deadlines, so the rest of the list goes back first.
+                    if (following != null) {
+                        following.previous = null;
+                        putBack(following, slot);
+                    }
+                    due.expired();
+                    following = slots[slot];
+                    slots[slot] = null;
+                }
+            }
+            due = following;
+        }
+    }
+
+    private void putBack(Deadline first, int slot) {
+        Deadline last = first;
+        while (last.next != null) {
+            last = last.next;
+        }
+        Deadline inserted = slots[slot];
+        last.next = inserted;
+        if (inserted != null) {
+            inserted.previous = last;
+        }
+        slots[slot] = first;
+    }
+
+    private static long dueTick(Deadline deadline) {
+        return (deadline.at + TICK_MILLIS - 1) / TICK_MILLIS;
+    }
+
+    private void insert(Deadline deadline, long due) {
+        // What lies beyond the wheel's horizon waits in its last slot and moves on from there.
+        deadline.slotTick = Math.min(Math.max(due, tick + 1), tick + SLOTS - 1);
+        int slot = (int) (deadline.slotTick % SLOTS);
+        Deadline first = slots[slot];
+        deadline.next = first;
+        if (first != null) {
+            first.previous = deadline;
+        }
+        slots[slot] = deadline;
+        size++;
+    }
+
+    private void remove(Deadline deadline) {
+        int slot = (int) (deadline.slotTick % SLOTS);
+        if (deadline.previous == null) {
+            slots[slot] = deadline.next;
+        } else {
+            deadline.previous.next = deadline.next;
+        }
+        if (deadline.next != null) {
+            deadline.next.previous = deadline.previous;
+        }
+        deadline.previous = null;
+        deadline.next = null;
+        deadline.slotTick = Deadline.NOT_IN_WHEEL;
+        size--;
+    }
+}

@@ -1,0 +1,50 @@
+package io.clearhop.observe;
+
+import io.clearhop.http.CloseReason;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an access log says about one exchange. Durations are nanoseconds from the request head's arrival, -1 for what
+ * never happened.
+ *
+ * @param exchange number of the exchange
+ * @param client number of the client's connection
+ * @param nthOfClient counts the exchanges of that connection from 1
+ * @param clientAddress the client's address
+ * @param requestHead bytes of the received request head, empty where none was whole
+ * @param origin number of the origin's connection, 0 for none
+ * @param nthOfOrigin counts the exchanges of that connection from 1
+ * @param attempts how often the request was sent
+ * @param epochMillis when the request head had arrived
+ * @param forwardedNanos until the request head was sent on
+ * @param firstByteNanos until the final response head arrived
+ * @param totalNanos until the exchange was over
+ * @param status sent to the client, 0 for none
+ * @param requestBytes of content from the client, or bytes from the client for a tunnel
+ * @param responseBytes of content to the client, or bytes to the client for a tunnel
+ * @param outcome how it ended
+ * @param detail what went wrong, in words, or null
+ * @param clientClose why the client's connection is closed after it, null if it is kept
+ * @param originClose why the origin's connection is closed after it, null if it is kept or there is none
+ */
+public record ExchangeSummary(
+        long exchange,
+        long client,
+        int nthOfClient,
+        @Nullable SocketAddress clientAddress,
+        byte[] requestHead,
+        long origin,
+        int nthOfOrigin,
+        int attempts,
+        long epochMillis,
+        long forwardedNanos,
+        long firstByteNanos,
+        long totalNanos,
+        int status,
+        long requestBytes,
+        long responseBytes,
+        Outcome outcome,
+        @Nullable String detail,
+        @Nullable CloseReason clientClose,
+        @Nullable CloseReason originClose) {}

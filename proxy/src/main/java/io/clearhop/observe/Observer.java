@@ -1,0 +1,15 @@
+package io.clearhop.observe;
+
+/** Folds events into something: a log, metrics, a test's list. Called on the observer thread, never concurrently. */
+public interface Observer {
+    /** Takes one event. Events of one event loop come in their order. */
+    void on(ProxyEvent event);
+
+    /** All events that had arrived have been taken; a good moment to flush. */
+    default void caughtUp() {}
+
+    /** Whether this observer looks at forwarded heads and field decisions. */
+    default boolean wantsHeads() {
+        return false;
+    }
+}

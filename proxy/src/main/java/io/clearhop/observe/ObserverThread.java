@@ -1,0 +1,144 @@
+package io.clearhop.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.SpscArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread on which events are observed, and the bounded queues that lead to it, one for each event loop. While
+ * events come it looks at the queues every few milliseconds, so that emitting costs no system call; when none have come
+ * for a while it sleeps until one does.
+ */
+public final class ObserverThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ObserverThread.class);
+    private static final int QUEUE_CAPACITY = 1 << 15;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int IDLE_POLLS = 40;
+
+    private final List<Observer> observers;
+    private final boolean wantsHeads;
+    private final List<LoopQueue> queues = new ArrayList<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private final Thread thread = new Thread(this::run, "clearhop-observer");
+    private volatile boolean sleeping;
+    private volatile boolean closed;
+
+    /** Makes the thread; {@link #start} runs it. */
+    public ObserverThread(List<Observer> observers) {
+        this.observers = List.copyOf(observers);
+        wantsHeads = observers.stream().anyMatch(Observer::wantsHeads);
+    }
+
+    /** The sink of one more event loop; call before {@link #start}. */
+    public ProxyEvents addLoop() {
+        LoopQueue queue = new LoopQueue();
+        queues.add(queue);
+        return queue;
+    }
+
+    /** Starts observing. */
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** How many events did not fit into a queue. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Observes what has been emitted until now, then ends. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        int idlePolls = 0;
+        while (true) {
+            boolean last = closed;
+            if (drain()) {
+                idlePolls = 0;
+            } else if (last) {
+                return;
+            } else if (++idlePolls > IDLE_POLLS) {
+                sleep();
+                idlePolls = 0;
+                continue;
+            }
+            LockSupport.parkNanos(this, last ? 1 : POLL_NANOS);
+        }
+    }
+
+    /** The producer looks at {@code sleeping} after it has offered; so look at the queues after having set it. */
+    private void sleep() {
+        sleeping = true;
+        boolean nothingToDo = !closed;
+        for (LoopQueue queue : queues) {
+            nothingToDo &= queue.events.isEmpty();
+        }
+        if (nothingToDo) {
+            LockSupport.park(this);
+        }
+        sleeping = false;
+    }
+
+    private boolean drain() {
+        boolean any = false;
+        for (LoopQueue queue : queues) {
+            any |= queue.events.drain(this::observe) > 0;
+        }
+        if (any) {
+            for (Observer observer : observers) {
+                observer.caughtUp();
+            }
+        }
+        return any;
+    }
+
+    private void observe(ProxyEvent event) {
+        for (Observer observer : observers) {
+            try {
+                observer.on(event);
+            } catch (RuntimeException e) {
+                LOG.error("{} failed on {}", observer.getClass().getSimpleName(), event, e);
+            }
+        }
+    }
+
+    private final class LoopQueue implements ProxyEvents {
+        private final SpscArrayQueue<ProxyEvent> events = new SpscArrayQueue<>(QUEUE_CAPACITY);
+
+        @Override
+        public void emit(ProxyEvent event) {
+            if (!events.offer(event)) {
+                dropped.incrementAndGet();
+            }
+            if (sleeping) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        @Override
+        public boolean wantsHeads() {
+            return wantsHeads;
+        }
+    }
+}

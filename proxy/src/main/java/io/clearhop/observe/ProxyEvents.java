@@ -1,0 +1,21 @@
+package io.clearhop.observe;
+
+/** Takes the events of one event loop. Never blocks, never throws. Called on that loop. */
+public interface ProxyEvents {
+    /** Nobody observes. */
+    ProxyEvents NONE = new ProxyEvents() {
+        @Override
+        public void emit(ProxyEvent event) {}
+
+        @Override
+        public boolean wantsHeads() {
+            return false;
+        }
+    };
+
+    /** Takes one event. */
+    void emit(ProxyEvent event);
+
+    /** Whether forwarded heads and the decisions about their fields are worth the copying. */
+    boolean wantsHeads();
+}

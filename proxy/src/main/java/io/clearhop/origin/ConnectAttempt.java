@@ -1,0 +1,155 @@
+package io.clearhop.origin;
+
+import io.clearhop.exchange.ProxyError;
+import io.clearhop.http.Origin;
+import io.clearhop.loop.Deadline;
+import io.clearhop.loop.LoopTimer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One connection being made: resolution, then the addresses one after the other, the next one begun when one fails or is
+ * silent for a while (Happy Eyeballs, RFC 8305 section 5). The first that connects wins. Event loop.
+ */
+final class ConnectAttempt {
+    private static final long NEXT_ADDRESS_MILLIS = 250;
+
+    private final Origin origin;
+    private final EventLoop loop;
+    private final Transport transport;
+    private final LoopTimer timer;
+    private final OriginConnector.Listener listener;
+    private final long startNanos = System.nanoTime();
+    private final List<Channel> racing = new ArrayList<>(1);
+    private final Deadline deadline = new Deadline() {
+        @Override
+        protected void expired() {
+            timedOut();
+        }
+    };
+
+    private List<InetAddress> addresses = List.of();
+    private int next;
+    private boolean over;
+    private ProxyError lastError = ProxyError.CONNECT_TIMEOUT;
+    private String lastDetail = "";
+
+    ConnectAttempt(
+            Origin origin,
+            EventLoop loop,
+            Transport transport,
+            LoopTimer timer,
+            OriginConnector.Listener listener) {
+        this.origin = origin;
+        this.loop = loop;
+        this.transport = transport;
+        this.timer = timer;
+        this.listener = listener;
+    }
+
+    void start(Future<List<InetAddress>> resolving, long timeoutMillis) {
+        timer.set(deadline, timeoutMillis);
+        if (resolving.isDone()) {
+            resolved(resolving);
+        } else {
+            resolving.addListener(f -> resolved(resolving));
+        }
+    }
+
+    private void resolved(Future<List<InetAddress>> resolving) {
+        if (over) {
+            return;
+        }
+        if (!resolving.isSuccess()) {
+            fail(
+                    ConnectFailure.ofResolving(resolving.cause()),
+                    "Host: " + origin.host() + ". " + ConnectFailure.text(resolving.cause().getMessage()));
+            return;
+        }
+        addresses = AddressOrder.interleave(resolving.getNow());
+        tryNext();
+    }
+
+    private void tryNext() {
+        if (over) {
+            return;
+        }
+        if (next == addresses.size()) {
+            if (racing.isEmpty()) {
+                fail(lastError, lastDetail);
+            }
+            return;
+        }
+        InetSocketAddress address = new InetSocketAddress(addresses.get(next++), origin.port());
+        Channel channel;
+        try {
+            channel = transport.sockets().newChannel();
+        } catch (ChannelException e) {
+            failedOne(ProxyError.CONNECT_FAILED, address, e);
+            return;
+        }
+        racing.add(channel);
+        SocketOptions.apply(channel);
+        channel.config().setAutoRead(false);
+        loop.register(channel);
+        channel.connect(address).addListener((ChannelFuture f) -> connected(f, address));
+        if (next < addresses.size()) {
+            loop.schedule(this::tryNext, NEXT_ADDRESS_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void connected(ChannelFuture future, InetSocketAddress address) {
+        Channel channel = future.channel();
+        racing.remove(channel);
+        if (!future.isSuccess()) {
+            channel.close();
+            if (!over) {
+                failedOne(ConnectFailure.ofConnecting(future.cause()), address, future.cause());
+            }
+            return;
+        }
+        if (over) {
+            channel.close();
+            return;
+        }
+        end();
+        listener.connected(channel, System.nanoTime() - startNanos);
+    }
+
+    private void failedOne(ProxyError error, InetSocketAddress address, Throwable cause) {
+        lastError = error;
+        lastDetail = "Origin: " + origin + " at " + address.getAddress().getHostAddress() + ". "
+                + ConnectFailure.text(cause.getMessage());
+        tryNext();
+    }
+
+    private void timedOut() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+        if (addresses.isEmpty()) {
+            fail(ProxyError.NAME_TIMEOUT, "Host: " + origin.host() + ". No answer within " + millis + " ms.");
+        } else {
+            fail(ProxyError.CONNECT_TIMEOUT, "Origin: " + origin + ". Not connected within " + millis + " ms.");
+        }
+    }
+
+    private void fail(ProxyError error, String detail) {
+        end();
+        listener.failed(error, detail);
+    }
+
+    private void end() {
+        over = true;
+        deadline.clear();
+        for (Channel loser : List.copyOf(racing)) {
+            loser.close();
+        }
+    }
+}

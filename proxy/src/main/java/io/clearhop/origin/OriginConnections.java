@@ -1,0 +1,82 @@
+package io.clearhop.origin;
+
+import io.clearhop.http.CloseReason;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of one event loop to one origin, and the exchanges that wait for one. */
+final class OriginConnections {
+    private final Set<OriginConnection> all = new HashSet<>();
+    private final Deque<OriginConnection> idle = new ArrayDeque<>();
+    private final Deque<OriginSource> waiting = new ArrayDeque<>();
+    private int connecting;
+
+    /** How many there are, those being made included. */
+    int open() {
+        return all.size() + connecting;
+    }
+
+    int idle() {
+        return idle.size();
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    Set<OriginConnection> all() {
+        return all;
+    }
+
+    /** The connection that rested last: it is the least likely to be closed by the origin. */
+    @Nullable OriginConnection takeIdle() {
+        return idle.pollLast();
+    }
+
+    void rest(OriginConnection connection) {
+        connection.rest();
+        idle.addLast(connection);
+    }
+
+    boolean closeOldestIdle() {
+        OriginConnection oldest = idle.pollFirst();
+        if (oldest == null) {
+            return false;
+        }
+        oldest.close(CloseReason.POOL_FULL);
+        return true;
+    }
+
+    void opened() {
+        connecting++;
+    }
+
+    void connectFailed() {
+        connecting--;
+    }
+
+    void connected(OriginConnection connection) {
+        connecting--;
+        all.add(connection);
+    }
+
+    void closed(OriginConnection connection) {
+        all.remove(connection);
+        idle.remove(connection);
+    }
+
+    void enqueue(OriginSource user) {
+        waiting.addLast(user);
+    }
+
+    @Nullable OriginSource nextWaiting() {
+        OriginSource next = waiting.pollFirst();
+        while (next != null && next.isOver()) {
+            next = waiting.pollFirst();
+        }
+        return next;
+    }
+}

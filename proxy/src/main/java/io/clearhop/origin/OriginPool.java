@@ -1,0 +1,196 @@
+package io.clearhop.origin;
+
+import io.clearhop.config.PoolLimits;
+import io.clearhop.config.Timeouts;
+import io.clearhop.exchange.LoopScope;
+import io.clearhop.exchange.ProxyError;
+import io.clearhop.http.CloseReason;
+import io.clearhop.http.HeadLimits;
+import io.clearhop.http.Origin;
+import io.clearhop.loop.LoopTimer;
+import io.clearhop.observe.ProxyEvent;
+import io.clearhop.observe.ProxyEvents;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The origin connections of one event loop: shared by all its clients, bounded for each origin, the most recently used
+ * taken first. Idle connections are read, so that an origin's close evicts them at once.
+ */
+public final class OriginPool {
+    private static final Logger LOG = LoggerFactory.getLogger(OriginPool.class);
+
+    private final LoopScope scope;
+    private final OriginConnector connector;
+    private final PoolLimits limits;
+    private final HeadLimits headLimits;
+    private final OriginTimeouts timeouts;
+    private final Map<Origin, OriginConnections> origins = new HashMap<>();
+    private boolean draining;
+
+    /**
+     * Makes the pool of one event loop.
+     *
+     * @param limits this loop's share
+     */
+    public OriginPool(
+            LoopScope scope, OriginConnector connector, PoolLimits limits, HeadLimits headLimits, Timeouts timeouts) {
+        this.scope = scope;
+        this.connector = connector;
+        this.limits = limits;
+        this.headLimits = headLimits;
+        this.timeouts = OriginTimeouts.of(timeouts);
+    }
+
+    /**
+     * Finds a connection for an exchange: an idle one, a new one, or one that another exchange gives back.
+     *
+     * @param fresh whether it must be new, because a used one has just failed
+     */
+    void acquire(Origin origin, boolean fresh, OriginSource user) {
+        OriginConnections connections = origins.computeIfAbsent(origin, key -> new OriginConnections());
+        OriginConnection idle = fresh ? null : connections.takeIdle();
+        if (idle != null) {
+            user.acquired(idle);
+        } else if (connections.open() < limits.connections()) {
+            connect(origin, connections, user);
+        } else if (fresh && connections.closeOldestIdle()) {
+            connect(origin, connections, user);
+        } else if (connections.waiting() < limits.waiting()) {
+            connections.enqueue(user);
+            user.waits(timeouts.queue());
+        } else {
+            user.unavailable(
+                    ProxyError.POOL_EXHAUSTED,
+                    "Origin: " + origin + ". All " + limits.connections() + " connections are in use and "
+                            + limits.waiting() + " requests wait already.");
+        }
+    }
+
+    private void connect(Origin origin, OriginConnections connections, OriginSource user) {
+        connections.opened();
+        user.connecting();
+        connector.connect(origin, new OriginConnector.Listener() {
+            @Override
+            public void connected(Channel channel, long nanos) {
+                OriginConnection connection = adopt(origin, channel, user, nanos);
+                connections.connected(connection);
+                if (user.isOver()) {
+                    release(connection);
+                } else {
+                    user.acquired(connection);
+                }
+            }
+
+            @Override
+            public void failed(ProxyError error, String detail) {
+                connections.connectFailed();
+                user.unavailable(error, detail);
+                serveWaiting(origin, connections);
+            }
+        });
+    }
+
+    private OriginConnection adopt(Origin origin, Channel channel, OriginSource user, long nanos) {
+        OriginConnection connection = new OriginConnection(
+                scope.originIds().next(), origin, channel, this, timeouts, headLimits, LoopTimer.now());
+        user.connected(connection, nanos);
+        // A failed write must not close the channel while an early response may still be unread.
+        channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
+        channel.pipeline().addLast(connection);
+        channel.config().setAutoRead(true);
+        return connection;
+    }
+
+    /** An exchange is over and its connection may be used again. */
+    void release(OriginConnection connection) {
+        OriginConnections connections = of(connection);
+        OriginSource next = connections.nextWaiting();
+        if (next != null) {
+            next.acquired(connection);
+        } else if (draining) {
+            connection.close(CloseReason.DRAINING);
+        } else {
+            connections.rest(connection);
+            if (connections.idle() > limits.idle()) {
+                connections.closeOldestIdle();
+            }
+        }
+    }
+
+    /** A connection is closed, for whatever reason. */
+    void closed(OriginConnection connection) {
+        OriginConnections connections = of(connection);
+        connections.closed(connection);
+        serveWaiting(connection.origin(), connections);
+    }
+
+    private void serveWaiting(Origin origin, OriginConnections connections) {
+        while (connections.open() < limits.connections()) {
+            OriginSource next = connections.nextWaiting();
+            if (next == null) {
+                break;
+            }
+            connect(origin, connections, next);
+        }
+        if (connections.open() == 0 && connections.waiting() == 0) {
+            origins.remove(origin, connections);
+        }
+    }
+
+    private OriginConnections of(OriginConnection connection) {
+        return origins.computeIfAbsent(connection.origin(), key -> new OriginConnections());
+    }
+
+    /** Why a connection should not carry a further exchange, or null. */
+    @Nullable CloseReason limitReached(OriginConnection connection) {
+        if (draining) {
+            return CloseReason.DRAINING;
+        }
+        if (limits.exchanges() > 0 && connection.exchanges() >= limits.exchanges()) {
+            return CloseReason.ORIGIN_EXCHANGES;
+        }
+        long lifetime = limits.lifetime().toMillis();
+        boolean old = lifetime > 0 && LoopTimer.now() - connection.createdMillis() >= lifetime;
+        return old ? CloseReason.ORIGIN_LIFETIME : null;
+    }
+
+    /** Closes what is idle, and lets nothing become idle any more. */
+    public void drain() {
+        draining = true;
+        for (OriginConnections connections : new ArrayList<>(origins.values())) {
+            while (connections.closeOldestIdle()) {
+                // until none is left
+            }
+        }
+    }
+
+    /** Closes everything. */
+    public void closeAll() {
+        draining = true;
+        for (OriginConnections connections : new ArrayList<>(origins.values())) {
+            for (OriginConnection connection : List.copyOf(connections.all())) {
+                connection.close(CloseReason.DRAINING);
+            }
+        }
+    }
+
+    LoopTimer timer() {
+        return scope.timer();
+    }
+
+    ProxyEvents events() {
+        return scope.events();
+    }
+
+    void reportBug(String where, Throwable cause) {
+        LOG.error("unexpected failure on {}", where, cause);
+    }
+}

@@ -1,0 +1,138 @@
+package io.clearhop.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+
+/**
+ * One direction of bytes: what its channel receives is sent on the other, the one is read only while the other is
+ * writable, and the end of input becomes a half-close after the last byte.
+ */
+final class BytePipe extends ChannelInboundHandlerAdapter {
+    /** Hears of what passes. Event loop. */
+    interface Listener {
+        /** Bytes passed. */
+        void moved();
+
+        /** No more will come: after a FIN, or after a reset. Called once. */
+        void ended(BytePipe pipe, boolean reset);
+    }
+
+    private final Channel from;
+    private final Channel to;
+    private final Listener listener;
+    private long bytes;
+    private boolean ended;
+
+    BytePipe(Channel from, Channel to, Listener listener) {
+        this.from = from;
+        this.to = to;
+        this.listener = listener;
+    }
+
+    /** How many bytes have passed. */
+    long bytes() {
+        return bytes;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Begins to pass bytes. */
+    void install() {
+        from.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        from.pipeline().addLast(this);
+        from.config().setAutoRead(true);
+    }
+
+    /** Passes bytes that were received before, and takes the duty to release them. */
+    void pass(ByteBuf early) {
+        bytes += early.readableBytes();
+        to.write(early, to.voidPromise());
+    }
+
+    /** Sends a FIN on the other channel, after what was passed. */
+    void halfClose() {
+        to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> {
+            if (to.isActive()) {
+                ((DuplexChannel) to).shutdownOutput();
+            }
+        });
+    }
+
+    /** Takes note of a FIN that was received before the pipe was. */
+    void endOfInput() {
+        end(false);
+    }
+
+    /** Closes a channel once what was written to it has left. */
+    static void closeAfterLastByte(Channel channel) {
+        if (channel.isActive()) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /** Closes a channel so that its peer sees a reset, as this side did. */
+    static void resetAndClose(Channel channel) {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        pass((ByteBuf) msg);
+        listener.moved();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        to.flush();
+        if (!to.isWritable() && to.isActive()) {
+            from.config().setAutoRead(false);
+        }
+    }
+
+    /** This channel takes bytes again, so the other one is read again; see its own pipe. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (from.isWritable()) {
+            to.config().setAutoRead(true);
+            listener.moved();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            end(false);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        end(false);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        end(cause instanceof IOException);
+        from.close();
+    }
+
+    private void end(boolean reset) {
+        if (!ended) {
+            ended = true;
+            listener.ended(this, reset);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.clearhop.relay;
+
+import io.clearhop.exchange.Exchange;
+import io.clearhop.exchange.LoopScope;
+import io.clearhop.exchange.ProxyError;
+import io.clearhop.exchange.ResponseSink;
+import io.clearhop.exchange.ResponseSource;
+import io.clearhop.http.CloseReason;
+import io.clearhop.http.Origin;
+import io.clearhop.observe.ProxyEvent;
+import io.clearhop.origin.OriginConnector;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+
+/** The answer to CONNECT: a connection of its own to the origin, which then becomes a tunnel. Event loop. */
+public final class ConnectTunnel implements ResponseSource, OriginConnector.Listener {
+    private final Exchange exchange;
+    private final Origin origin;
+    private final ResponseSink sink;
+    private final OriginConnector connector;
+    private final LoopScope scope;
+    private boolean abandoned;
+
+    public ConnectTunnel(
+            Exchange exchange, Origin origin, ResponseSink sink, OriginConnector connector, LoopScope scope) {
+        this.exchange = exchange;
+        this.origin = origin;
+        this.sink = sink;
+        this.connector = connector;
+        this.scope = scope;
+    }
+
+    @Override
+    public void start() {
+        scope.events().emit(new ProxyEvent.OriginConnecting(System.nanoTime(), exchange.id(), origin));
+        connector.connect(origin, this);
+    }
+
+    @Override
+    public void connected(Channel channel, long nanos) {
+        if (abandoned) {
+            channel.close();
+            return;
+        }
+        long id = OriginEvents.connected(scope, exchange, origin, channel, nanos, CloseReason.TUNNEL_ENDED);
+        exchange.forwarded(id, 1);
+        exchange.originCloses(CloseReason.TUNNEL_ENDED);
+        sink.tunnel(null, null, channel, null);
+    }
+
+    @Override
+    public void failed(ProxyError error, String detail) {
+        if (!abandoned) {
+            scope.events().emit(new ProxyEvent.OriginFailed(System.nanoTime(), exchange.id(), origin, detail));
+            sink.failed(error, detail);
+        }
+    }
+
+    @Override
+    public void abandon(CloseReason why) {
+        abandoned = true;
+    }
+
+    // CONNECT has no content (RFC 9110 section 9.3.6); what follows its head waits for the tunnel.
+
+    @Override
+    public boolean wantsContent() {
+        return false;
+    }
+
+    @Override
+    public void content(ByteBuf bytes) {
+        bytes.release();
+    }
+
+    @Override
+    public void flush() {
+        // nothing is written before the tunnel
+    }
+
+    @Override
+    public void requestEnd() {
+        // it ended with its head
+    }
+
+    @Override
+    public void resume() {
+        // nothing is read before the tunnel
+    }
+}

@@ -1,0 +1,38 @@
+package io.clearhop.relay;
+
+import io.clearhop.exchange.LocalResponses;
+import io.clearhop.exchange.LoopScope;
+import io.clearhop.http.HeadLimits;
+import io.clearhop.http.Origin;
+import io.clearhop.origin.OriginConnector;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the blind relays of one event loop share.
+ *
+ * @param parent the proxy that requests are sent on to, or null
+ * @param relayIdleMillis how long no byte may pass
+ */
+public record RelayScope(
+        LoopScope loop,
+        OriginConnector connector,
+        LocalResponses responses,
+        RelayRegistry registry,
+        HeadLimits headLimits,
+        @Nullable Origin parent,
+        long requestHeadMillis,
+        long clientIdleMillis,
+        long lingerMillis,
+        long relayIdleMillis) {
+
+    private static final byte[] ESTABLISHED =
+            "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** The answer to a CONNECT that has succeeded. */
+    public ByteBuf connectEstablished() {
+        return Unpooled.wrappedBuffer(ESTABLISHED);
+    }
+}

@@ -1,0 +1,129 @@
+package io.clearhop.server;
+
+import io.clearhop.client.ClientPolicy;
+import io.clearhop.client.ClientScope;
+import io.clearhop.config.HostPort;
+import io.clearhop.config.PoolLimits;
+import io.clearhop.config.ProxyConfig;
+import io.clearhop.config.Timeouts;
+import io.clearhop.exchange.LocalResponses;
+import io.clearhop.exchange.LoopScope;
+import io.clearhop.forward.HopAwareForwarder;
+import io.clearhop.forward.Via;
+import io.clearhop.http.Origin;
+import io.clearhop.loop.DateLine;
+import io.clearhop.loop.Ids;
+import io.clearhop.loop.LoopTimer;
+import io.clearhop.observe.ProxyEvents;
+import io.clearhop.origin.OriginConnector;
+import io.clearhop.origin.OriginPool;
+import io.clearhop.origin.Resolver;
+import io.clearhop.origin.Transport;
+import io.clearhop.relay.RelayRegistry;
+import io.clearhop.relay.RelayScope;
+import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one event loop has for itself: the wiring of the proxy, once for each loop. */
+final class LoopServices {
+    private final EventLoop loop;
+    private final ClientScope clients;
+    private final RelayScope relays;
+    private final OriginPool pool;
+    private final Resolver resolver;
+
+    LoopServices(
+            EventLoop loop, int index, int loops, ProxyConfig config, Transport transport, ProxyEvents events) {
+        this.loop = loop;
+        Timeouts timeouts = config.timeouts();
+        LoopTimer timer = new LoopTimer(loop);
+        LoopScope scope = new LoopScope(
+                loop,
+                timer,
+                events,
+                new Ids(index, loops),
+                new Ids(index, loops),
+                new Ids(index, loops),
+                new DateLine());
+        Origin parent = parent(config.parent());
+        resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
+        OriginConnector connector = new OriginConnector(
+                loop, transport, resolver, timer, timeouts.connect().toMillis());
+        pool = new OriginPool(scope, connector, share(config.pool(), loops), config.headLimits(), timeouts);
+        LocalResponses responses = new LocalResponses(config.via());
+        ClientPolicy policy = new ClientPolicy(
+                parent,
+                config.http10KeepAlive(),
+                config.keepAliveHint(),
+                config.clientExchanges(),
+                config.headLimits(),
+                timeouts.requestHead().toMillis(),
+                timeouts.clientIdle().toMillis(),
+                timeouts.linger().toMillis(),
+                timeouts.stall().toMillis(),
+                timeouts.tunnelIdle().toMillis());
+        HopAwareForwarder forwarder = new HopAwareForwarder(new Via(config.via()), parent != null);
+        clients = new ClientScope(scope, policy, forwarder, pool, connector, responses);
+        relays = new RelayScope(
+                scope,
+                connector,
+                responses,
+                new RelayRegistry(),
+                config.headLimits(),
+                parent,
+                timeouts.requestHead().toMillis(),
+                timeouts.clientIdle().toMillis(),
+                timeouts.linger().toMillis(),
+                timeouts.tunnelIdle().toMillis());
+    }
+
+    private static @Nullable Origin parent(@Nullable HostPort address) {
+        return address == null ? null : new Origin(address.host(), address.port());
+    }
+
+    /** Limits are for the whole process; each loop has its share, rounded up. */
+    private static PoolLimits share(PoolLimits limits, int loops) {
+        return new PoolLimits(
+                ceilDiv(limits.connections(), loops),
+                ceilDiv(limits.idle(), loops),
+                ceilDiv(limits.waiting(), loops),
+                limits.exchanges(),
+                limits.lifetime());
+    }
+
+    private static int ceilDiv(int whole, int parts) {
+        return (whole + parts - 1) / parts;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    ClientScope clients() {
+        return clients;
+    }
+
+    RelayScope relays() {
+        return relays;
+    }
+
+    /** Lets idle connections go and the others after their exchange. On the loop. */
+    void drain() {
+        clients.drain();
+        relays.registry().drain();
+        pool.drain();
+    }
+
+    /** How many client connections are open. On the loop. */
+    int openClients() {
+        return clients.size() + relays.registry().size();
+    }
+
+    /** Closes what is left. On the loop. */
+    void closeAll() {
+        clients.closeAll();
+        relays.registry().closeAll();
+        pool.closeAll();
+        resolver.close();
+    }
+}

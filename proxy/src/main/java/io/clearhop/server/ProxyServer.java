@@ -1,0 +1,211 @@
+package io.clearhop.server;
+
+import io.clearhop.config.AccessLogFormat;
+import io.clearhop.config.Listener;
+import io.clearhop.config.ProxyConfig;
+import io.clearhop.config.TransportKind;
+import io.clearhop.observe.AccessLog;
+import io.clearhop.observe.CombinedFormat;
+import io.clearhop.observe.HopFormat;
+import io.clearhop.observe.Observer;
+import io.clearhop.observe.ObserverThread;
+import io.clearhop.observe.ProxyEvents;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running proxy. Thread-safe.
+ *
+ * <pre>{@code
+ * try (ProxyServer proxy = ProxyServer.start(ProxyConfig.DEFAULTS)) {
+ *     InetSocketAddress address = proxy.listeners().get(0).address();
+ *     …
+ * }
+ * }</pre>
+ */
+public final class ProxyServer implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+    private static final long DRAIN_POLL_MILLIS = 20;
+
+    /**
+     * An open listener.
+     *
+     * @param configured as it was asked for
+     * @param address where it really listens, the chosen port included
+     */
+    public record Bound(Listener configured, InetSocketAddress address) {}
+
+    private final ProxyConfig config;
+    private final Transports transports;
+    private final EventLoopGroup group;
+    private final ObserverThread observers;
+    private final List<LoopServices> services = new ArrayList<>();
+    private final Map<EventLoop, LoopServices> byLoop = new HashMap<>();
+    private final List<Channel> listening = new ArrayList<>();
+    private final List<Bound> bound = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean stopping;
+
+    private ProxyServer(ProxyConfig config, List<Observer> extraObservers) {
+        this.config = config;
+        transports = Transports.choose(config.transport());
+        int loops = config.eventLoops() > 0 ? config.eventLoops() : Runtime.getRuntime().availableProcessors();
+        group = new MultiThreadIoEventLoopGroup(
+                loops, new DefaultThreadFactory("clearhop-loop"), transports.ioHandlers());
+        List<Observer> all = new ArrayList<>(extraObservers);
+        addAccessLog(config.accessLog(), all);
+        observers = new ObserverThread(all);
+        int index = 0;
+        for (EventExecutor executor : group) {
+            EventLoop loop = (EventLoop) executor;
+            ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
+            LoopServices own = new LoopServices(loop, index++, loops, config, transports.transport(), events);
+            services.add(own);
+            byLoop.put(loop, own);
+        }
+        observers.start();
+    }
+
+    private static void addAccessLog(AccessLogFormat format, List<Observer> all) {
+        switch (format) {
+            case HOP -> all.add(new AccessLog(new HopFormat()));
+            case COMBINED -> all.add(new AccessLog(new CombinedFormat(ZoneId.systemDefault())));
+            case OFF -> {}
+        }
+    }
+
+    /**
+     * Starts a proxy; it listens when this returns.
+     *
+     * @throws BindFailure if a listener could not be bound; then nothing is left running
+     * @throws IllegalStateException if the transport that was asked for does not run here
+     */
+    public static ProxyServer start(ProxyConfig config, Observer... observers) throws BindFailure {
+        ProxyServer server = new ProxyServer(config, List.of(observers));
+        try {
+            for (Listener listener : config.listeners()) {
+                server.bind(listener);
+            }
+        } catch (BindFailure e) {
+            server.abort();
+            throw e;
+        }
+        return server;
+    }
+
+    private void bind(Listener listener) throws BindFailure {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(group)
+                .channelFactory(transports.transport().listeners())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new ListenerPipelines(listener.mode(), byLoop));
+        ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            throw new BindFailure(listener, binding.cause());
+        }
+        listening.add(binding.channel());
+        bound.add(new Bound(listener, (InetSocketAddress) binding.channel().localAddress()));
+    }
+
+    /** Where it listens, in the order of the configuration. */
+    public List<Bound> listeners() {
+        return List.copyOf(bound);
+    }
+
+    /** Which transport carries the sockets. */
+    public String transport() {
+        return transports.transport().name();
+    }
+
+    /** Which transport would carry the sockets here. */
+    public static String transportName(TransportKind wanted) {
+        return Transports.choose(wanted).transport().name();
+    }
+
+    /** How many events could not be observed because a queue was full. */
+    public long droppedEvents() {
+        return observers.dropped();
+    }
+
+    /**
+     * Stops: no more connections are accepted, exchanges in progress have the drain timeout to end, then everything is
+     * closed. Returns when it is.
+     */
+    public void stop() {
+        synchronized (this) {
+            if (stopping) {
+                return;
+            }
+            stopping = true;
+        }
+        for (Channel channel : listening) {
+            channel.close().awaitUninterruptibly();
+        }
+        long end = System.nanoTime() + config.timeouts().drain().toNanos();
+        onEachLoop(LoopServices::drain);
+        while (openClients() > 0 && System.nanoTime() < end) {
+            pause();
+        }
+        abort();
+    }
+
+    private void abort() {
+        onEachLoop(LoopServices::closeAll);
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        observers.close();
+        stopped.countDown();
+    }
+
+    private int openClients() {
+        int[] open = {0};
+        onEachLoop(own -> open[0] += own.openClients());
+        return open[0];
+    }
+
+    private void onEachLoop(java.util.function.Consumer<LoopServices> action) {
+        for (LoopServices own : services) {
+            own.loop().submit(() -> action.accept(own)).awaitUninterruptibly();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(DRAIN_POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until the proxy has stopped. */
+    public void awaitStopped() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The same as {@link #stop}. */
+    @Override
+    public void close() {
+        stop();
+        awaitStopped();
+    }
+}

@@ -1,0 +1,87 @@
+package io.clearhop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(60)
+class RunCommandTest {
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "who holds a port is read from /proc")
+    void a_taken_address_ends_with_3_and_one_line_that_says_who_has_it_and_what_to_do() throws IOException {
+        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = holder.getLocalPort();
+
+            Typed typed = Typed.type("--dumb --listen 127.0.0.1:" + port);
+
+            assertThat(typed.code()).isEqualTo(3);
+            assertThat(typed.out()).isEmpty();
+            assertThat(typed.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("clearhop: cannot listen on 127.0.0.1:" + port + ": it is taken by ")
+                    .contains(
+                            " (process " + ProcessHandle.current().pid() + "); stop that, or choose another port with ")
+                    .endsWith("--listen dumb=127.0.0.1:" + (port + 1));
+        }
+    }
+
+    @Test
+    void an_address_of_another_machine_ends_with_3_and_one_line() {
+        Typed typed = Typed.type("--listen 192.0.2.1:8080");
+
+        assertThat(typed.code()).isEqualTo(3);
+        assertThat(typed.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("clearhop: cannot listen on 192.0.2.1:8080: ")
+                .endsWith("; choose an address of this machine with --listen HOST:PORT");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no SIGTERM")
+    void sigterm_drains_and_ends_with_0() throws Exception {
+        Process process = start("--smart", "--listen", "127.0.0.1:0", "--drain-timeout", "100ms");
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            assertThat(err.readLine()).matches("clearhop listens on 127\\.0\\.0\\.1:\\d+ smart \\(\\S+\\)");
+            assertThat(err.readLine())
+                    .matches("try it: +curl -v -x http://127\\.0\\.0\\.1:[1-9]\\d* http://example.com/");
+            assertThat(err.readLine()).startsWith("logs:");
+
+            // Not Process.destroy(), which closes the pipes as well.
+            process.toHandle().destroy();
+
+            assertThat(err.readLine()).startsWith("clearhop: stopping;");
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}

@@ -1,0 +1,61 @@
+package io.clearhop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearhop.config.AccessLogFormat;
+import io.clearhop.config.HostPort;
+import io.clearhop.config.ListenMode;
+import io.clearhop.config.Listener;
+import io.clearhop.config.ProxyConfig;
+import io.clearhop.server.ProxyServer.Bound;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StartLinesTest {
+    private static final Bound SMART = bound(ListenMode.SMART, "127.0.0.1", 8080);
+    private static final Bound DUMB = bound(ListenMode.DUMB, "127.0.0.1", 8082);
+
+    @Test
+    void they_say_where_it_listens_what_to_try_and_where_the_log_goes() {
+        assertThat(StartLines.of(ProxyConfig.DEFAULTS, List.of(SMART), "epoll"))
+                .containsExactly(
+                        "clearhop listens on 127.0.0.1:8080 smart (epoll)",
+                        "try it:       curl -v -x http://127.0.0.1:8080 http://example.com/",
+                        "logs:         access log (hop) on stdout, all else on stderr; Ctrl-C stops");
+    }
+
+    @Test
+    void a_dumb_listener_has_a_line_that_shows_the_hang() {
+        ProxyConfig config =
+                ProxyConfig.DEFAULTS.with(b -> b.accessLog(AccessLogFormat.OFF).parent(new HostPort("::1", 3128)));
+
+        assertThat(StartLines.of(config, List.of(SMART, DUMB), "NIO"))
+                .containsExactly(
+                        "clearhop listens on 127.0.0.1:8080 smart, 127.0.0.1:8082 dumb, sends all requests to [::1]:3128"
+                                + " (NIO)",
+                        "try it:       curl -v -x http://127.0.0.1:8080 http://example.com/",
+                        "see it hang:  curl -v -x http://127.0.0.1:8082 http://example.com/ http://example.com/",
+                        "logs:         no access log, all else on stderr; Ctrl-C stops");
+    }
+
+    @Test
+    void they_are_never_more_than_five_and_warn_where_strangers_can_come_in() {
+        List<String> lines = StartLines.of(
+                ProxyConfig.DEFAULTS,
+                List.of(bound(ListenMode.SMART, "0.0.0.0", 8080), SMART, DUMB, bound(ListenMode.DUMB, "0.0.0.0", 1)),
+                "epoll");
+
+        assertThat(lines).hasSize(5).contains("warning:      whoever reaches this address can use the proxy");
+    }
+
+    @Test
+    void an_address_that_means_all_is_tried_over_loopback() {
+        assertThat(StartLines.of(ProxyConfig.DEFAULTS, List.of(bound(ListenMode.SMART, "0.0.0.0", 8080)), "epoll"))
+                .contains("try it:       curl -v -x http://127.0.0.1:8080 http://example.com/");
+    }
+
+    private static Bound bound(ListenMode mode, String host, int port) {
+        return new Bound(new Listener(mode, host, 0), new InetSocketAddress(host, port));
+    }
+}

@@ -1,0 +1,144 @@
+package io.clearhop.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    @Test
+    void nothing_said_gives_the_defaults() throws BadConfiguration {
+        assertThat(ConfigReader.read(List.of())).isEqualTo(ProxyConfig.DEFAULTS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flag, env, file, flag", ", env, file, env", ", , file, file", ", , , clearhop", "flag, , file, flag"})
+    void a_flag_counts_before_the_environment_before_the_file_before_the_default(
+            @Nullable String flag, @Nullable String env, @Nullable String file, String winner) throws BadConfiguration {
+        ProxyConfig config = ConfigReader.read(List.of(
+                flag == null ? Layer.empty() : flags("via=" + flag),
+                env == null ? Layer.empty() : Environment.read(Map.of("CLEARHOP_VIA", env)),
+                file == null ? Layer.empty() : file("via = " + file)));
+
+        assertThat(config.via()).isEqualTo(winner);
+    }
+
+    @Test
+    void a_higher_layer_replaces_all_values_of_a_repeatable_setting() throws BadConfiguration {
+        ProxyConfig config =
+                ConfigReader.read(List.of(flags("resolve=a=127.0.0.1"), file("resolve = a=::1\nresolve = b=::1")));
+
+        assertThat(config.resolve()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void a_bad_value_in_a_file_is_reported_even_if_a_flag_overrules_it() {
+        assertThat(problems(flags("via=good"), file("via = b a d")))
+                .singleElement()
+                .asString()
+                .startsWith("test.conf:1: via 'b a d' is not a token");
+    }
+
+    @Test
+    void problems_of_all_layers_come_together_flags_first() {
+        BadConfiguration bad = catchThrowableOfType(
+                BadConfiguration.class,
+                () -> ConfigReader.read(List.of(
+                        flags("via=b d"),
+                        Environment.read(Map.of("CLEARHOP_TRANSPORT", "tin")),
+                        file("max-fields = 1"))));
+
+        assertThat(bad.onCommandLine()).isTrue();
+        assertThat(bad.problems())
+                .extracting(Problem::text)
+                .satisfiesExactly(
+                        flag -> assertThat(flag).startsWith("--via 'b d' is not a token"),
+                        env -> assertThat(env)
+                                .isEqualTo("CLEARHOP_TRANSPORT 'tin' is not known; give auto, epoll, kqueue or nio"),
+                        file -> assertThat(file).startsWith("test.conf:1: max-fields '1' is out of range"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                " | SMART 127.0.0.1:8080",
+                "--smart | SMART 127.0.0.1:8080",
+                "--dumb | DUMB 127.0.0.1:8080",
+                "mode=dumb | DUMB 127.0.0.1:8080",
+                "--smart --dumb | SMART 127.0.0.1:8080, DUMB 127.0.0.1:8082",
+                "--dumb --smart --dumb | SMART 127.0.0.1:8080, DUMB 127.0.0.1:8082",
+                "listen=h:1 | SMART h:1",
+                "--dumb listen=h:1 listen=[::1]:2 | DUMB h:1, DUMB [::1]:2",
+                "listen=h:1 listen=dumb=h:2 | SMART h:1, DUMB h:2",
+                "--smart --dumb listen=smart=h:1 listen=dumb=h:2 | SMART h:1, DUMB h:2",
+                "listen=h:0 listen=h:0 | SMART h:0, SMART h:0"
+            })
+    void modes_and_listen_values_make_the_listeners(@Nullable String flags, String listeners) throws BadConfiguration {
+        ProxyConfig config = ConfigReader.read(List.of(flags(flags == null ? new String[0] : flags.split(" ", -1))));
+
+        assertThat(config.listeners().stream()
+                        .map(each -> each.mode() + " " + new HostPort(each.host(), each.port()))
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(listeners);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--smart --dumb listen=h:1 | --listen 'h:1' names no mode while both smart and dumb are asked for; write smart=h:1"
+                        + " or dumb=h:1",
+                "--dumb listen=smart=h:1 | --dumb has no effect, because each listen value names another mode; write dumb=h:1 there",
+                "listen=h:1 listen=dumb=h:1 | --listen 'dumb=h:1' is listened on already; give each address once",
+                "parent=127.0.0.1:8080 | --parent '127.0.0.1:8080' is this proxy itself, which would call itself without end; give"
+                        + " another one",
+                "resolve=a=::1 resolve=A=::2 | --resolve 'A=::2' names a once more; give each name one address",
+                "max-head-size=8000 | --max-head-size '8000' does not fit: a request line of max-request-line 16k is larger than a"
+                        + " head of max-head-size 8000; lower the one or raise the other",
+                "max-request-line=1m | --max-request-line '1m' does not fit: a request line of max-request-line 1m is larger than a"
+                        + " head of max-head-size 64k; lower the one or raise the other"
+            })
+    void settings_that_contradict_each_other_are_refused(String flags, String message) {
+        assertThat(problems(flags(flags.split(" ", -1)))).containsExactly(message);
+    }
+
+    @Test
+    void a_mode_in_a_file_may_be_left_without_a_listener() throws BadConfiguration {
+        ProxyConfig config = ConfigReader.read(List.of(flags("listen=smart=h:1"), file("mode = dumb")));
+
+        assertThat(config.listeners()).containsExactly(new Listener(ListenMode.SMART, "h", 1));
+    }
+
+    private static List<String> problems(Layer... layers) {
+        BadConfiguration bad = catchThrowableOfType(BadConfiguration.class, () -> ConfigReader.read(List.of(layers)));
+        return bad.problems().stream().map(Problem::text).toList();
+    }
+
+    private static Layer file(String content) {
+        return ConfigFile.parse("test.conf", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@code key=value}, or {@code --smart} and {@code --dumb}. */
+    private static Layer flags(String... words) {
+        List<Given> given = new ArrayList<>();
+        for (String word : words) {
+            if (word.startsWith("--")) {
+                given.add(new Given(Settings.MODE, word.substring(2), new Place.CommandLine(word, true)));
+            } else {
+                int equals = word.indexOf('=');
+                Setting<?> setting = Settings.find(word.substring(0, equals)).orElseThrow();
+                given.add(new Given(setting, word.substring(equals + 1), new Place.CommandLine(setting.flag(), false)));
+            }
+        }
+        return new Layer(given, List.of());
+    }
+}

@@ -1,0 +1,130 @@
+package io.clearhop.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.clearhop.http.Http10KeepAlive;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+    static final List<Setting<?>> ALL = Settings.ALL;
+
+    @Test
+    void keys_are_unique() {
+        assertThat(Settings.ALL).extracting(Setting::key).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void each_row_is_complete(Setting<?> setting) throws BadValue {
+        assertThat(setting.key()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+        assertThat(setting.flag()).isEqualTo("--" + setting.key());
+        assertThat(setting.variable()).matches("CLEARHOP_[A-Z0-9_]+");
+        assertThat(setting.description()).matches("[A-Z].*[^.]\\.");
+        assertThat(setting.type().placeholder()).isNotBlank();
+        setting.type().parse(setting.type().example());
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void each_default_is_the_one_of_the_records(Setting<?> setting) throws BadConfiguration {
+        if (!setting.defaultText().isEmpty()) {
+            assertThat(config(setting.key(), setting.defaultText())).isEqualTo(ProxyConfig.DEFAULTS);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @MethodSource("effects")
+    void each_setting_has_its_effect_and_no_other(
+            String key, String text, Function<ProxyConfig, ?> part, Object expected) throws BadConfiguration {
+        ProxyConfig config = config(key, text);
+
+        assertThat(part.apply(config)).isEqualTo(expected).isNotEqualTo(part.apply(ProxyConfig.DEFAULTS));
+        Set<String> same = new HashSet<>();
+        Set<String> changed = new HashSet<>();
+        effects().forEach(row -> {
+            @SuppressWarnings("unchecked")
+            Function<ProxyConfig, ?> each = (Function<ProxyConfig, ?>) row.get()[2];
+            boolean equal = each.apply(config).equals(each.apply(ProxyConfig.DEFAULTS));
+            (equal ? same : changed).add((String) row.get()[0]);
+        });
+        assertThat(changed)
+                .isSubsetOf(key.equals("mode") || key.equals("listen") ? Set.of("mode", "listen") : Set.of(key));
+    }
+
+    @Test
+    void the_table_of_effects_misses_no_setting() {
+        assertThat(effects().map(row -> row.get()[0]))
+                .containsExactlyInAnyOrderElementsOf(
+                        Settings.ALL.stream().map(Setting::key).toList());
+    }
+
+    static Stream<Arguments> effects() {
+        return Stream.of(
+                effect(
+                        "mode",
+                        "dumb",
+                        ProxyConfig::listeners,
+                        List.of(new Listener(ListenMode.DUMB, "127.0.0.1", 8080))),
+                effect("listen", "[::1]:0", ProxyConfig::listeners, List.of(new Listener(ListenMode.SMART, "::1", 0))),
+                effect("parent", "a.b:81", config -> String.valueOf(config.parent()), "a.b:81"),
+                effect("via", "teacher", ProxyConfig::via, "teacher"),
+                effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
+                effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),
+                effect("client-max-exchanges", "7", ProxyConfig::clientExchanges, 7),
+                effect("dns-timeout", "7s", config -> config.timeouts().dns(), Duration.ofSeconds(7)),
+                effect("connect-timeout", "7s", config -> config.timeouts().connect(), Duration.ofSeconds(7)),
+                effect("request-head-timeout", "7s", config -> config.timeouts().requestHead(), Duration.ofSeconds(7)),
+                effect(
+                        "response-head-timeout",
+                        "7s",
+                        config -> config.timeouts().responseHead(),
+                        Duration.ofSeconds(7)),
+                effect("client-idle-timeout", "7s", config -> config.timeouts().clientIdle(), Duration.ofSeconds(7)),
+                effect("origin-idle-timeout", "7s", config -> config.timeouts().originIdle(), Duration.ofSeconds(7)),
+                effect("stall-timeout", "7s", config -> config.timeouts().stall(), Duration.ofSeconds(7)),
+                effect("tunnel-idle-timeout", "7s", config -> config.timeouts().tunnelIdle(), Duration.ofSeconds(7)),
+                effect("linger-timeout", "0", config -> config.timeouts().linger(), Duration.ZERO),
+                effect("drain-timeout", "0", config -> config.timeouts().drain(), Duration.ZERO),
+                effect("max-head-size", "16k", config -> config.headLimits().headSize(), 16 * 1024),
+                effect("max-request-line", "8000", config -> config.headLimits().requestLine(), 8000),
+                effect("max-fields", "100", config -> config.headLimits().fields(), 100),
+                effect("origin-max-connections", "7", config -> config.pool().connections(), 7),
+                effect("origin-max-idle", "0", config -> config.pool().idle(), 0),
+                effect("origin-max-waiting", "7", config -> config.pool().waiting(), 7),
+                effect("origin-max-exchanges", "7", config -> config.pool().exchanges(), 7),
+                effect("origin-max-lifetime", "1d", config -> config.pool().lifetime(), Duration.ofDays(1)),
+                effect("event-loops", "1", ProxyConfig::eventLoops, 1),
+                effect("transport", "nio", ProxyConfig::transport, TransportKind.NIO),
+                effect("dns-server", "::1", ProxyConfig::dnsServers, List.of(new InetSocketAddress("::1", 53))),
+                effect("resolve", "a=127.0.0.2", ProxyConfig::resolve, Map.of("a", address("127.0.0.2"))),
+                effect("access-log", "combined", ProxyConfig::accessLog, AccessLogFormat.COMBINED));
+    }
+
+    private static Arguments effect(String key, String text, Function<ProxyConfig, ?> part, Object expected) {
+        return arguments(key, text, part, expected);
+    }
+
+    private static InetAddress address(String literal) {
+        return new InetSocketAddress(literal, 0).getAddress();
+    }
+
+    private static ProxyConfig config(String key, String text) throws BadConfiguration {
+        Setting<?> setting = Settings.find(key).orElseThrow();
+        Given given = new Given(setting, text, new Place.CommandLine(setting.flag(), false));
+        return ConfigReader.read(List.of(new Layer(List.of(given), List.of())));
+    }
+}

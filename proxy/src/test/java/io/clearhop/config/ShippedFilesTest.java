@@ -1,0 +1,114 @@
+package io.clearhop.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.status.Status;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShippedFilesTest {
+    private static final Path SAMPLES = Path.of("..", "config");
+
+    @Test
+    void the_printed_file_gives_the_defaults() throws BadConfiguration {
+        assertThat(read(DefaultConfigFile.text())).isEqualTo(ProxyConfig.DEFAULTS);
+    }
+
+    @Test
+    void the_printed_file_names_every_key_with_its_default() {
+        assertThat(DefaultConfigFile.text().lines())
+                .containsAll(Settings.ALL.stream()
+                        .map(setting -> setting.defaultText().isEmpty()
+                                ? "#" + setting.key() + " = " + setting.type().example()
+                                : setting.key() + " = " + setting.defaultText())
+                        .toList());
+    }
+
+    @Test
+    void the_examples_in_the_printed_file_are_valid_too() throws BadConfiguration {
+        ProxyConfig config = read(DefaultConfigFile.text().replaceAll("(?m)^#(?=[a-z])", ""));
+
+        assertThat(config.parent()).isEqualTo(new HostPort("127.0.0.1", 3128));
+        assertThat(config.dnsServers()).hasSize(1);
+        assertThat(config.resolve()).hasSize(1);
+    }
+
+    @Test
+    void the_printed_file_fits_100_columns() {
+        assertThat(DefaultConfigFile.text().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void each_sample_is_valid(Path sample) throws Exception {
+        assertThat(ConfigReader.read(List.of(ConfigFile.read(sample))).listeners())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void what_a_sample_comments_out_is_valid_too(Path sample) throws Exception {
+        String content = Files.readString(sample).replaceAll("(?m)^#(?=[a-z][a-z0-9-]* = )", "");
+
+        assertThat(read(content).listeners()).isNotEmpty();
+    }
+
+    @Test
+    void each_chain_ends_at_the_sample_it_names() throws Exception {
+        assertThat(sample("chain-dumb-smart").parent()).isEqualTo(address(sample("smart")));
+        assertThat(sample("chain-smart-dumb").parent()).isEqualTo(address(sample("dumb")));
+        assertThat(samples()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../config/logback.xml", "src/main/resources/logback.xml"})
+    void the_access_log_is_apart_from_everything_else(String file, @TempDir Path logs) throws Exception {
+        LoggerContext context = new LoggerContext();
+        context.putProperty("clearhop.logs", logs.toString());
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(Path.of(file).toFile());
+
+        try {
+            assertThat(context.getStatusManager().getCopyOfStatusList())
+                    .noneMatch(status -> status.getLevel() >= Status.WARN);
+            assertThat(context.getLogger("clearhop.access").isAdditive()).isFalse();
+            assertThat(context.getLogger("clearhop.access").getAppender("access"))
+                    .isNotNull();
+            assertThat(context.getLogger("ROOT").getAppender("diagnostics")).isNotNull();
+            assertThat(context.getLogger("io.netty.channel").isInfoEnabled()).isFalse();
+        } finally {
+            context.stop();
+        }
+    }
+
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            return files.filter(file -> file.toString().endsWith(".conf")).sorted().toList().stream();
+        }
+    }
+
+    private static ProxyConfig sample(String name) throws Exception {
+        return ConfigReader.read(List.of(ConfigFile.read(SAMPLES.resolve(name + ".conf"))));
+    }
+
+    private static HostPort address(ProxyConfig config) {
+        Listener listener = config.listeners().get(0);
+        return new HostPort(listener.host(), listener.port());
+    }
+
+    private static ProxyConfig read(String content) throws BadConfiguration {
+        return ConfigReader.read(List.of(ConfigFile.parse("test.conf", content.getBytes(StandardCharsets.UTF_8))));
+    }
+}

@@ -226,7 +226,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         boolean read = true;
         if (state == ClientState.EXCHANGING) {
             int waiting = received == null ? 0 : received.readableBytes();
-            boolean taken = source != null && exchange != null && !exchange.request().ended() && source.wantsContent();
+            boolean taken =
+                    source != null && exchange != null && !exchange.request().ended() && source.wantsContent();
             read = taken || waiting < MAX_WAITING;
         }
         if (channel.config().isAutoRead() != read && state != ClientState.TUNNELLING) {

@@ -47,8 +47,7 @@ final class ClientWriter {
         }
         if (hint) {
             String max = exchangesLeft < 0 ? "" : ", max=" + exchangesLeft;
-            keepAlive = keepAlive.concat(
-                    "Keep-Alive: timeout=" + scope.policy().idleMillis() / 1000 + max + "\r\n");
+            keepAlive = keepAlive.concat("Keep-Alive: timeout=" + scope.policy().idleMillis() / 1000 + max + "\r\n");
         }
     }
 
@@ -86,8 +85,7 @@ final class ClientWriter {
                 tunnel ? OwnFields.NOTHING : exchange.clientClose() == null ? keepAlive : OwnFields.CLOSE;
         ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
         Watcher watcher = watcher(head);
-        scope.forwarder()
-                .response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
+        scope.forwarder().response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
         write(out);
     }

@@ -70,7 +70,8 @@ final class RequestDispatch {
             fault = Malformed.CONNECT_WITH_CONTENT;
         }
         Exchange exchange = exchange(head, client, nth);
-        CloseReason close = Persistence.ofRequest(head.isHttp10(), options, scope.policy().http10KeepAlive());
+        CloseReason close =
+                Persistence.ofRequest(head.isHttp10(), options, scope.policy().http10KeepAlive());
         int limit = scope.policy().exchanges();
         if (close == null && limit > 0 && nth >= limit) {
             close = CloseReason.CLIENT_EXCHANGES;
@@ -117,7 +118,9 @@ final class RequestDispatch {
     /** The source of the response to a planned request. */
     ResponseSource source(Plan plan, ResponseSink sink) {
         Origin origin = plan.origin();
-        if (origin != null && plan.exchange().method() == Method.CONNECT && scope.policy().parent() == null) {
+        if (origin != null
+                && plan.exchange().method() == Method.CONNECT
+                && scope.policy().parent() == null) {
             return new ConnectTunnel(plan.exchange(), origin, sink, scope.connector(), scope.loop());
         }
         return new OriginSource(plan.exchange(), sink, scope.pool());
@@ -131,8 +134,7 @@ final class RequestDispatch {
     private LocalResponse ownAnswer(Head head) {
         boolean get = head.method() == Method.GET || head.method() == Method.HEAD;
         String path = head.bytes()
-                .toString(
-                        target.pathStart(), target.pathEnd() - target.pathStart(), StandardCharsets.ISO_8859_1);
+                .toString(target.pathStart(), target.pathEnd() - target.pathStart(), StandardCharsets.ISO_8859_1);
         return scope.responses().toProxyItself(get, head.method() == Method.OPTIONS, path.isEmpty() ? "/" : path);
     }
 
@@ -141,7 +143,8 @@ final class RequestDispatch {
         if (target.form() == RequestTarget.Form.ORIGIN || target.form() == RequestTarget.Form.ASTERISK) {
             return true;
         }
-        if (target.form() != RequestTarget.Form.ABSOLUTE || !(channel.localAddress() instanceof InetSocketAddress own)) {
+        if (target.form() != RequestTarget.Form.ABSOLUTE
+                || !(channel.localAddress() instanceof InetSocketAddress own)) {
             return false;
         }
         Origin origin = target.origin();

@@ -54,6 +54,5 @@ public interface ResponseSink extends BodyForwarder.Sink {
      * @param origin the connection, without a handler
      * @param early bytes that followed the head, or null
      */
-    void tunnel(
-            @Nullable Head head, @Nullable ConnectionOptions options, Channel origin, @Nullable ByteBuf early);
+    void tunnel(@Nullable Head head, @Nullable ConnectionOptions options, Channel origin, @Nullable ByteBuf early);
 }

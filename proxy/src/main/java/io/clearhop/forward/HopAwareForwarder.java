@@ -198,8 +198,7 @@ public final class HopAwareForwarder {
     }
 
     /** Equal lengths, in several lines or a list, become one (RFC 9110 section 8.6). */
-    private static FieldRule length(
-            Head head, int line, FieldRule rule, boolean written, ByteBuf out) {
+    private static FieldRule length(Head head, int line, FieldRule rule, boolean written, ByteBuf out) {
         if (written) {
             return FieldRule.LENGTH_REPEATED;
         }

@@ -10,7 +10,8 @@ public enum CloseReason {
     CLIENT_ASKED("client-asked", "the client sent Connection: close (RFC 9112 section 9.6)"),
     CLIENT_HTTP10("client-http10", "the client speaks HTTP/1.0 and did not ask this proxy to persist"),
     CLIENT_HTTP10_RULE(
-            "client-http10-rule", "a proxy does not persist with an HTTP/1.0 client on Connection (RFC 9112 section 9.3)"),
+            "client-http10-rule",
+            "a proxy does not persist with an HTTP/1.0 client on Connection (RFC 9112 section 9.3)"),
     CLIENT_IDLE("client-idle", "no further request came within the client idle timeout"),
     CLIENT_EXCHANGES("client-exchanges", "the client connection reached its number of exchanges"),
     CLIENT_STALLED("client-stalled", "the client neither sent nor took content within the stall timeout"),

@@ -12,7 +12,8 @@ public final class FieldTable {
     static {
         for (Field field : Field.values()) {
             AsciiString name = field.fieldName();
-            int slot = slot(name.byteAt(0), name.byteAt(name.length() - 1), name.byteAt(name.length() / 2), name.length());
+            int slot =
+                    slot(name.byteAt(0), name.byteAt(name.length() - 1), name.byteAt(name.length() / 2), name.length());
             while (TABLE[slot] != null) {
                 slot = (slot + 1) % SLOTS;
             }

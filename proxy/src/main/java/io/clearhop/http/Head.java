@@ -232,7 +232,8 @@ public final class Head {
         minorVersion = minor;
     }
 
-    void addField(@Nullable Field row, int nameStart, int nameEnd, int colon, int valueStart, int valueEnd, int lineEnd) {
+    void addField(
+            @Nullable Field row, int nameStart, int nameEnd, int colon, int valueStart, int valueEnd, int lineEnd) {
         if (fields == rows.length) {
             rows = Arrays.copyOf(rows, 2 * fields);
             offsets = Arrays.copyOf(offsets, 2 * fields * STRIDE);

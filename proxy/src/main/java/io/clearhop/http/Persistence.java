@@ -25,9 +25,10 @@ public final class Persistence {
         }
         return switch (policy) {
             case NEVER -> asksToPersist(options) ? CloseReason.CLIENT_HTTP10_RULE : CloseReason.CLIENT_HTTP10;
-            case PROXY_CONNECTION -> options.proxyKeepAlive()
-                    ? null
-                    : options.keepAlive() ? CloseReason.CLIENT_HTTP10_RULE : CloseReason.CLIENT_HTTP10;
+            case PROXY_CONNECTION ->
+                options.proxyKeepAlive()
+                        ? null
+                        : options.keepAlive() ? CloseReason.CLIENT_HTTP10_RULE : CloseReason.CLIENT_HTTP10;
             case ALWAYS -> asksToPersist(options) ? null : CloseReason.CLIENT_HTTP10;
         };
     }
@@ -54,7 +55,8 @@ public final class Persistence {
             return CloseReason.RESPONSE_MALFORMED;
         }
         // Chunked in HTTP/1.0 is faulty framing: the connection ends with it (RFC 9112 section 6.1).
-        if (http10 && (framing.kind() == BodyFraming.Kind.CHUNKED || !options.keepAlive() && !options.proxyKeepAlive())) {
+        if (http10
+                && (framing.kind() == BodyFraming.Kind.CHUNKED || !options.keepAlive() && !options.proxyKeepAlive())) {
             return CloseReason.ORIGIN_HTTP10;
         }
         return null;

@@ -8,8 +8,9 @@ import java.util.Locale;
 
 /** A Date field line, encoded once a second (RFC 9110 section 5.6.7). */
 public final class DateLine {
-    private static final DateTimeFormatter IMF_FIXDATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private long second = Long.MIN_VALUE;
     private AsciiString line = AsciiString.EMPTY_STRING;

@@ -11,8 +11,12 @@ public abstract class Deadline {
     static final long NOT_IN_WHEEL = Long.MAX_VALUE;
 
     // Links and position in the wheel; the owning event loop's.
-    @Nullable Deadline previous;
-    @Nullable Deadline next;
+    @Nullable
+    Deadline previous;
+
+    @Nullable
+    Deadline next;
+
     long slotTick = NOT_IN_WHEEL;
     long at = NEVER;
 

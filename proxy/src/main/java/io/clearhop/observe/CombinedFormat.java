@@ -15,7 +15,8 @@ public final class CombinedFormat implements AccessFormat {
      * @param zone in which times are written
      */
     public CombinedFormat(ZoneId zone) {
-        time = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(zone);
+        time = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+                .withZone(zone);
     }
 
     @Override

@@ -70,8 +70,11 @@ public sealed interface ProxyEvent {
 
     /** The head was sent to the origin; {@code decisions} is null where nobody asked for them. */
     record RequestForwarded(
-            long nanos, long exchange, long connection, byte[] head, @Nullable List<FieldDecision> decisions)
-            implements ProxyEvent {}
+            long nanos,
+            long exchange,
+            long connection,
+            byte[] head,
+            @Nullable List<FieldDecision> decisions) implements ProxyEvent {}
 
     /** The request is sent once more on a fresh connection. */
     record ExchangeRetried(long nanos, long exchange, String why) implements ProxyEvent {}

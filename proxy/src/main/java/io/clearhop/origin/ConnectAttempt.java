@@ -43,11 +43,7 @@ final class ConnectAttempt {
     private String lastDetail = "";
 
     ConnectAttempt(
-            Origin origin,
-            EventLoop loop,
-            Transport transport,
-            LoopTimer timer,
-            OriginConnector.Listener listener) {
+            Origin origin, EventLoop loop, Transport transport, LoopTimer timer, OriginConnector.Listener listener) {
         this.origin = origin;
         this.loop = loop;
         this.transport = transport;
@@ -71,7 +67,8 @@ final class ConnectAttempt {
         if (!resolving.isSuccess()) {
             fail(
                     ConnectFailure.ofResolving(resolving.cause()),
-                    "Host: " + origin.host() + ". " + ConnectFailure.text(resolving.cause().getMessage()));
+                    "Host: " + origin.host() + ". "
+                            + ConnectFailure.text(resolving.cause().getMessage()));
             return;
         }
         addresses = AddressOrder.interleave(resolving.getNow());

@@ -409,7 +409,10 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             responseEnd();
             close(CloseReason.RESPONSE_ENDS_AT_CLOSE);
         } else if (phase == Phase.DONE) {
-            fail(ProxyError.ORIGIN_CLOSED, why, "Origin: " + origin + ". It answered and left before the request ended.");
+            fail(
+                    ProxyError.ORIGIN_CLOSED,
+                    why,
+                    "Origin: " + origin + ". It answered and left before the request ended.");
         } else if (phase == Phase.CONTENT) {
             String missing = body.remaining() > 0 ? ", " + body.remaining() + " bytes are missing" : "";
             fail(

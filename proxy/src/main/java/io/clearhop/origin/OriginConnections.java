@@ -32,7 +32,8 @@ final class OriginConnections {
     }
 
     /** The connection that rested last: it is the least likely to be closed by the origin. */
-    @Nullable OriginConnection takeIdle() {
+    @Nullable
+    OriginConnection takeIdle() {
         return idle.pollLast();
     }
 
@@ -72,7 +73,8 @@ final class OriginConnections {
         waiting.addLast(user);
     }
 
-    @Nullable OriginSource nextWaiting() {
+    @Nullable
+    OriginSource nextWaiting() {
         OriginSource next = waiting.pollFirst();
         while (next != null && next.isOver()) {
             next = waiting.pollFirst();

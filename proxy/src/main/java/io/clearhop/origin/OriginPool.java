@@ -8,7 +8,6 @@ import io.clearhop.http.CloseReason;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.LoopTimer;
-import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -150,7 +149,8 @@ public final class OriginPool {
     }
 
     /** Why a connection should not carry a further exchange, or null. */
-    @Nullable CloseReason limitReached(OriginConnection connection) {
+    @Nullable
+    CloseReason limitReached(OriginConnection connection) {
         if (draining) {
             return CloseReason.DRAINING;
         }

@@ -108,9 +108,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             in.release();
             return;
         }
-        received = received == null
-                ? in
-                : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), received, in);
+        received = received == null ? in : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), received, in);
         if (state == State.READING_HEAD) {
             readHead(received);
         } else if (state == State.PASSING_CONTENT) {
@@ -178,7 +176,10 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     private String path(Head head) {
         return head.bytes()
-                .toString(target.pathStart(), target.pathEnd() - target.pathStart(), java.nio.charset.StandardCharsets.ISO_8859_1);
+                .toString(
+                        target.pathStart(),
+                        target.pathEnd() - target.pathStart(),
+                        java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
     /** The head as it came; for an origin the target loses scheme and authority, which HTTP/1.0 origins do not take. */
@@ -206,7 +207,12 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             return;
         }
         long number = OriginEvents.connected(
-                scope.loop(), current, nextHop, channel, nanos, connect ? CloseReason.TUNNEL_ENDED : CloseReason.RELAY_ENDED);
+                scope.loop(),
+                current,
+                nextHop,
+                channel,
+                nanos,
+                connect ? CloseReason.TUNNEL_ENDED : CloseReason.RELAY_ENDED);
         origin = channel;
         current.forwarded(number, 1);
         current.originCloses(CloseReason.RELAY_ENDED);
@@ -369,8 +375,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             BytePipe.resetAndClose(client);
         } else if (client.pipeline().context(this) != null) {
             client.pipeline().remove(this);
-            LingeringClose.begin(
-                    client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), false);
+            LingeringClose.begin(client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), false);
         }
     }
 

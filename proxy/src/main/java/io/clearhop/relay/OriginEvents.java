@@ -29,8 +29,8 @@ final class OriginEvents {
                         channel.localAddress(),
                         nanos));
         channel.closeFuture()
-                .addListener(f -> scope.events()
-                        .emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, closeReason, 1)));
+                .addListener(
+                        f -> scope.events().emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, closeReason, 1)));
         return id;
     }
 }

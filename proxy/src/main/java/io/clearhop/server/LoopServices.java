@@ -32,8 +32,7 @@ final class LoopServices {
     private final OriginPool pool;
     private final Resolver resolver;
 
-    LoopServices(
-            EventLoop loop, int index, int loops, ProxyConfig config, Transport transport, ProxyEvents events) {
+    LoopServices(EventLoop loop, int index, int loops, ProxyConfig config, Transport transport, ProxyEvents events) {
         this.loop = loop;
         Timeouts timeouts = config.timeouts();
         LoopTimer timer = new LoopTimer(loop);

@@ -64,7 +64,9 @@ public final class ProxyServer implements AutoCloseable {
     private ProxyServer(ProxyConfig config, List<Observer> extraObservers) {
         this.config = config;
         transports = Transports.choose(config.transport());
-        int loops = config.eventLoops() > 0 ? config.eventLoops() : Runtime.getRuntime().availableProcessors();
+        int loops = config.eventLoops() > 0
+                ? config.eventLoops()
+                : Runtime.getRuntime().availableProcessors();
         group = new MultiThreadIoEventLoopGroup(
                 loops, new DefaultThreadFactory("clearhop-loop"), transports.ioHandlers());
         List<Observer> all = new ArrayList<>(extraObservers);

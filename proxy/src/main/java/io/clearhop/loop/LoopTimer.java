@@ -13,9 +13,9 @@ public final class LoopTimer {
         this.loop = loop;
     }
 
-    /** Monotonic time in milliseconds. */
-    public static long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    /** The loop's monotonic time in milliseconds. */
+    public long now() {
+        return TimeUnit.NANOSECONDS.toMillis(loop.ticker().nanoTime());
     }
 
     /**

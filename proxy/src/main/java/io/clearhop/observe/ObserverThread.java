@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.SpscArrayQueue;
+import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,7 +124,7 @@ public final class ObserverThread implements AutoCloseable {
     }
 
     private final class LoopQueue implements ProxyEvents {
-        private final SpscArrayQueue<ProxyEvent> events = new SpscArrayQueue<>(QUEUE_CAPACITY);
+        private final SpscAtomicArrayQueue<ProxyEvent> events = new SpscAtomicArrayQueue<>(QUEUE_CAPACITY);
 
         @Override
         public void emit(ProxyEvent event) {

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 
 /**
@@ -61,11 +60,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
 
     /** Sends a FIN on the other channel, after what was passed. */
     void halfClose() {
-        to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> {
-            if (to.isActive()) {
-                ((DuplexChannel) to).shutdownOutput();
-            }
-        });
+        HalfClose.afterLastByte(to);
     }
 
     /** Takes note of a FIN that was received before the pipe was. */

@@ -7,6 +7,7 @@ import io.clearhop.http.CloseReason;
 import io.clearhop.observe.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The handlers of both hops in conversation: order, reuse, retry and the ends of an exchange. */
@@ -17,6 +18,11 @@ class ExchangePlaybookTest {
     private static final String OK_SENT = "HTTP/1.1 200 OK\nDate: x\nContent-Length: 2\nVia: 1.1 test\n\nhi";
 
     private final Playbook book = new Playbook();
+
+    @AfterEach
+    void close() {
+        book.close();
+    }
 
     @Test
     void aRequestGoesToTheOriginAndItsResponseToTheClient() {

@@ -205,6 +205,12 @@ final class Playbook {
         return this;
     }
 
+    /** Ends the conversation and releases what nobody has looked at. */
+    void close() {
+        client.finishAndReleaseAll();
+        origins.forEach(EmbeddedChannel::finishAndReleaseAll);
+    }
+
     /** The names of the events since the beginning, in order. */
     List<String> eventNames() {
         return events.stream().map(e -> e.getClass().getSimpleName()).toList();

@@ -2,6 +2,7 @@ package io.clearhop.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,7 @@ class ConfigFileTest {
         assertThat(layer.problems()).isEmpty();
         assertThat(layer.given())
                 .extracting(given -> given.setting().key(), Given::text)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("via", "teacher"));
+                .containsExactly(tuple("via", "teacher"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.clearhop.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
-    static final java.util.List<Setting<?>> ALL = Settings.ALL;
+    static final List<Setting<?>> ALL = Settings.ALL;
 
     @ParameterizedTest
     @FieldSource("ALL")

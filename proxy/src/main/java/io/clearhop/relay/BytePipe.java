@@ -20,6 +20,9 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         /** Bytes passed. */
         void moved();
 
+        /** The pipe's own channel takes bytes again, after it had not been writable. */
+        void writableAgain();
+
         /** No more will come: after a FIN, or after a reset. Called once. */
         void ended(BytePipe pipe, boolean reset);
     }
@@ -97,12 +100,10 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** This channel takes bytes again, so the other one is read again; see its own pipe. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (from.isWritable()) {
-            to.config().setAutoRead(true);
-            listener.moved();
+            listener.writableAgain();
         }
     }
 

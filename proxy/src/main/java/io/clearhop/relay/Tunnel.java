@@ -83,13 +83,23 @@ public final class Tunnel implements BytePipe.Listener {
     }
 
     @Override
+    public void writableAgain() {
+        // What is writable again was the brake on the other one's reading.
+        if (client.isWritable()) {
+            origin.config().setAutoRead(true);
+        }
+        if (origin.isWritable()) {
+            client.config().setAutoRead(true);
+        }
+        moved();
+    }
+
+    @Override
     public void ended(BytePipe pipe, boolean reset) {
         if (over) {
             return;
         }
         if (reset) {
-            BytePipe.resetAndClose(client);
-            BytePipe.resetAndClose(origin);
             over(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
             return;
         }
@@ -102,8 +112,13 @@ public final class Tunnel implements BytePipe.Listener {
     private void over(CloseReason why) {
         over = true;
         deadline.clear();
-        BytePipe.closeAfterLastByte(client);
-        BytePipe.closeAfterLastByte(origin);
         listener.ended(fromClient.bytes(), toClient.bytes(), why);
+        if (why == CloseReason.CLIENT_RESET || why == CloseReason.ORIGIN_RESET) {
+            BytePipe.resetAndClose(client);
+            BytePipe.resetAndClose(origin);
+        } else {
+            BytePipe.closeAfterLastByte(client);
+            BytePipe.closeAfterLastByte(origin);
+        }
     }
 }

@@ -151,6 +151,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     void requestEnd() {
         requestEnded = true;
         if (phase == Phase.DONE) {
+            // The exchange is over with this, and nobody flushes for it any more.
+            flush();
             finish();
         } else if (phase == Phase.HEAD) {
             pool.timer().set(deadline, timeouts.responseHead());

@@ -9,6 +9,7 @@ import io.clearhop.http.RequestTarget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
+import io.netty.util.ByteProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,8 +210,9 @@ public final class HopAwareForwarder {
             head.copyLine(line, out);
             return rule;
         }
+        int space = in.forEachByte(start, comma - start, ByteProcessor.FIND_LINEAR_WHITESPACE);
         OwnFields.write(LENGTH, out);
-        out.writeBytes(in, start, comma - start);
+        out.writeBytes(in, start, (space < 0 ? comma : space) - start);
         OwnFields.write(OwnFields.CRLF, out);
         return FieldRule.LENGTH_LISTED;
     }

@@ -120,6 +120,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     void requestEnd() {
         requestEnded = true;
         if (reader.isEnd()) {
+            // The exchange is over with this, and nobody flushes for it any more.
+            channel.flush();
             finish();
         } else if (reader.isBeforeContent()) {
             await(timeouts.responseHead());

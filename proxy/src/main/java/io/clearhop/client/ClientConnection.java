@@ -91,14 +91,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         processing = true;
-        while (state == ClientState.READING && !received.isEmpty()) {
-            if (!readHead()) {
-                break;
-            }
-            current.passContent(received);
-        }
-        if (state == ClientState.EXCHANGING) {
-            current.passContent(received);
+        boolean progress = true;
+        while (progress && !received.isEmpty()) {
+            progress = switch (state) {
+                case READING -> readHead();
+                case EXCHANGING -> current.passContent(received);
+                case TUNNELLING, CLOSING, CLOSED -> false;
+            };
         }
         processing = false;
         received.releaseConsumed();

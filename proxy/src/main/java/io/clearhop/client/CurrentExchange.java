@@ -92,29 +92,33 @@ final class CurrentExchange implements ResponseSink {
         answer(scope.responses().failed(ProxyError.REQUEST_TIMEOUT, detail), Outcome.FAILED);
     }
 
-    /** Passes on what has arrived of the request's content, if the source takes it. */
-    void passContent(Received received) {
+    /**
+     * Passes on what has arrived of the request's content, if the source takes it.
+     *
+     * @return whether the exchange is over with it
+     */
+    boolean passContent(Received received) {
         Exchange current = exchange;
         ResponseSource to = source;
-        if (current == null
-                || to == null
-                || received.isEmpty()
-                || current.request().ended()
-                || !to.wantsContent()) {
-            return;
+        if (current == null || to == null || current.request().ended() || !to.wantsContent()) {
+            return false;
         }
         Run run = requestBody.forward(received.bytes(), to);
         current.request().received(requestBody.content());
         if (run == Run.MALFORMED) {
             to.abandon(CloseReason.REQUEST_MALFORMED);
             malformed(requestBody.fault());
-        } else if (run == Run.END) {
-            current.request().end();
-            to.requestEnd();
-            if (current.isDone()) {
-                finish(Outcome.FORWARDED);
-            }
+            return true;
         }
+        if (run != Run.END) {
+            return false;
+        }
+        current.request().end();
+        to.requestEnd();
+        if (current.isDone()) {
+            finish(Outcome.FORWARDED);
+        }
+        return exchange == null;
     }
 
     /** Whether content of the request could be passed on at once. */

@@ -257,7 +257,8 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     /** The origin closed: all that the blind relay waits for. */
     @Override
-    public void ended(BytePipe ended, boolean reset) {
+    public void ended(BytePipe ended, BytePipe.End how) {
+        boolean reset = how == BytePipe.End.RESET;
         over(0, ended.bytes(), Outcome.RELAYED, reset ? CloseReason.ORIGIN_RESET : CloseReason.RELAY_ENDED);
     }
 

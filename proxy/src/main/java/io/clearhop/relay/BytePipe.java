@@ -23,8 +23,18 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         /** The pipe's own channel takes bytes again, after it had not been writable. */
         void writableAgain();
 
-        /** No more will come: after a FIN, or after a reset. Called once. */
-        void ended(BytePipe pipe, boolean reset);
+        /** No more will come. Called once. */
+        void ended(BytePipe pipe, End how);
+    }
+
+    /** How the bytes of a pipe end. */
+    enum End {
+        /** The sender closed its side and may still receive. */
+        FIN,
+        /** The sender reset the connection. */
+        RESET,
+        /** The connection is gone, closed by this side. */
+        CLOSED
     }
 
     private final Channel from;
@@ -68,7 +78,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
 
     /** Takes note of a FIN that was received before the pipe was. */
     void endOfInput() {
-        end(false);
+        end(End.FIN);
     }
 
     /** Closes a channel once what was written to it has left. */
@@ -110,25 +120,25 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            end(false);
+            end(End.FIN);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        end(false);
+        end(End.CLOSED);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(cause instanceof IOException);
+        end(cause instanceof IOException ? End.RESET : End.CLOSED);
         from.close();
     }
 
-    private void end(boolean reset) {
+    private void end(End how) {
         if (!ended) {
             ended = true;
-            listener.ended(this, reset);
+            listener.ended(this, how);
         }
     }
 }

@@ -95,23 +95,26 @@ public final class Tunnel implements BytePipe.Listener {
     }
 
     @Override
-    public void ended(BytePipe pipe, boolean reset) {
+    public void ended(BytePipe pipe, BytePipe.End how) {
         if (over) {
             return;
         }
-        if (reset) {
-            over(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
-            return;
-        }
-        pipe.halfClose();
-        if (fromClient.isEnded() && toClient.isEnded()) {
-            over(CloseReason.TUNNEL_ENDED);
+        switch (how) {
+            case RESET -> over(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
+            case CLOSED -> over(CloseReason.TUNNEL_ENDED);
+            case FIN -> {
+                pipe.halfClose();
+                if (fromClient.isEnded() && toClient.isEnded()) {
+                    over(CloseReason.TUNNEL_ENDED);
+                }
+            }
         }
     }
 
     private void over(CloseReason why) {
         over = true;
         deadline.clear();
+        // Before anything closes: a close that nobody has announced looks like a client that left.
         listener.ended(fromClient.bytes(), toClient.bytes(), why);
         if (why == CloseReason.CLIENT_RESET || why == CloseReason.ORIGIN_RESET) {
             BytePipe.resetAndClose(client);

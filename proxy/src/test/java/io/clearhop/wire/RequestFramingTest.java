@@ -1,7 +1,6 @@
 package io.clearhop.wire;
 
 import static io.clearhop.lab.Messages.LAST_CHUNK;
-import static io.clearhop.lab.Messages.chunk;
 import static io.clearhop.lab.Messages.head;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -100,7 +100,8 @@ class TunnelTest {
             ExchangeSummary summary = proxy.events().completed(1);
             assertThat(summary.outcome()).isEqualTo(Outcome.TUNNELLED);
             assertThat(summary.clientClose()).isEqualTo(CloseReason.CLIENT_RESET);
-            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why()).isEqualTo(CloseReason.CLIENT_RESET);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_RESET);
         }
     }
 
@@ -125,7 +126,6 @@ class TunnelTest {
                 Response response = client.exchange(Requests.connect(gone));
                 assertThat(response.statusCode()).isEqualTo(502);
                 assertThat(response.field("Proxy-Status")).startsWith("clearhop; error=connection_refused");
-                client.wire().readBytes(Integer.parseInt(response.field("Content-Length")));
             }
         }
     }

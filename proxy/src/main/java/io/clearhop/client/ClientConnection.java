@@ -81,8 +81,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        received.add((ByteBuf) msg, ctx.alloc());
-        process();
+        ByteBuf in = (ByteBuf) msg;
+        if (state == ClientState.CLOSING) {
+            in.release();
+        } else {
+            received.add(in, ctx.alloc());
+            process();
+        }
     }
 
     /** Does all that the received bytes allow. */
@@ -150,6 +155,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     // What the exchange asks for.
 
+    /** Whether the client may still send. */
+    boolean isInputOpen() {
+        return !inputClosed;
+    }
+
     /** Whether the client has closed its side and everything it sent has been consumed. */
     boolean isInputSpent() {
         return inputClosed && received.isEmpty();
@@ -170,6 +180,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     void cut(boolean visibleByResetOnly) {
         closeReason = CloseReason.RESPONSE_CUT;
         become(ClientState.CLOSING);
+        received.release();
         if (visibleByResetOnly) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();

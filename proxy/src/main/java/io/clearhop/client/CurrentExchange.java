@@ -111,7 +111,8 @@ final class CurrentExchange implements ResponseSink {
             return true;
         }
         if (run != Run.END) {
-            return false;
+            inputEnded(connection.isInputOpen());
+            return exchange == null;
         }
         current.request().end();
         to.requestEnd();
@@ -133,11 +134,13 @@ final class CurrentExchange implements ResponseSink {
         }
     }
 
-    /** The client will send nothing more. */
-    void inputEnded(boolean contentIsWaiting) {
-        Exchange current = current();
-        // What waits here may still be the whole rest; it is looked at when the origin takes it.
-        if (!current.request().ended() && !contentIsWaiting) {
+    /**
+     * Looks whether the request can still become whole.
+     *
+     * @param moreMayCome whether content waits here that the origin does not take yet, or may still arrive
+     */
+    void inputEnded(boolean moreMayCome) {
+        if (!moreMayCome && !current().request().ended()) {
             abandonSource(CloseReason.EXCHANGE_ABANDONED);
             malformed(Malformed.CONTENT_CUT);
         }

@@ -157,6 +157,15 @@ class CurlIT {
     }
 
     @Test
+    void aDumbProxysTunnelWorksAsWell() throws Exception {
+        try (Clearhop dumb = Clearhop.dumb()) {
+            Ran ran = Curl.run("-x", dumb.url(), "-p", "-f", nginx.url("/x"), "-o", "/dev/null");
+            assertThat(ran.code()).as(ran.errors()).isZero();
+            assertThat(dumb.awaitLog(1)).extracting(LogLine::outcome).containsExactly("tunnelled");
+        }
+    }
+
+    @Test
     void itSpeaksTlsThroughATunnel(@TempDir Path other) throws Exception {
         try (Nginx tls = Nginx.startTls(other).file("x", CONTENT)) {
             Path got = directory.resolve("got");

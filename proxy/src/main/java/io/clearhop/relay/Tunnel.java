@@ -5,6 +5,7 @@ import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class Tunnel implements BytePipe.Listener {
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
-            over(CloseReason.TUNNEL_IDLE);
+            over(CloseReason.TUNNEL_IDLE, BytePipe::closeAfterLastByte);
         }
     };
     private boolean over;
@@ -88,22 +89,23 @@ public final class Tunnel implements BytePipe.Listener {
             return;
         }
         if (reset) {
-            BytePipe.resetAndClose(client);
-            BytePipe.resetAndClose(origin);
-            over(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
+            over(
+                    pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET,
+                    BytePipe::resetAndClose);
             return;
         }
         pipe.halfClose();
         if (fromClient.isEnded() && toClient.isEnded()) {
-            over(CloseReason.TUNNEL_ENDED);
+            over(CloseReason.TUNNEL_ENDED, BytePipe::closeAfterLastByte);
         }
     }
 
-    private void over(CloseReason why) {
+    private void over(CloseReason why, Consumer<Channel> close) {
         over = true;
         deadline.clear();
-        BytePipe.closeAfterLastByte(client);
-        BytePipe.closeAfterLastByte(origin);
+        // Before anything closes: a close that nobody has announced looks like a client that left.
         listener.ended(fromClient.bytes(), toClient.bytes(), why);
+        close.accept(client);
+        close.accept(origin);
     }
 }

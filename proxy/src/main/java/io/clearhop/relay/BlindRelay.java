@@ -241,6 +241,8 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         state = State.RELAYING;
         ByteBuf early = received;
         received = null;
+        // Both belong to the tunnel now, which closes them when their last bytes have left.
+        origin = null;
         client.pipeline().remove(this);
         Tunnel.join(
                 client,

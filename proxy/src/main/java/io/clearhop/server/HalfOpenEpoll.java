@@ -69,6 +69,7 @@ final class HalfOpenEpoll implements IoHandler {
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // the interface has it so
         public <T> T attachment() {
             return registration.attachment();
         }

@@ -46,9 +46,10 @@ final class Clearhop implements AutoCloseable {
         return start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0").and(arguments));
     }
 
-    /** A dumb proxy on a free port. */
+    /** A dumb proxy on a free port. When it is stopped it does not wait: its relays do so for their origins as it is. */
     static Clearhop dumb(String... arguments) throws IOException, InterruptedException {
-        return start(ClearhopCommand.of("--listen", "dumb=127.0.0.1:0").and(arguments));
+        return start(ClearhopCommand.of("--listen", "dumb=127.0.0.1:0", "--drain-timeout", "0")
+                .and(arguments));
     }
 
     /** Where its first listener is. */

@@ -100,7 +100,7 @@ public final class BodyForwarder {
                         from = in.readerIndex();
                     }
                 }
-                case FRAMING -> {
+                case FRAMING, EXTENSION -> {
                     if (mode != Mode.AS_IS) {
                         from = in.readerIndex();
                     }

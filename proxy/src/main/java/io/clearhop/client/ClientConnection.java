@@ -177,7 +177,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             malformed(fault);
             return;
         }
-        requestBody.begin(framing.kind(), framing.length(), BodyForwarder.Mode.AS_IS);
+        requestBody.begin(
+                framing.kind(),
+                framing.length(),
+                BodyForwarder.Mode.AS_IS,
+                scope.options().nominatedNames());
         if (requestBody.isEnd()) {
             begun.request().end();
         }

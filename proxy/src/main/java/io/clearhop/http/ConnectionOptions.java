@@ -6,6 +6,7 @@ import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code Connection} and {@code Proxy-Connection} of one head say: the options, and which field lines are
@@ -19,7 +20,7 @@ public final class ConnectionOptions {
 
     private final BitSet nominated = new BitSet();
     private boolean anyNominated;
-    private List<AsciiString> unlisted = List.of();
+    private List<AsciiString> names = List.of();
     private boolean close;
     private boolean keepAlive;
     private boolean proxyClose;
@@ -31,7 +32,7 @@ public final class ConnectionOptions {
             nominated.clear();
             anyNominated = false;
         }
-        unlisted = List.of();
+        names = List.of();
         close = false;
         keepAlive = false;
         proxyClose = false;
@@ -70,13 +71,13 @@ public final class ConnectionOptions {
     }
 
     /**
-     * The nominated names that {@link FieldTable} does not know: of a trailer section, which comes when the head is gone,
-     * they have to be removed as well.
+     * The nominated names of end-to-end fields. They are removed from the trailer section as well, which comes when the
+     * head is gone.
      *
      * @return a list that stays as it is when the next head is read
      */
-    public List<AsciiString> unlisted() {
-        return unlisted;
+    public List<AsciiString> nominatedNames() {
+        return names;
     }
 
     /** {@code Connection = #connection-option}: tokens between commas, empty elements ignored. */
@@ -98,6 +99,10 @@ public final class ConnectionOptions {
         }
     }
 
+    private static boolean isEndToEnd(@Nullable Field row) {
+        return row == null || row.passage() == Field.Passage.END_TO_END;
+    }
+
     private static boolean isBetween(byte b) {
         return b == ',' || Ascii.isSpaceInValue(b);
     }
@@ -110,11 +115,11 @@ public final class ConnectionOptions {
         } else if (Ascii.equalsIgnoreCase(in, from, length, KEEP_ALIVE)) {
             keepAlive |= isConnection;
             proxyKeepAlive |= !isConnection;
-        } else if (FieldTable.find(in, from, length) == null) {
-            if (unlisted.isEmpty()) {
-                unlisted = new ArrayList<>();
+        } else if (isEndToEnd(FieldTable.find(in, from, length))) {
+            if (names.isEmpty()) {
+                names = new ArrayList<>();
             }
-            unlisted.add(new AsciiString(ByteBufUtil.getBytes(in, from, length), false));
+            names.add(new AsciiString(ByteBufUtil.getBytes(in, from, length), false));
         }
         // The tokens of Proxy-Connection nominate as well: old clients list there what is meant for the proxy alone.
         for (int i = 0; i < head.fields(); i++) {

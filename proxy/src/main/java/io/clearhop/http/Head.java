@@ -174,6 +174,12 @@ public final class Head {
         return Ascii.string(bytes(), targetStart(), targetEnd());
     }
 
+    /** Whether the name of line {@code i} is the given one in any case. */
+    public boolean nameEquals(int i, AsciiString name) {
+        int from = nameStart(i);
+        return Ascii.equalsIgnoreCase(bytes(), from, nameEnd(i) - from, name);
+    }
+
     /** Whether the value of line {@code i} is the given text in any case. */
     public boolean valueEquals(int i, AsciiString text) {
         int from = valueStart(i);

@@ -288,7 +288,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         // The sink may have given up while it wrote the head.
         if (state == OriginState.BUSY) {
             in.skipBytes(length);
-            body.begin(framing.kind(), framing.length(), mode);
+            body.begin(framing.kind(), framing.length(), mode, options.nominatedNames());
         }
     }
 

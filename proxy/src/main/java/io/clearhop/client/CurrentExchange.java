@@ -62,7 +62,11 @@ final class CurrentExchange implements ResponseSink {
         int limit = scope.policy().exchanges();
         writer.prepare(begun.isHttp10(), scope.options(), limit == 0 ? -1 : limit - nth);
         BodyFraming framing = scope.framing();
-        requestBody.begin(framing.kind(), framing.length(), BodyForwarder.Mode.AS_IS);
+        requestBody.begin(
+                framing.kind(),
+                framing.length(),
+                BodyForwarder.Mode.AS_IS,
+                scope.options().nominatedNames());
         if (requestBody.isEnd()) {
             begun.request().end();
         }

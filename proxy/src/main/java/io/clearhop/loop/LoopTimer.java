@@ -37,10 +37,14 @@ public final class LoopTimer {
     }
 
     private void tick() {
-        deadlines.advanceTo(now());
-        ticking = deadlines.size() > 0;
-        if (ticking) {
-            scheduleTick();
+        try {
+            deadlines.advanceTo(now());
+        } finally {
+            // Whatever happened: without a tick no timeout would ever strike again.
+            ticking = deadlines.size() > 0;
+            if (ticking) {
+                scheduleTick();
+            }
         }
     }
 }

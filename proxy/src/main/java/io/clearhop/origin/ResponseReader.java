@@ -174,7 +174,7 @@ final class ResponseReader {
         latchPersistence(head);
         phase = Phase.CONTENT;
         BodyForwarder.Mode mode = user.head(head, options, framing, closeReason);
-        body.begin(framing.kind(), framing.length(), mode);
+        body.begin(framing.kind(), framing.length(), mode, options.nominatedNames());
         return null;
     }
 

@@ -74,6 +74,7 @@ class BadInputIT {
         cases.add(Case.get(talksNonsense.authority(), 502, "is not valid HTTP/1"));
         proxy = Clearhop.start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0", "--listen", "dumb=127.0.0.1:0")
                 .and("--dns-server", names.authority(), "--request-head-timeout", "500ms", "--drain-timeout", "0")
+                .and("--origin-idle-timeout", "1s")
                 // Every buffer is watched, but not every access to it as on the level paranoid: that takes minutes.
                 .jvm(
                         "-Xmx64m",
@@ -111,8 +112,8 @@ class BadInputIT {
     void tenThousandOfThemLeaveNoDescriptorAndNoMemoryBehind() throws Exception {
         ProcessFacts facts = new ProcessFacts(proxy);
         send(REQUESTS / 10);
+        long heap = facts.liveHeap(); // before the descriptors are counted: asking a JVM opens one in it
         int descriptors = awaitStandstill(facts);
-        long heap = facts.liveHeap();
         send(REQUESTS);
         facts.awaitDescriptors(descriptors);
         long grown = facts.liveHeap() - heap;

@@ -193,7 +193,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** The connection is no HTTP any more. */
     void becomeTunnel(Channel origin, @Nullable ByteBuf earlyFromOrigin) {
         become(ClientState.TUNNELLING);
-        deadline.clear();
+        scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
         channel.flush();
         Tunnel.join(
@@ -216,7 +216,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void close(CloseReason why) {
         closeReason = why;
         become(ClientState.CLOSING);
-        deadline.clear();
+        scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
         LingeringClose.begin(
                 channel,
@@ -294,7 +294,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** The channel is closed, by whomever. */
     private void closed() {
         CloseReason why = reset ? CloseReason.CLIENT_RESET : closeReason;
-        deadline.clear();
+        scope.loop().timer().remove(deadline);
         dropParser();
         received.release();
         become(ClientState.CLOSED);

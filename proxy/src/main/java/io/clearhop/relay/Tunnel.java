@@ -113,7 +113,7 @@ public final class Tunnel implements BytePipe.Listener {
 
     private void over(CloseReason why) {
         over = true;
-        deadline.clear();
+        timer.remove(deadline);
         // Before anything closes: a close that nobody has announced looks like a client that left.
         listener.ended(fromClient.bytes(), toClient.bytes(), why);
         if (why == CloseReason.CLIENT_RESET || why == CloseReason.ORIGIN_RESET) {

@@ -79,6 +79,19 @@ class DeadlinesTest {
     }
 
     @Test
+    void a_removed_deadline_never_strikes_and_leaves_at_once() {
+        set("before", 1_000);
+        Recording deadline = set("a", 1_000);
+        set("after", 1_000);
+        deadlines.remove(deadline);
+        deadlines.remove(deadline);
+        assertThat(deadline.isSet()).isFalse();
+        assertThat(deadlines.size()).isEqualTo(2);
+        advance(1_100);
+        assertThat(struck).containsExactlyInAnyOrder("before", "after");
+    }
+
+    @Test
     void a_cleared_deadline_can_be_set_again_before_and_after_its_slot_has_come() {
         Recording deadline = set("a", 1_000);
         deadline.clear();

@@ -38,7 +38,11 @@ final class Clearhop implements AutoCloseable {
 
     /** Runs a prepared command; returns when it listens. */
     static Clearhop start(ClearhopCommand command) throws IOException, InterruptedException {
-        return new Clearhop(command.builder().start());
+        return start(command.builder());
+    }
+
+    static Clearhop start(ProcessBuilder builder) throws IOException, InterruptedException {
+        return new Clearhop(builder.start());
     }
 
     /** A smart proxy on a free port. */

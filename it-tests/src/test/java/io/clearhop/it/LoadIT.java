@@ -36,7 +36,8 @@ class LoadIT {
     @BeforeEach
     void start() throws Exception {
         nginx = Nginx.start(directory).file("x", "0123456789".repeat(100).getBytes(StandardCharsets.US_ASCII));
-        proxy = Clearhop.smart("--origin-idle-timeout", "1s");
+        proxy = Clearhop.start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0", "--origin-idle-timeout", "1s")
+                .jvm("-Xmx64m"));
         facts = new ProcessFacts(proxy);
         // What is opened once and for all is open after a few requests of each kind.
         load(1, 4);

@@ -38,8 +38,7 @@ class BadInputIT {
      */
     private record Case(String sent, int status, String words) {
         static Case get(String authority, int status, String words) {
-            return new Case(
-                    "GET http://" + authority + "/ HTTP/1.1\r\nHost: " + authority + "\r\n\r\n", status, words);
+            return new Case("GET http://" + authority + "/ HTTP/1.1\r\nHost: " + authority + "\r\n\r\n", status, words);
         }
     }
 
@@ -53,8 +52,7 @@ class BadInputIT {
         }
     }));
     private final ScriptedOrigin talksNonsense =
-            ScriptedOrigin.start(
-            Scripts.untilPeerLeaves(Scripts.respondOnceThenClose("SSH-2.0-OpenSSH_9.2\r\n")));
+            ScriptedOrigin.start(Scripts.untilPeerLeaves(Scripts.respondOnceThenClose("SSH-2.0-OpenSSH_9.2\r\n")));
     private final List<Case> cases = new ArrayList<>();
     private Clearhop proxy;
 
@@ -132,12 +130,11 @@ class BadInputIT {
             for (int i = 0; i < requests; i++) {
                 Case wrong = cases.get(i % cases.size());
                 // Each kind also comes from clients that do not wait for the answer, and to the dumb proxy.
-                Callable<Void> one =
-                        switch (i / cases.size() % 4) {
-                            case 0 -> () -> sendAndLeave(wrong, "smart");
-                            case 1 -> () -> sendAndLeave(wrong, "dumb");
-                            default -> () -> checkAnswer(wrong);
-                        };
+                Callable<Void> one = switch (i / cases.size() % 4) {
+                    case 0 -> () -> sendAndLeave(wrong, "smart");
+                    case 1 -> () -> sendAndLeave(wrong, "dumb");
+                    default -> () -> checkAnswer(wrong);
+                };
                 all.add(clients.submit(one));
             }
             for (Future<Void> one : all) {
@@ -192,7 +189,6 @@ class BadInputIT {
         }
         return now;
     }
-
 
     private static NameServer startNameServer() {
         try {

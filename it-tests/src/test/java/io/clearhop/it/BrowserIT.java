@@ -110,9 +110,7 @@ class BrowserIT {
                 <title>Thirty images</title>
                 <style>body { font-family: sans-serif } img { outline: 1px dashed gray; margin: 1px }</style>
                 <h1>Thirty images</h1>
-                """
-                        + images)
-                .getBytes(StandardCharsets.UTF_8);
+                """ + images).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] image(int number) {
@@ -121,8 +119,6 @@ class BrowserIT {
                 <rect width='120' height='90' fill='hsl(%d, 60%%, 60%%)'/>
                 <text x='60' y='60' font-size='44' text-anchor='middle' fill='white'>%d</text>
                 </svg>
-                """
-                .formatted(number * 12, number)
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(number * 12, number).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -47,13 +47,18 @@ final class Clearhop implements AutoCloseable {
 
     /** A smart proxy on a free port. */
     static Clearhop smart(String... arguments) throws IOException, InterruptedException {
-        return start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0").and(arguments));
+        return start(quick("--listen", "smart=127.0.0.1:0").and(arguments));
     }
 
     /** A dumb proxy on a free port. When it is stopped it does not wait: its relays do so for their origins as it is. */
     static Clearhop dumb(String... arguments) throws IOException, InterruptedException {
-        return start(ClearhopCommand.of("--listen", "dumb=127.0.0.1:0", "--drain-timeout", "0")
-                .and(arguments));
+        return start(
+                quick("--listen", "dumb=127.0.0.1:0", "--drain-timeout", "0").and(arguments));
+    }
+
+    /** For a short life: a JVM that spends no time on optimizing. */
+    private static ClearhopCommand quick(String... arguments) {
+        return ClearhopCommand.of(arguments).jvm("-XX:TieredStopAtLevel=1");
     }
 
     /** Where its first listener is. */

@@ -3,6 +3,7 @@ package io.clearhop.it;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The command-line client. Its environment names no proxy but the one that a test gives. */
 final class Curl {
@@ -38,7 +39,7 @@ final class Curl {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .keySet()
-                .removeIf(variable -> variable.toLowerCase().endsWith("_proxy"));
+                .removeIf(variable -> variable.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         return builder;
     }
 
@@ -52,7 +53,7 @@ final class Curl {
      */
     record Transfer(String version, int status, int connects, double seconds) {
         static Transfer parse(String line) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             return new Transfer(
                     words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2]), Double.parseDouble(words[3]));
         }

@@ -21,6 +21,7 @@ class LauncherIT {
         Ran ran = Ran.of(command("--version").builder(List.of(link.toString())));
         assertThat(ran.code()).as(ran.errors()).isZero();
         assertThat(ran.out()).isEqualTo(ClearhopCommand.of("--version").run().out());
+        Files.delete(link);
     }
 
     @Test
@@ -29,9 +30,15 @@ class LauncherIT {
                 .environment("CLEARHOP_JAVA_OPTS", "-Xmx64m -Dsome=thing")
                 .builder(List.of(launcher().toString()));
         try (Clearhop proxy = Clearhop.start(builder)) {
-            String running =
-                    ProcessHandle.of(proxy.pid()).orElseThrow().info().commandLine().orElse("");
-            assertThat(running).contains("java").contains("-Xmx64m -Dsome=thing").contains("clearhop.jar");
+            String running = ProcessHandle.of(proxy.pid())
+                    .orElseThrow()
+                    .info()
+                    .commandLine()
+                    .orElse("");
+            assertThat(running)
+                    .contains("java")
+                    .contains("-Xmx64m -Dsome=thing")
+                    .contains("clearhop.jar");
         }
     }
 

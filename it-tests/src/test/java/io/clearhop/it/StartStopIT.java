@@ -33,8 +33,8 @@ class StartStopIT {
 
     @Test
     void itSaysInAtMostFiveLinesWhatItDoesAndWhatToTry() throws Exception {
-        try (Clearhop both = Clearhop.start(
-                ClearhopCommand.of("--listen", "smart=127.0.0.1:0", "--listen", "dumb=127.0.0.1:0"))) {
+        try (Clearhop both =
+                Clearhop.start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0", "--listen", "dumb=127.0.0.1:0"))) {
             assertThat(both.startLines()).hasSizeLessThanOrEqualTo(5);
             assertThat(String.join("\n", both.startLines()))
                     .contains("127.0.0.1:" + both.address("smart").getPort() + " smart")
@@ -87,7 +87,10 @@ class StartStopIT {
         Path file = Files.writeString(directory.resolve("bad.conf"), "listen = 127.0.0.1:0\nno-such-key = 1\n");
         Ran badFile = ClearhopCommand.of("--config", file.toString()).run();
         assertThat(badFile.code()).isEqualTo(BAD_CONFIGURATION);
-        assertThat(badFile.errors()).contains("bad.conf").contains("no-such-key").doesNotContain("\tat ");
+        assertThat(badFile.errors())
+                .contains("bad.conf")
+                .contains("no-such-key")
+                .doesNotContain("\tat ");
 
         Ran badVariable = ClearhopCommand.of("--listen", "127.0.0.1:0")
                 .environment("CLEARHOP_DNS_TIMEOUT", "soon")
@@ -113,7 +116,10 @@ class StartStopIT {
                     exchange.close();
                 });
                 Clearhop proxy = Clearhop.start(command)) {
-            assertThat(Curl.run("-x", "http://127.0.0.1:" + proxy.address("smart").getPort(), origin.url())
+            assertThat(Curl.run(
+                                    "-x",
+                                    "http://127.0.0.1:" + proxy.address("smart").getPort(),
+                                    origin.url())
                             .text())
                     .contains("from-option");
             assertThat(proxy.awaitLog(1)).hasSize(1);
@@ -123,7 +129,8 @@ class StartStopIT {
     @Test
     void theFileThatConfigPrintsIsAGoodFile() throws Exception {
         Path file = Files.writeString(
-                directory.resolve("all.conf"), ClearhopCommand.of("config").run().text() + "\n");
+                directory.resolve("all.conf"),
+                ClearhopCommand.of("config").run().text() + "\n");
         assertThat(ClearhopCommand.of("config", "check", file.toString()).run().code())
                 .isZero();
     }
@@ -138,7 +145,9 @@ class StartStopIT {
             Process curl = Curl.builder("-N", "-x", proxy.url(), origin.url()).start();
             assertThat(curl.getInputStream().readNBytes(1000)).hasSize(1000);
             proxy.signal(signal);
-            Await.that("it says that it stops", () -> proxy.stderr().size() > proxy.startLines().size());
+            Await.that(
+                    "it says that it stops",
+                    () -> proxy.stderr().size() > proxy.startLines().size());
             assertThat(Curl.run("-x", proxy.url(), origin.url()).code())
                     .as("curl's code for a refused connection")
                     .isEqualTo(7);
@@ -159,7 +168,9 @@ class StartStopIT {
             assertThat(curl.getInputStream().readNBytes(1000)).hasSize(1000);
             proxy.signal("TERM");
             assertThat(proxy.awaitExit()).isZero();
-            assertThat(Ran.end(curl).code()).as("curl's code for a partial file").isEqualTo(18);
+            assertThat(Ran.end(curl).code())
+                    .as("curl's code for a partial file")
+                    .isEqualTo(18);
         }
     }
 
@@ -171,7 +182,9 @@ class StartStopIT {
             Process curl = Curl.builder("-N", "-x", proxy.url(), origin.url()).start();
             assertThat(curl.getInputStream().readNBytes(1000)).hasSize(1000);
             proxy.signal("TERM");
-            Await.that("it says that it stops", () -> proxy.stderr().size() > proxy.startLines().size());
+            Await.that(
+                    "it says that it stops",
+                    () -> proxy.stderr().size() > proxy.startLines().size());
             proxy.signal("TERM");
             assertThat(proxy.awaitExit()).isEqualTo(1);
             curl.destroy();

@@ -63,7 +63,7 @@ class HangIT {
 
     @Test
     void aSmartProxyBehindADumbOneIsFooledAndTheClientHangsUntilTheSmartOnesIdleClose() throws Exception {
-        int smartIdle = 2;
+        int smartIdle = 3;
         try (Clearhop smart = Clearhop.smart("--client-idle-timeout", smartIdle + "s");
                 Clearhop dumb = Clearhop.dumb("--parent", smart.authority())) {
             List<Transfer> transfers = twice("HTTP/1.0 client -> dumb -> smart -> origin", dumb, "-0");

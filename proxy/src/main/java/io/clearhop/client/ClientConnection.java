@@ -20,9 +20,7 @@ import io.clearhop.observe.ProxyEvent;
 import io.clearhop.relay.LingeringClose;
 import io.clearhop.relay.Tunnel;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -60,6 +58,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
     private @Nullable Exchange exchange;
     private @Nullable ResponseSource source;
+    private @Nullable Tunnel tunnel;
     private int exchanges;
     private boolean inputClosed;
     private boolean processing;
@@ -333,17 +332,16 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     private void cut(Exchange current) {
         current.response().sent(writer.sent());
         current.clientCloses(CloseReason.RESPONSE_CUT);
-        closeReason = CloseReason.RESPONSE_CUT;
         exchange = null;
         current.complete(Outcome.CUT);
-        become(ClientState.CLOSING);
         if (responseEndsAtClose) {
             // A FIN would be the end of this content, so it takes a reset to show the cut.
+            become(ClientState.CLOSING);
+            closeReason = CloseReason.RESPONSE_CUT;
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
         } else {
-            scope.loop().timer().set(deadline, scope.policy().stallMillis());
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            close(CloseReason.RESPONSE_CUT);
         }
     }
 
@@ -360,13 +358,15 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             current.response().begin(head.status());
         }
         become(ClientState.TUNNELLING);
+        // Every other end is the tunnel's to tell.
+        closeReason = CloseReason.CLIENT_RESET;
         deadline.clear();
         source = null;
         ByteBuf fromClient = received;
         received = null;
         channel.pipeline().remove(this);
         channel.flush();
-        Tunnel.join(
+        tunnel = Tunnel.join(
                 channel,
                 origin,
                 scope.loop().timer(),
@@ -557,6 +557,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         CloseReason why = reset ? CloseReason.CLIENT_RESET : closeReason;
         deadline.clear();
         dropParser();
+        if (tunnel != null) {
+            tunnel.abort(why);
+        }
         if (received != null) {
             received.release();
             received = null;

@@ -23,6 +23,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     private @Nullable Origin nextHop;
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
+    private @Nullable Tunnel tunnel;
     private @Nullable ByteBuf verbatim;
     private boolean connect;
     private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
@@ -239,10 +241,11 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     /** Even a blind proxy has to look at both sides of a tunnel. */
     private void tunnel(Channel channel) {
         state = State.RELAYING;
+        origin = null;
         ByteBuf early = received;
         received = null;
         client.pipeline().remove(this);
-        Tunnel.join(
+        tunnel = Tunnel.join(
                 client,
                 channel,
                 scope.loop().timer(),
@@ -251,6 +254,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
                 null,
                 false,
                 (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
+        closeReason = CloseReason.CLIENT_RESET;
         client.flush();
         channel.flush();
     }
@@ -402,13 +406,12 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         }
     }
 
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        long toClient = pipe == null ? 0 : pipe.bytes();
-        over(0, toClient, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
-    }
-
+    /** The client's channel is closed, by whomever. */
     private void closed() {
+        if (tunnel != null) {
+            tunnel.abort(closeReason);
+        }
+        over(0, pipe == null ? 0 : pipe.bytes(), Outcome.ABANDONED, closeReason);
         scope.registry().closed(this);
         scope.loop()
                 .events()
@@ -417,6 +420,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        closeReason = cause instanceof IOException ? CloseReason.CLIENT_RESET : CloseReason.INTERNAL_ERROR;
         client.close();
     }
 }

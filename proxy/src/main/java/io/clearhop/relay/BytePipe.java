@@ -118,9 +118,10 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** An orderly end comes as an event, so this is the other kind. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        end(false);
+        end(true);
     }
 
     @Override

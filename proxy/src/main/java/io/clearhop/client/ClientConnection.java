@@ -10,9 +10,7 @@ import io.clearhop.observe.ProxyEvent;
 import io.clearhop.relay.LingeringClose;
 import io.clearhop.relay.Tunnel;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -41,6 +39,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     };
 
     private ClientState state = ClientState.READING;
+    private @Nullable Tunnel tunnel;
     /** Only while a head is arriving in parts. */
     private @Nullable HeadParser parser;
 
@@ -81,13 +80,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        ByteBuf in = (ByteBuf) msg;
-        if (state == ClientState.CLOSING) {
-            in.release();
-        } else {
-            received.add(in, ctx.alloc());
-            process();
-        }
+        received.add((ByteBuf) msg, ctx.alloc());
+        process();
     }
 
     /** Does all that the received bytes allow. */
@@ -176,27 +170,31 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The response could not be completed. */
+    /**
+     * The response could not be completed.
+     *
+     * @param visibleByResetOnly whether a FIN would look like the end of the content
+     */
     void cut(boolean visibleByResetOnly) {
-        closeReason = CloseReason.RESPONSE_CUT;
-        become(ClientState.CLOSING);
-        received.release();
         if (visibleByResetOnly) {
+            closeReason = CloseReason.RESPONSE_CUT;
+            become(ClientState.CLOSING);
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
         } else {
-            scope.loop().timer().set(deadline, scope.policy().stallMillis());
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            close(CloseReason.RESPONSE_CUT);
         }
     }
 
     /** The connection is no HTTP any more. */
     void becomeTunnel(Channel origin, @Nullable ByteBuf earlyFromOrigin) {
         become(ClientState.TUNNELLING);
+        // Every other end is the tunnel's to tell.
+        closeReason = CloseReason.CLIENT_RESET;
         deadline.clear();
         channel.pipeline().remove(this);
         channel.flush();
-        Tunnel.join(
+        tunnel = Tunnel.join(
                 channel,
                 origin,
                 scope.loop().timer(),
@@ -240,9 +238,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void timedOut() {
-        if (state != ClientState.READING) {
-            channel.close();
-        } else if (parser == null) {
+        if (parser == null) {
             close(CloseReason.CLIENT_IDLE);
         } else {
             exchanges++;
@@ -296,6 +292,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         CloseReason why = reset ? CloseReason.CLIENT_RESET : closeReason;
         deadline.clear();
         dropParser();
+        if (tunnel != null) {
+            tunnel.abort(why);
+        }
         received.release();
         become(ClientState.CLOSED);
         current.abandon(why);

@@ -102,7 +102,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         exchanges++;
         source = user;
         requestEnded = false;
-        reader.begin(pool.limitReached(this));
+        reader.begin();
         await(timeouts.stall());
     }
 
@@ -195,6 +195,10 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void responseEnd(OriginSource user) {
+        CloseReason limit = pool.limitReached(this);
+        if (limit != null) {
+            reader.mustClose(limit);
+        }
         CloseReason why = reader.closeReason();
         if (why != null) {
             user.originCloses(why);

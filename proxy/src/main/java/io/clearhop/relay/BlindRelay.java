@@ -24,6 +24,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     private @Nullable Exchange exchange;
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
+    private @Nullable Tunnel tunnel;
     private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
 
     public BlindRelay(Channel client, RelayScope scope) {
@@ -190,7 +192,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         }
         channel.flush();
         client.pipeline().remove(this);
-        Tunnel.join(
+        tunnel = Tunnel.join(
                 client,
                 channel,
                 scope.loop().timer(),
@@ -199,6 +201,8 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
                 null,
                 false,
                 (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
+        // Every other end is the tunnel's to tell.
+        closeReason = CloseReason.CLIENT_RESET;
     }
 
     private void passContent() {
@@ -257,8 +261,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     /** The origin closed: all that the blind relay waits for. */
     @Override
-    public void ended(BytePipe ended, BytePipe.End how) {
-        boolean reset = how == BytePipe.End.RESET;
+    public void ended(BytePipe ended, boolean reset) {
         over(0, ended.bytes(), Outcome.RELAYED, reset ? CloseReason.ORIGIN_RESET : CloseReason.RELAY_ENDED);
     }
 
@@ -361,7 +364,11 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         client.close();
     }
 
+    /** The client's channel is closed, by whomever. */
     private void closed() {
+        if (tunnel != null) {
+            tunnel.abort(closeReason);
+        }
         over(0, relayed(), Outcome.ABANDONED, closeReason);
         scope.registry().closed(this);
         emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, closeReason, exchange == null ? 0 : 1));
@@ -369,6 +376,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        closeReason = cause instanceof IOException ? CloseReason.CLIENT_RESET : CloseReason.INTERNAL_ERROR;
         client.close();
     }
 }

@@ -74,6 +74,16 @@ public final class RequestTarget {
         return pathEnd;
     }
 
+    /** Path and query as text, "/" if both are empty. Makes a string: not for the hot path. */
+    public String path(Head head) {
+        return pathStart == pathEnd ? "/" : Ascii.string(head.bytes(), pathStart, pathEnd);
+    }
+
+    /** Whether the target is meant for the recipient itself. */
+    public boolean isForRecipient() {
+        return form == Form.ORIGIN || form == Form.ASTERISK;
+    }
+
     /**
      * Reads target and Host of a request.
      *

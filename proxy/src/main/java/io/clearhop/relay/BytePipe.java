@@ -20,8 +20,21 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         /** Bytes passed. */
         void moved();
 
-        /** No more will come: after a FIN, or after a reset. Called once. */
-        void ended(BytePipe pipe, boolean reset);
+        /** The pipe's own channel takes bytes again, after it had not been writable. */
+        void writableAgain();
+
+        /** No more will come. Called once. */
+        void ended(BytePipe pipe, End how);
+    }
+
+    /** How the bytes of a pipe end. */
+    enum End {
+        /** The sender closed its side and may still receive. */
+        FIN,
+        /** The sender reset the connection. */
+        RESET,
+        /** The connection is gone, closed by this side. */
+        CLOSED
     }
 
     private final Channel from;
@@ -65,7 +78,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
 
     /** Takes note of a FIN that was received before the pipe was. */
     void endOfInput() {
-        end(false);
+        end(End.FIN);
     }
 
     /** Closes a channel once what was written to it has left. */
@@ -97,37 +110,35 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** This channel takes bytes again, so the other one is read again; see its own pipe. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (from.isWritable()) {
-            to.config().setAutoRead(true);
-            listener.moved();
+            listener.writableAgain();
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            end(false);
+            end(End.FIN);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        end(false);
+        end(End.CLOSED);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(cause instanceof IOException);
+        end(cause instanceof IOException ? End.RESET : End.CLOSED);
         from.close();
     }
 
-    private void end(boolean reset) {
+    private void end(End how) {
         if (!ended) {
             ended = true;
-            listener.ended(this, reset);
+            listener.ended(this, how);
         }
     }
 }

@@ -83,27 +83,45 @@ public final class Tunnel implements BytePipe.Listener {
     }
 
     @Override
-    public void ended(BytePipe pipe, boolean reset) {
+    public void writableAgain() {
+        // What is writable again was the brake on the other one's reading.
+        if (client.isWritable()) {
+            origin.config().setAutoRead(true);
+        }
+        if (origin.isWritable()) {
+            client.config().setAutoRead(true);
+        }
+        moved();
+    }
+
+    @Override
+    public void ended(BytePipe pipe, BytePipe.End how) {
         if (over) {
             return;
         }
-        if (reset) {
-            BytePipe.resetAndClose(client);
-            BytePipe.resetAndClose(origin);
-            over(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
-            return;
-        }
-        pipe.halfClose();
-        if (fromClient.isEnded() && toClient.isEnded()) {
-            over(CloseReason.TUNNEL_ENDED);
+        switch (how) {
+            case RESET -> over(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
+            case CLOSED -> over(CloseReason.TUNNEL_ENDED);
+            case FIN -> {
+                pipe.halfClose();
+                if (fromClient.isEnded() && toClient.isEnded()) {
+                    over(CloseReason.TUNNEL_ENDED);
+                }
+            }
         }
     }
 
     private void over(CloseReason why) {
         over = true;
         deadline.clear();
-        BytePipe.closeAfterLastByte(client);
-        BytePipe.closeAfterLastByte(origin);
+        // Before anything closes: a close that nobody has announced looks like a client that left.
         listener.ended(fromClient.bytes(), toClient.bytes(), why);
+        if (why == CloseReason.CLIENT_RESET || why == CloseReason.ORIGIN_RESET) {
+            BytePipe.resetAndClose(client);
+            BytePipe.resetAndClose(origin);
+        } else {
+            BytePipe.closeAfterLastByte(client);
+            BytePipe.closeAfterLastByte(origin);
+        }
     }
 }

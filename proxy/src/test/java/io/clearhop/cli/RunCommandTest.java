@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,35 @@ class RunCommandTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no SIGTERM")
+    void a_second_signal_cuts_the_stop_short_and_ends_with_1() throws Exception {
+        Process process = start("--listen", "127.0.0.1:0", "--drain-timeout", "1h");
+        try (ServerSocket silentOrigin = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+                Socket client = new Socket("127.0.0.1", port(err.readLine()))) {
+            String request = "GET http://127.0.0.1:" + silentOrigin.getLocalPort() + "/ HTTP/1.1\r\nHost: a\r\n\r\n";
+            client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            try (Socket exchangeInProgress = silentOrigin.accept()) {
+                assertThat(exchangeInProgress.isConnected()).isTrue();
+                process.toHandle().destroy();
+                assertThat(err.lines().anyMatch(line -> line.startsWith("clearhop: stopping;")))
+                        .isTrue();
+                process.toHandle().destroy();
+
+                assertThat(err.readLine()).isEqualTo("clearhop: stopped at once; exchanges in progress are cut off");
+                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(1);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static int port(String firstLine) {
+        return Integer.parseInt(firstLine.replaceFirst(".*127\\.0\\.0\\.1:(\\d+) .*", "$1"));
     }
 
     private static Process start(String... args) throws IOException {

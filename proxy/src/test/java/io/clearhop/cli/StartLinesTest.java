@@ -55,6 +55,12 @@ class StartLinesTest {
                 .contains("try it:       curl -v -x http://127.0.0.1:8080 http://example.com/");
     }
 
+    @Test
+    void an_ipv6_address_stands_in_brackets() {
+        assertThat(StartLines.of(ProxyConfig.DEFAULTS, List.of(bound(ListenMode.SMART, "::1", 8080)), "epoll"))
+                .contains("try it:       curl -v -x http://[::1]:8080 http://example.com/");
+    }
+
     private static Bound bound(ListenMode mode, String host, int port) {
         return new Bound(new Listener(mode, host, 0), new InetSocketAddress(host, port));
     }

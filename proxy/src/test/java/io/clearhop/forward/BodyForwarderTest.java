@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BodyForwarderTest {
     private static final List<AsciiString> NOMINATED = List.of(AsciiString.of("X-Hop"));
-    private static final String CHUNKS = "5;ext=\"1\"\r\nhello\r\n006 ;a\r\n world\r\n0;z\r\nA: b\r\nHost: x\r\nx-hop: c\r\n\r\nrest";
+    private static final String CHUNKS =
+            "5;ext=\"1\"\r\nhello\r\n006 ;a\r\n world\r\n0;z\r\nA: b\r\nHost: x\r\nx-hop: c\r\n\r\nrest";
 
     static Stream<Arguments> contents() {
         return Stream.of(
@@ -59,7 +60,9 @@ class BodyForwarderTest {
         for (int[] reads : Cuts.of(text.length())) {
             Passing passing = new Passing(kind, length, mode);
             passing.offer(text, reads);
-            assertThat(passing.sent).as("reads end at %s", Arrays.toString(reads)).hasToString(sent);
+            assertThat(passing.sent)
+                    .as("reads end at %s", Arrays.toString(reads))
+                    .hasToString(sent);
             assertThat(text.substring(passing.consumed)).isEqualTo(rest);
             assertThat(passing.forwarder.sent()).isEqualTo(sent.length());
         }
@@ -71,8 +74,7 @@ class BodyForwarderTest {
         String text = "hello" + "x".repeat(0x1234);
         passing.offer(text, new int[] {5, text.length()});
         passing.close();
-        assertThat(passing.sent)
-                .hasToString("5\r\nhello\r\n1234\r\n" + "x".repeat(0x1234) + "\r\n0\r\n\r\n");
+        assertThat(passing.sent).hasToString("5\r\nhello\r\n1234\r\n" + "x".repeat(0x1234) + "\r\n0\r\n\r\n");
         assertThat(passing.forwarder.content()).isEqualTo(text.length());
         assertThat(passing.forwarder.isEnd()).isTrue();
         assertThat(passing.forwarder.sent()).isEqualTo(passing.sent.length());

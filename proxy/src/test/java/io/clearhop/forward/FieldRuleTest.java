@@ -21,8 +21,10 @@ class FieldRuleTest {
         Stream.of(
                         RequestForwardingTest.toOrigin().map(row -> RequestForwardingTest.forward(row, false)),
                         RequestForwardingTest.toParent().map(row -> RequestForwardingTest.forward(row, true)),
-                        ResponseForwardingTest.asItIs().map(row -> ResponseForwardingTest.forward(row, false, Hop.USUAL)),
-                        ResponseForwardingTest.chunked().map(row -> ResponseForwardingTest.forward(row, false, chunked)),
+                        ResponseForwardingTest.asItIs()
+                                .map(row -> ResponseForwardingTest.forward(row, false, Hop.USUAL)),
+                        ResponseForwardingTest.chunked()
+                                .map(row -> ResponseForwardingTest.forward(row, false, chunked)),
                         ResponseForwardingTest.withoutLength()
                                 .map(row -> ResponseForwardingTest.forward(row, false, withoutLength)),
                         ResponseForwardingTest.interim().map(ResponseForwardingTest::forwardInterim))

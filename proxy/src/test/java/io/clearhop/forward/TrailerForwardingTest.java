@@ -36,7 +36,8 @@ class TrailerForwardingTest {
         "Accept, NOMINATED"
     })
     void a_trailer_field_passes_if_it_may_stand_after_the_content(String name, FieldRule rule) {
-        assertThat(HopAwareForwarder.trailerRule(Heads.trailers(name + ": x"), 0, NOMINATED)).isEqualTo(rule);
+        assertThat(HopAwareForwarder.trailerRule(Heads.trailers(name + ": x"), 0, NOMINATED))
+                .isEqualTo(rule);
     }
 
     @ParameterizedTest
@@ -45,7 +46,8 @@ class TrailerForwardingTest {
         for (Field field : Field.values()) {
             if (field.passage() == passage) {
                 Head trailers = Heads.trailers(field.fieldName() + ": x");
-                assertThat(HopAwareForwarder.trailerRule(trailers, 0, List.of())).isEqualTo(FieldRule.TRAILER_FORBIDDEN);
+                assertThat(HopAwareForwarder.trailerRule(trailers, 0, List.of()))
+                        .isEqualTo(FieldRule.TRAILER_FORBIDDEN);
             }
         }
     }

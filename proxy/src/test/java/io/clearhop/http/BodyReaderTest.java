@@ -113,8 +113,22 @@ class BodyReaderTest {
     }
 
     @ParameterizedTest(name = "{index}")
-    @ValueSource(strings = {"", "5", "5\r", "5\r\n", "5\r\nhell", "5\r\nhello", "5\r\nhello\r", "5\r\nhello\r\n", "0", "0\r\n",
-        "0\r\n\r", "0\r\nA: b\r\n", "0\r\nA: b\r\n\r"})
+    @ValueSource(
+            strings = {
+                "",
+                "5",
+                "5\r",
+                "5\r\n",
+                "5\r\nhell",
+                "5\r\nhello",
+                "5\r\nhello\r",
+                "5\r\nhello\r\n",
+                "0",
+                "0\r\n",
+                "0\r\n\r",
+                "0\r\nA: b\r\n",
+                "0\r\nA: b\r\n\r"
+            })
     void a_chunked_message_is_incomplete_until_its_very_last_byte(String text) {
         Reading reading = new Reading(Kind.CHUNKED, 0, text, new int[] {text.length()});
         assertThat(reading.last).isEqualTo(Run.INCOMPLETE);

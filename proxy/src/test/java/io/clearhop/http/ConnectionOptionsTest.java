@@ -52,7 +52,8 @@ class ConnectionOptionsTest {
 
     @Test
     void a_known_field_is_nominated_like_any_other() {
-        assertThat(nominated("Connection: Host, close, Keep-Alive", "Keep-Alive: timeout=5")).containsExactly(0, 2);
+        assertThat(nominated("Connection: Host, close, Keep-Alive", "Keep-Alive: timeout=5"))
+                .containsExactly(0, 2);
     }
 
     /** The option close reserves the name, but a field of that name goes as any other (RFC 9110 section 7.6.1). */
@@ -82,7 +83,8 @@ class ConnectionOptionsTest {
 
     @Test
     void nothing_is_left_of_the_head_before() {
-        options.read(Heads.get("Connection: close, keep-alive, X-One", "Proxy-Connection: close, keep-alive", "X-One: 1"));
+        options.read(
+                Heads.get("Connection: close, keep-alive, X-One", "Proxy-Connection: close, keep-alive", "X-One: 1"));
         assertThat(nominated("A: 1", "B: 2", "X-One: 3")).isEmpty();
         assertThat(options.close() || options.keepAlive()).isFalse();
         assertThat(options.proxyClose() || options.proxyKeepAlive()).isFalse();

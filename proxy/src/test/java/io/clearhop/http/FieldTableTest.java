@@ -30,11 +30,13 @@ class FieldTableTest {
         String name = field.fieldName().toString();
         assertThat(find(name + "x")).isNull();
         assertThat(find("x" + name)).isNull();
-        assertThat(find(name.replace('-', '_') + (name.indexOf('-') < 0 ? "_" : ""))).isNull();
+        assertThat(find(name.replace('-', '_') + (name.indexOf('-') < 0 ? "_" : "")))
+                .isNull();
         assertThat(find(name.substring(0, 1) + "\u00ff" + name.substring(2))).isNull();
         assertThat(find(name.substring(0, 1)))
-                .satisfiesAnyOf(none -> assertThat(none).isNull(), other -> assertThat(other)
-                        .isNotEqualTo(field));
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isNull(),
+                        other -> assertThat(other).isNotEqualTo(field));
     }
 
     @ParameterizedTest

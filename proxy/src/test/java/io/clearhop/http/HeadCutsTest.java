@@ -58,19 +58,28 @@ class HeadCutsTest {
     @MethodSource("limits")
     void the_same_fault_is_found_where_a_limit_meets_another_fault(int limit) {
         for (String text : new String[] {
-            "GET / HTTP/1.1\r\nA: b\r\n\r\n", "GET / HTTP/1.1\r\nA: b\rc\r\n", "GET / HTTP/1.1\rX", "GET /\0", "GET /\n",
-            "GET / HTTP/1.1\r\nA: b\0\r\n", "GET / HTTP/1.1\r\nA: b\n", "GET / HTTP/1.1\r\nNoColon\r\n"
+            "GET / HTTP/1.1\r\nA: b\r\n\r\n",
+            "GET / HTTP/1.1\r\nA: b\rc\r\n",
+            "GET / HTTP/1.1\rX",
+            "GET /\0",
+            "GET /\n",
+            "GET / HTTP/1.1\r\nA: b\0\r\n",
+            "GET / HTTP/1.1\r\nA: b\n",
+            "GET / HTTP/1.1\r\nNoColon\r\n"
         }) {
             assertCutsDoNotMatter(Kind.REQUEST, text, new HeadLimits(limit, 100, 3));
             assertCutsDoNotMatter(Kind.REQUEST, text, new HeadLimits(100, limit, 3));
-            assertCutsDoNotMatter(Kind.RESPONSE, text.replace("GET / HTTP/1.1", "HTTP/1.1 200 "), new HeadLimits(limit, 9, 3));
+            assertCutsDoNotMatter(
+                    Kind.RESPONSE, text.replace("GET / HTTP/1.1", "HTTP/1.1 200 "), new HeadLimits(limit, 9, 3));
         }
     }
 
     static void assertCutsDoNotMatter(Kind kind, String text, HeadLimits limits) {
         String whole = read(kind, text, limits, new int[] {text.length()});
         for (int[] reads : Cuts.of(text.length())) {
-            assertThat(read(kind, text, limits, reads)).as("reads end at %s", Arrays.toString(reads)).isEqualTo(whole);
+            assertThat(read(kind, text, limits, reads))
+                    .as("reads end at %s", Arrays.toString(reads))
+                    .isEqualTo(whole);
         }
     }
 
@@ -83,7 +92,9 @@ class HeadCutsTest {
             ByteBuf in = Heads.bytes(before + text.substring(consumed, end)).skipBytes(before.length());
             Result result = parser.parse(in);
             if (result != Result.INCOMPLETE) {
-                return result == Result.COMPLETE ? description(parser.head()) : parser.fault().toString();
+                return result == Result.COMPLETE
+                        ? description(parser.head())
+                        : parser.fault().toString();
             }
             consumed = end - in.readableBytes();
         }
@@ -92,9 +103,18 @@ class HeadCutsTest {
 
     private static String description(Head head) {
         StringBuilder found = new StringBuilder();
-        found.append(head.method()).append(head.minorVersion()).append(head.status()).append(' ').append(head.length());
+        found.append(head.method())
+                .append(head.minorVersion())
+                .append(head.status())
+                .append(' ')
+                .append(head.length());
         for (int i = 0; i < head.fields(); i++) {
-            found.append('\n').append(head.row(i)).append('|').append(head.name(i)).append('|').append(head.value(i));
+            found.append('\n')
+                    .append(head.row(i))
+                    .append('|')
+                    .append(head.name(i))
+                    .append('|')
+                    .append(head.value(i));
             found.append('|').append(HeadTest.copied(head, i));
         }
         return found.toString();

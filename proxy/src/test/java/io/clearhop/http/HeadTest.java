@@ -19,7 +19,8 @@ class HeadTest {
     }
 
     @ParameterizedTest(name = "{index}")
-    @ValueSource(strings = {"x-lower:1", "X-MIXED-case: a  b", "Empty:", "White: \t v \t ", "Obs: \u00fc\u0080", "C:a:b"})
+    @ValueSource(
+            strings = {"x-lower:1", "X-MIXED-case: a  b", "Empty:", "White: \t v \t ", "Obs: \u00fc\u0080", "C:a:b"})
     void a_line_is_copied_in_its_case_and_spelling(String line) {
         assertThat(copied(Heads.get("Before: 1", line, "After: 2"), 2)).isEqualTo(line + "\r\n");
         assertThat(copied(Heads.response("HTTP/1.1 200 OK", line), 0)).isEqualTo(line + "\r\n");
@@ -46,9 +47,12 @@ class HeadTest {
     void list_members_are_found_in_any_line_and_case() {
         AsciiString trailers = AsciiString.of("trailers");
         assertThat(Heads.get("TE: trailers").listHas(Field.TE, trailers)).isTrue();
-        assertThat(Heads.get("TE: deflate;q=0.5 ,\tTrailers").listHas(Field.TE, trailers)).isTrue();
-        assertThat(Heads.get("TE: gzip", "TE: , trailers ,").listHas(Field.TE, trailers)).isTrue();
-        assertThat(Heads.get("TE: trailersx, xtrailers, trailers;q=1").listHas(Field.TE, trailers)).isFalse();
+        assertThat(Heads.get("TE: deflate;q=0.5 ,\tTrailers").listHas(Field.TE, trailers))
+                .isTrue();
+        assertThat(Heads.get("TE: gzip", "TE: , trailers ,").listHas(Field.TE, trailers))
+                .isTrue();
+        assertThat(Heads.get("TE: trailersx, xtrailers, trailers;q=1").listHas(Field.TE, trailers))
+                .isFalse();
         assertThat(Heads.get("TE:").listHas(Field.TE, trailers)).isFalse();
         assertThat(Heads.get("X: trailers").listHas(Field.TE, trailers)).isFalse();
     }

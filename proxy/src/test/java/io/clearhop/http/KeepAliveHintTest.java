@@ -55,7 +55,9 @@ class KeepAliveHintTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"max=0; true", "timeout=5, MAX = 00; true", "max=1; false", "max=; false"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"max=0; true", "timeout=5, MAX = 00; true", "max=1; false", "max=; false"})
     void max_0_is_the_last_exchange(String value, boolean last) {
         read(value);
         assertThat(hint.isLast()).isEqualTo(last);

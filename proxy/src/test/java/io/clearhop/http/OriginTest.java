@@ -10,7 +10,9 @@ class OriginTest {
     /** RFC 9110 section 4.2.3. */
     @Test
     void names_compare_without_regard_to_case() {
-        assertThat(new Origin("O.Test", 80)).isEqualTo(new Origin("o.test", 80)).hasSameHashCodeAs(new Origin("o.tesT", 80));
+        assertThat(new Origin("O.Test", 80))
+                .isEqualTo(new Origin("o.test", 80))
+                .hasSameHashCodeAs(new Origin("o.tesT", 80));
         assertThat(new Origin("o.test", 80)).isNotEqualTo(new Origin("o.test", 81));
     }
 

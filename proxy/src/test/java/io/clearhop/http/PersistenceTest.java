@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PersistenceTest {
     private static final List<String> VERSIONS = List.of("HTTP/1.1", "HTTP/1.0");
     private static final List<String> OPTIONS = List.of("–", "keep-alive", "close");
-    private static final List<String> CONTENTS = List.of("none", "length", "chunked", "until close", "chunked and length");
+    private static final List<String> CONTENTS =
+            List.of("none", "length", "chunked", "until close", "chunked and length");
 
     private final ConnectionOptions options = new ConnectionOptions();
 
@@ -40,7 +41,9 @@ class PersistenceTest {
                     options.read(head);
                     for (Http10KeepAlive policy : Http10KeepAlive.values()) {
                         CloseReason reason = Persistence.ofRequest(head.isHttp10(), options, policy);
-                        assertThat(word(reason)).as("%s %s %s %s", v, c, p, policy).isEqualTo(expected.get(policy.ordinal()));
+                        assertThat(word(reason))
+                                .as("%s %s %s %s", v, c, p, policy)
+                                .isEqualTo(expected.get(policy.ordinal()));
                     }
                 }
             }
@@ -64,7 +67,9 @@ class PersistenceTest {
                         options.read(head);
                         framing.ofResponse(head, Method.GET);
                         CloseReason reason = Persistence.ofResponse(head.isHttp10(), options, framing);
-                        assertThat(word(reason)).as("%s %s: %s %s", v, name, c, kind).isEqualTo(expected);
+                        assertThat(word(reason))
+                                .as("%s %s: %s %s", v, name, c, kind)
+                                .isEqualTo(expected);
                     }
                 }
             }
@@ -74,27 +79,40 @@ class PersistenceTest {
     @Test
     void the_tables_have_every_combination_once() {
         List<String> client = new ArrayList<>();
-        clientRows().map(Arguments::get).forEach(row -> meant(row[0], VERSIONS).forEach(v -> meant(row[1], OPTIONS)
-                .forEach(c -> meant(row[2], OPTIONS).forEach(p -> client.add(v + c + p)))));
+        clientRows()
+                .map(Arguments::get)
+                .forEach(row -> meant(row[0], VERSIONS)
+                        .forEach(v -> meant(row[1], OPTIONS)
+                                .forEach(c -> meant(row[2], OPTIONS).forEach(p -> client.add(v + c + p)))));
         assertThat(client).doesNotHaveDuplicates().hasSize(2 * 3 * 3);
         List<String> origin = new ArrayList<>();
-        originRows().map(Arguments::get).forEach(row -> meant(row[0], VERSIONS).forEach(v -> meant(row[1], OPTIONS)
-                .forEach(c -> meant(row[2], CONTENTS).forEach(k -> origin.add(v + c + k)))));
+        originRows()
+                .map(Arguments::get)
+                .forEach(row -> meant(row[0], VERSIONS)
+                        .forEach(v -> meant(row[1], OPTIONS)
+                                .forEach(c -> meant(row[2], CONTENTS).forEach(k -> origin.add(v + c + k)))));
         assertThat(origin).doesNotHaveDuplicates().hasSize(2 * 3 * 5);
     }
 
     @Test
     void the_columns_are_the_policies_in_their_order() {
-        String titles = ConnectionRules.text().lines().filter(line -> line.startsWith("| request")).findFirst().orElseThrow();
-        String policies = String.join(" | ", Arrays.stream(Http10KeepAlive.values())
-                .map(policy -> policy.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList());
+        String titles = ConnectionRules.text()
+                .lines()
+                .filter(line -> line.startsWith("| request"))
+                .findFirst()
+                .orElseThrow();
+        String policies = String.join(
+                " | ",
+                Arrays.stream(Http10KeepAlive.values())
+                        .map(policy -> policy.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .toList());
         assertThat(titles).endsWith("| " + policies + " |");
     }
 
     @Test
     void the_page_names_no_reason_that_does_not_exist() {
-        List<String> labels = Arrays.stream(CloseReason.values()).map(CloseReason::label).toList();
+        List<String> labels =
+                Arrays.stream(CloseReason.values()).map(CloseReason::label).toList();
         Matcher named = Pattern.compile("\\(((?:`[a-z0-9-]+`(?:, )?)+)\\)").matcher(ConnectionRules.text());
         List<String> found = new ArrayList<>();
         while (named.find()) {
@@ -105,7 +123,9 @@ class PersistenceTest {
 
     /** Close wins, wherever it stands and whatever stands beside it (RFC 9112 section 9.6). */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"close, keep-alive; –", "keep-alive, close; keep-alive", "keep-alive; keep-alive, close"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"close, keep-alive; –", "keep-alive, close; keep-alive", "keep-alive; keep-alive, close"})
     void close_wins(String connection, String proxyConnection) {
         Head head = Heads.request(
                 "GET / HTTP/1.0", line("Connection", connection), line("Proxy-Connection", proxyConnection));
@@ -119,7 +139,9 @@ class PersistenceTest {
             return all;
         }
         if (text.startsWith("not ")) {
-            return all.stream().filter(value -> !value.equals(text.substring(4))).toList();
+            return all.stream()
+                    .filter(value -> !value.equals(text.substring(4)))
+                    .toList();
         }
         return List.of(text.split(", | or "));
     }

@@ -49,7 +49,12 @@ class RequestTargetTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"o.test:443; o.test:443", "O.test:0443; o.test:443", "[::1]:8443; [::1]:8443", "1.2.3.4:1; 1.2.3.4:1"})
+            value = {
+                "o.test:443; o.test:443",
+                "O.test:0443; o.test:443",
+                "[::1]:8443; [::1]:8443",
+                "1.2.3.4:1; 1.2.3.4:1"
+            })
     void authority_form_names_host_and_port(String authority, String origin) {
         Head head = Heads.request("CONNECT " + authority + " HTTP/1.1", "Host: x");
         assertThat(target.read(head)).isNull();
@@ -165,15 +170,26 @@ class RequestTargetTest {
     @MethodSource("malformedHosts")
     void host_is_given_once_and_is_a_host(String version, String fields, Malformed fault) {
         for (String line : new String[] {"GET http://o.test/", "GET /", "CONNECT o.test:443", "OPTIONS *"}) {
-            assertThat(target.read(Heads.request(line + " " + version, fields))).as(line).isEqualTo(fault);
+            assertThat(target.read(Heads.request(line + " " + version, fields)))
+                    .as(line)
+                    .isEqualTo(fault);
         }
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Host: o.test", "Host: O.TEST:80", "Host:", "Host: [::1]:80", "host: a_b", "Host: o.test:", "Host: p.test"})
+            strings = {
+                "Host: o.test",
+                "Host: O.TEST:80",
+                "Host:",
+                "Host: [::1]:80",
+                "host: a_b",
+                "Host: o.test:",
+                "Host: p.test"
+            })
     void host_need_not_repeat_the_target(String host) {
-        assertThat(target.read(Heads.request("GET http://o.test/ HTTP/1.1", host))).isNull();
+        assertThat(target.read(Heads.request("GET http://o.test/ HTTP/1.1", host)))
+                .isNull();
         assertThat(target.origin()).hasToString("o.test:80");
     }
 

@@ -19,7 +19,9 @@ class DeadlinesTest {
 
     /** Delays on and around a tick, a second, and what the wheel can see ahead. */
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 10, 11, 12, 99, 100, 101, 111, 1_000, 102_299, 102_300, 102_400, 102_500, 500_000, 3_600_000})
+    @ValueSource(
+            longs = {0, 1, 10, 11, 12, 99, 100, 101, 111, 1_000, 102_299, 102_300, 102_400, 102_500, 500_000, 3_600_000
+            })
     void a_deadline_strikes_never_early_and_at_most_one_tick_late(long delay) {
         Recording deadline = set("a", delay);
         while (struck.isEmpty() && now < START + delay + 10 * TICK_MILLIS) {
@@ -123,7 +125,8 @@ class DeadlinesTest {
         // Of each pair whichever is first decides about the other.
         assertThat(struck).hasSize(struck.contains("new") ? 4 : 3).contains("d4");
         advance(6_000);
-        assertThat(struck.stream().filter(name -> name.equals("d0") || name.equals("d1"))).hasSize(1);
+        assertThat(struck.stream().filter(name -> name.equals("d0") || name.equals("d1")))
+                .hasSize(1);
         assertThat(struck).contains("d2", "d3");
     }
 

@@ -160,6 +160,33 @@ class ExchangePlaybookTest {
     }
 
     @Test
+    void aClientThatHalfClosesWithinItsContentIsAnswered400() {
+        book.client("POST http://o/ HTTP/1.1\nHost: o\nContent-Length: 4\n\nab").clientHalfCloses();
+        assertThat(book.toClient()).startsWith("HTTP/1.1 400 ").contains("before the request's content was complete");
+        book.originIsOpen(false).clientIsOpen(false);
+    }
+
+    @Test
+    void anEarlyResponseKeepsBothConnectionsIfTheRestOfTheRequestFollows() {
+        book.client("POST http://o/ HTTP/1.1\nHost: o\nContent-Length: 4\n\nab")
+                .origin(OK)
+                .toClient(OK_SENT);
+        book.client("cd" + GET)
+                .toOrigin("POST / HTTP/1.1\nHost: o\nContent-Length: 4\nVia: 1.1 test\n\nabcd" + GET_SENT);
+        book.connectionsToOrigins(1).origin(OK).toClient(OK_SENT);
+    }
+
+    @Test
+    void anEarlyResponseThatClosesEndsTheClientsConnectionToo() {
+        book.client("POST http://o/ HTTP/1.1\nHost: o\nContent-Length: 4\n\nab")
+                .origin("HTTP/1.1 413 Content Too Large\nDate: x\nConnection: close\nContent-Length: 0\n\n")
+                .toClient(
+                        "HTTP/1.1 413 Content Too Large\nDate: x\nContent-Length: 0\nConnection: close\nVia: 1.1 test\n\n")
+                .originIsOpen(false);
+        assertThat(book.lastExchange().clientClose()).isEqualTo(CloseReason.REQUEST_UNFINISHED);
+    }
+
+    @Test
     void anIdleClientIsLetGo() {
         book.client(GET)
                 .origin(OK)

@@ -1,0 +1,2 @@
+/** What tests of every package share. */
+package io.clearhop.testing;

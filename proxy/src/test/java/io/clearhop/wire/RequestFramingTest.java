@@ -1,0 +1,66 @@
+package io.clearhop.wire;
+
+import static io.clearhop.lab.Messages.LAST_CHUNK;
+import static io.clearhop.lab.Messages.head;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearhop.lab.Messages;
+import io.clearhop.lab.Request;
+import io.clearhop.lab.ScriptedClient;
+import io.clearhop.lab.ScriptedOrigin;
+import io.clearhop.lab.Scripts;
+import org.junit.jupiter.api.Test;
+
+/** RFC 9112 section 6: where requests end, and that they are framed alike on the origin's hop. */
+class RequestFramingTest {
+    @Test
+    void aLengthPasses() {
+        assertThat(forwarded("POST %s HTTP/1.1", "abc", "Content-Length: 3"))
+                .isEqualTo("Content-Length: 3\r\nVia: 1.1 clearhop\r\n\r\nabc");
+    }
+
+    @Test
+    void aLengthOfNothingPasses() {
+        assertThat(forwarded("POST %s HTTP/1.1", "", "Content-Length: 0"))
+                .isEqualTo("Content-Length: 0\r\nVia: 1.1 clearhop\r\n\r\n");
+    }
+
+    @Test
+    void equalLengthsBecomeOne() {
+        assertThat(forwarded("POST %s HTTP/1.1", "abc", "Content-Length: 3", "X: y", "content-length: 3,3"))
+                .isEqualTo("Content-Length: 3\r\nX: y\r\nVia: 1.1 clearhop\r\n\r\nabc");
+    }
+
+    @Test
+    void chunkedPassesByteForByte() {
+        String content = "3;x=\"y\"\r\nabc\r\n00A\r\n0123456789\r\n" + LAST_CHUNK;
+        assertThat(forwarded("PUT %s HTTP/1.1", content, "Transfer-Encoding: CHUNKED"))
+                .isEqualTo("Transfer-Encoding: chunked\r\nVia: 1.1 clearhop\r\n\r\n" + content);
+    }
+
+    @Test
+    void contentOfHttp10PassesWithItsLength() {
+        assertThat(forwarded("POST %s HTTP/1.0", "abc", "Content-Length: 3"))
+                .isEqualTo("Content-Length: 3\r\nVia: 1.0 clearhop\r\n\r\nabc");
+    }
+
+    @Test
+    void getMayHaveContent() {
+        assertThat(forwarded("GET %s HTTP/1.1", "abc", "Content-Length: 3"))
+                .isEqualTo("Content-Length: 3\r\nVia: 1.1 clearhop\r\n\r\nabc");
+    }
+
+    private static String forwarded(String requestLine, String content, String... fields) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            String host = "Host: " + origin.authority();
+            String lines = String.join("\r\n", fields);
+            client.send(head(requestLine.formatted(origin.uri("/")), host, lines) + content);
+            client.readResponse();
+            Request received = origin.requests().get(0);
+            String whole = received.head() + received.content().raw();
+            return whole.substring(whole.indexOf(host) + host.length() + 2);
+        }
+    }
+}

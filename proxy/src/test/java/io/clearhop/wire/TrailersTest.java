@@ -1,0 +1,49 @@
+package io.clearhop.wire;
+
+import static io.clearhop.lab.Messages.chunk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearhop.lab.Messages;
+import io.clearhop.lab.ScriptedClient;
+import io.clearhop.lab.ScriptedOrigin;
+import io.clearhop.lab.Scripts;
+import org.junit.jupiter.api.Test;
+
+/** RFC 9110 section 6.5: trailers pass where both hops are chunked, but not those that would frame, route or authenticate. */
+class TrailersTest {
+    private static final String TRAILERS = "0\r\n"
+            + "X-Sum: 1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nHost: evil\r\nAuthorization: x\r\n"
+            + "ETag: \"e\"\r\nConnection: close\r\nx-last:2\r\n\r\n";
+    private static final String PASSED = "X-Sum: 1\r\nETag: \"e\"\r\nx-last:2\r\n";
+
+    @Test
+    void ofResponses() {
+        String response = Requests.dated("HTTP/1.1 200 OK", "Trailer: X-Sum", "Transfer-Encoding: chunked")
+                + chunk("abc")
+                + TRAILERS;
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                var received = client.exchange(Requests.get(origin, "/", "TE: trailers"));
+                assertThat(received.content().trailerSection()).isEqualTo(PASSED);
+                assertThat(received.field("Trailer")).isEqualTo("X-Sum");
+            }
+            assertThat(origin.connections()).hasSize(1);
+            assertThat(origin.requests().get(0).field("TE")).isEqualTo("trailers");
+        }
+    }
+
+    @Test
+    void ofRequests() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            String request = Requests.of("POST", origin, "/", "Transfer-Encoding: chunked") + chunk("abc") + TRAILERS;
+            client.exchange(request);
+            client.exchange(request);
+            assertThat(origin.requests())
+                    .allSatisfy(r -> assertThat(r.content().trailerSection()).isEqualTo(PASSED));
+        }
+    }
+}

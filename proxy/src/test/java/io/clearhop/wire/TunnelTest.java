@@ -1,0 +1,203 @@
+package io.clearhop.wire;
+
+import static io.clearhop.lab.Messages.head;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearhop.http.CloseReason;
+import io.clearhop.lab.Arrival;
+import io.clearhop.lab.Response;
+import io.clearhop.lab.ScriptedClient;
+import io.clearhop.lab.ScriptedOrigin;
+import io.clearhop.lab.Scripts;
+import io.clearhop.lab.Wire;
+import io.clearhop.observe.ExchangeSummary;
+import io.clearhop.observe.Outcome;
+import io.clearhop.observe.ProxyEvent;
+import org.junit.jupiter.api.Test;
+
+/** CONNECT: RFC 9110 section 9.3.6. Bytes pass as they are, each direction ends by itself. */
+class TunnelTest {
+    private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
+
+    @Test
+    void bytesPassBothWaysAndTheClientsFinBecomesOneAtTheOrigin() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            Wire wire = open(client, origin);
+            client.send("\0ping\u00ff");
+            assertThat(wire.readBytes(6)).isEqualTo("\0ping\u00ff");
+            client.wire().halfClose();
+            wire.awaitEnd();
+            wire.send("still there");
+            assertThat(client.wire().readBytes(11)).isEqualTo("still there");
+            wire.close();
+            client.awaitEnd();
+
+            ExchangeSummary summary = proxy.events().completed(1);
+            assertThat(summary.outcome()).isEqualTo(Outcome.TUNNELLED);
+            assertThat(summary.requestBytes()).isEqualTo(6);
+            assertThat(summary.responseBytes()).isEqualTo(11);
+            assertThat(summary.status()).isEqualTo(200);
+            assertThat(summary.clientClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
+        }
+    }
+
+    @Test
+    void theOriginsFinBecomesOneAtTheClient() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            Wire wire = open(client, origin);
+            wire.send("bye");
+            wire.halfClose();
+            assertThat(client.wire().readToEnd()).isEqualTo("bye");
+            client.send("still there");
+            assertThat(wire.readBytes(11)).isEqualTo("still there");
+            client.close();
+            wire.awaitEnd();
+            wire.close();
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.TUNNELLED);
+        }
+    }
+
+    @Test
+    void bytesRightAfterTheHeadBelongToTheTunnel() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.connect(origin) + "GET / HTTP/1.1\r\n\r\n");
+            assertThat(origin.awaitConnection(1).readBytes(18)).isEqualTo("GET / HTTP/1.1\r\n\r\n");
+            assertThat(client.wire().readHead()).isEqualTo(ESTABLISHED);
+            origin.awaitConnection(1).close();
+        }
+    }
+
+    @Test
+    void aClientThatHasEndedItsSideAlreadyGetsItsTunnel() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.connect(origin) + "all");
+            client.wire().halfClose();
+            Wire wire = origin.awaitConnection(1);
+            assertThat(wire.readToEnd()).isEqualTo("all");
+            wire.send("answer");
+            wire.close();
+            assertThat(client.wire().readToEnd()).isEqualTo(ESTABLISHED + "answer");
+        }
+    }
+
+    @Test
+    void theClientsResetIsPassedOn() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            Wire wire = open(client, origin);
+            client.wire().reset();
+            wire.awaitReset();
+            wire.close();
+            ExchangeSummary summary = proxy.events().completed(1);
+            assertThat(summary.outcome()).isEqualTo(Outcome.TUNNELLED);
+            assertThat(summary.clientClose()).isEqualTo(CloseReason.CLIENT_RESET);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_RESET);
+        }
+    }
+
+    @Test
+    void theOriginsResetIsPassedOn() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            open(client, origin).reset();
+            client.wire().awaitReset();
+            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.ORIGIN_RESET);
+        }
+    }
+
+    @Test
+    void aRefusedConnectionIsAnsweredAndTheClientMayGoOn() {
+        ScriptedOrigin gone = ScriptedOrigin.start(Scripts.silent());
+        gone.close();
+        try (ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                Response response = client.exchange(Requests.connect(gone));
+                assertThat(response.statusCode()).isEqualTo(502);
+                assertThat(response.field("Proxy-Status")).startsWith("clearhop; error=connection_refused");
+            }
+        }
+    }
+
+    @Test
+    void anIdleTunnelEnds() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.tunnelIdle(300));
+                ScriptedClient client = proxy.client()) {
+            Wire wire = open(client, origin);
+            assertThat(client.wire().awaitArrival(Wire.DEFAULT_TIMEOUT)).isEqualTo(Arrival.FIN);
+            assertThat(wire.awaitArrival(Wire.DEFAULT_TIMEOUT)).isEqualTo(Arrival.FIN);
+            wire.close();
+            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.TUNNEL_IDLE);
+        }
+    }
+
+    @Test
+    void aTunnelThroughAParentIsItsTunnel() {
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Parents.at(parent));
+                ScriptedClient client = proxy.client()) {
+            client.send(head("CONNECT o.test:443 HTTP/1.1", "Host: o.test:443", "Proxy-Connection: keep-alive"));
+            Wire wire = parent.awaitConnection(1);
+            assertThat(wire.readHead())
+                    .isEqualTo(head("CONNECT o.test:443 HTTP/1.1", "Host: o.test:443", "Via: 1.1 clearhop"));
+            wire.send(Requests.dated("HTTP/1.1 200 Fine", "Content-Length: 5", "Transfer-Encoding: chunked") + "early");
+            assertThat(client.wire().readHead()).isEqualTo(Requests.dated("HTTP/1.1 200 Fine", "Via: 1.1 clearhop"));
+            assertThat(client.wire().readBytes(5)).isEqualTo("early");
+            client.send("ping");
+            assertThat(wire.readBytes(4)).isEqualTo("ping");
+            client.wire().halfClose();
+            wire.awaitEnd();
+            wire.close();
+            client.awaitEnd();
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.TUNNELLED);
+        }
+    }
+
+    @Test
+    void aParentsRefusalIsPassedOn() {
+        String refusal = Requests.dated("HTTP/1.1 403 Forbidden", "Content-Length: 2") + "no";
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.respond(refusal));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Parents.at(parent));
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                client.send(head("CONNECT o.test:443 HTTP/1.1", "Host: o.test:443"));
+                Response response = client.readResponse();
+                assertThat(response.statusCode()).isEqualTo(403);
+                assertThat(response.text()).isEqualTo("no");
+            }
+            assertThat(parent.connections()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTunnelIsCutWhenTheProxyStops() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            Wire wire = open(client, origin);
+            proxy.server().stop();
+            assertThat(client.wire().awaitArrival(Wire.DEFAULT_TIMEOUT)).isNotEqualTo(Arrival.NOTHING);
+            assertThat(wire.awaitArrival(Wire.DEFAULT_TIMEOUT)).isNotEqualTo(Arrival.NOTHING);
+            wire.close();
+            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.DRAINING);
+        }
+    }
+
+    private static Wire open(ScriptedClient client, ScriptedOrigin origin) {
+        client.send(Requests.connect(origin));
+        assertThat(client.wire().readHead()).isEqualTo(ESTABLISHED);
+        return origin.awaitConnection(1);
+    }
+}

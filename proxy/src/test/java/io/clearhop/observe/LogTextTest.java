@@ -61,7 +61,8 @@ class LogTextTest {
     @Test
     void an_address_that_is_none_is_a_dash() {
         assertThat(LogText.address(null, true)).isEqualTo("-");
-        assertThat(LogText.address(InetSocketAddress.createUnresolved("evil\n", 1), true)).isEqualTo("-");
+        assertThat(LogText.address(InetSocketAddress.createUnresolved("evil\n", 1), true))
+                .isEqualTo("-");
     }
 
     private static byte[] bytes(String text) {

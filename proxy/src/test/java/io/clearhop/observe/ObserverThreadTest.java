@@ -165,8 +165,10 @@ class ObserverThreadTest {
                 return true;
             }
         };
-        assertThat(new ObserverThread(List.of(event -> {}, heads)).addLoop().wantsHeads()).isTrue();
-        assertThat(new ObserverThread(List.of(event -> {})).addLoop().wantsHeads()).isFalse();
+        assertThat(new ObserverThread(List.of(event -> {}, heads)).addLoop().wantsHeads())
+                .isTrue();
+        assertThat(new ObserverThread(List.of(event -> {})).addLoop().wantsHeads())
+                .isFalse();
     }
 
     private static ProxyEvent event(long nanos) {

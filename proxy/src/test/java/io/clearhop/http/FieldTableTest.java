@@ -40,7 +40,7 @@ class FieldTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Unknown", "a", "Hosts", "Content_Length", "Hos\u0094", "H\u006f\u0073T2"})
+    @ValueSource(strings = {"X-Unknown", "a", "Hosts", "Content_Length", "Hos\u0094", "HosT2"})
     void unknown_names_are_not_found(String name) {
         assertThat(find(name)).isNull();
     }

@@ -39,12 +39,10 @@ class PersistenceTest {
                 for (String p : meant(proxyConnection, OPTIONS)) {
                     Head head = Heads.request("GET / " + v, line("Connection", c), line("Proxy-Connection", p));
                     options.read(head);
-                    for (Http10KeepAlive policy : Http10KeepAlive.values()) {
-                        CloseReason reason = Persistence.ofRequest(head.isHttp10(), options, policy);
-                        assertThat(word(reason))
-                                .as("%s %s %s %s", v, c, p, policy)
-                                .isEqualTo(expected.get(policy.ordinal()));
-                    }
+                    List<String> words = Arrays.stream(Http10KeepAlive.values())
+                            .map(policy -> word(Persistence.ofRequest(head.isHttp10(), options, policy)))
+                            .toList();
+                    assertThat(words).as("%s %s %s", v, c, p).isEqualTo(expected);
                 }
             }
         }

@@ -10,7 +10,7 @@ class AsciiTest {
     /** The search looks at eight bytes at a time, so every byte is tried at every place of three times eight. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "\t", " ", "\u00ff", "\u0080", "~", "\u00a0"})
-    void the_first_byte_that_no_line_may_hold_is_found_wherever_it_stands(String around) {
+    void theFirstByteThatNoLineMayHoldIsFoundWhereverItStands(String around) {
         for (int place = 0; place < 24; place++) {
             for (char c = 0; c < 256; c++) {
                 ByteBuf bytes = Heads.bytes("\0" + around.repeat(place) + c + around.repeat(23 - place) + "\0");

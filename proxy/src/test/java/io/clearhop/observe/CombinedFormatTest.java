@@ -11,7 +11,7 @@ class CombinedFormatTest {
     private static final CombinedFormat FORMAT = new CombinedFormat(ZoneOffset.UTC);
 
     @Test
-    void a_line_is_what_log_tools_read() {
+    void aLineIsWhatLogToolsRead() {
         String request =
                 "GET http://o.test/ HTTP/1.1\r\nHost: o.test\r\nuser-agent: curl/8\r\nReferer: http://p.test/\r\n\r\n";
         assertThat(Summaries.usual().request(request).as(FORMAT))
@@ -20,13 +20,13 @@ class CombinedFormatTest {
     }
 
     @Test
-    void what_is_absent_is_a_dash() {
+    void whatIsAbsentIsADash() {
         assertThat(Summaries.usual().from(null).request("").as(FORMAT))
                 .isEqualTo("- - - [29/Feb/2024:12:34:56 +0000] \"-\" 200 1256 \"-\" \"-\"");
     }
 
     @Test
-    void no_client_can_end_a_quoted_part_or_a_line() {
+    void noClientCanEndAQuotedPartOrALine() {
         String request =
                 "GET http://o.test/\"%0a HTTP/1.1\r\nUser-Agent: a\" \\ \u001b[2J\u0085b\r\nReferer:\u00fc\"\t\r\n\r\n";
         assertThat(Summaries.usual().request(request).as(FORMAT))
@@ -35,13 +35,13 @@ class CombinedFormatTest {
     }
 
     @Test
-    void times_are_written_in_the_given_zone() {
+    void timesAreWrittenInTheGivenZone() {
         assertThat(Summaries.usual().as(new CombinedFormat(ZoneId.of("Asia/Kolkata"))))
                 .contains("[29/Feb/2024:18:04:56 +0530]");
     }
 
     @Test
-    void an_address_stands_without_its_port() {
+    void anAddressStandsWithoutItsPort() {
         assertThat(Summaries.usual().from(new InetSocketAddress("::1", 9)).as(FORMAT))
                 .startsWith("0:0:0:0:0:0:0:1 - ");
     }

@@ -10,19 +10,19 @@ class HopFormatTest {
     private static final HopFormat FORMAT = new HopFormat();
 
     @Test
-    void both_hops_stand_in_one_line() {
+    void bothHopsStandInOneLine() {
         assertThat(Summaries.usual().as(FORMAT))
                 .isEqualTo("x7 c2#3 127.0.0.1:40312 \"GET http://o.test/ HTTP/1.1\" 200 o5#2 reused in=10 out=1256 "
                         + "ms=0.2/11.8/12.1 forwarded client=kept origin=kept");
     }
 
     @Test
-    void a_first_exchange_is_on_a_new_connection_and_a_retry_is_told() {
+    void aFirstExchangeIsOnANewConnectionAndARetryIsTold() {
         assertThat(Summaries.usual().origin(6, 1, 2).as(FORMAT)).contains(" o6#1 new attempts=2 in=10");
     }
 
     @Test
-    void each_hop_says_why_it_closes() {
+    void eachHopSaysWhyItCloses() {
         assertThat(Summaries.usual()
                         .closed(CloseReason.CLIENT_ASKED, CloseReason.ORIGIN_HTTP10)
                         .as(FORMAT))
@@ -30,7 +30,7 @@ class HopFormatTest {
     }
 
     @Test
-    void what_never_happened_is_a_dash() {
+    void whatNeverHappenedIsADash() {
         assertThat(Summaries.usual()
                         .from(null)
                         .request("")
@@ -43,7 +43,7 @@ class HopFormatTest {
     }
 
     @Test
-    void what_went_wrong_stands_at_the_end_and_is_escaped() {
+    void whatWentWrongStandsAtTheEndAndIsEscaped() {
         assertThat(Summaries.usual()
                         .ended(502, Outcome.FAILED, "o.test\n\"x\" \u2028refused")
                         .as(FORMAT))
@@ -52,7 +52,7 @@ class HopFormatTest {
     }
 
     @Test
-    void an_IPv6_client_stands_in_brackets() {
+    void anIPv6ClientStandsInBrackets() {
         assertThat(Summaries.usual().from(new InetSocketAddress("::1", 9)).as(FORMAT))
                 .contains(" [0:0:0:0:0:0:0:1]:9 ");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Nothing that a peer sends breaks out of its place in a line, ends the line or reaches a terminal as a command. */
 class LogTextTest {
     @Test
-    void only_printable_ASCII_gets_through_and_no_two_texts_look_alike() {
+    void onlyPrintableASCIIGetsThroughAndNoTwoTextsLookAlike() {
         StringBuilder line = new StringBuilder();
         for (char c = 0; c < 0x300; c++) {
             line.setLength(0);
@@ -31,7 +31,7 @@ class LogTextTest {
         "'GET /\u001b', GET /\\x1b",
         "'', -"
     })
-    void the_request_line_ends_where_the_line_ends(String head, String text) {
+    void theRequestLineEndsWhereTheLineEnds(String head, String text) {
         StringBuilder line = new StringBuilder();
         LogText.requestLine(bytes(head), line);
         assertThat(line.toString()).isEqualTo(text);
@@ -52,14 +52,14 @@ class LogTextTest {
                 "'G / HTTP/1.1\r\n'; -",
                 "''; -"
             })
-    void a_field_is_found_by_its_whole_name_in_any_case(String head, String value) {
+    void aFieldIsFoundByItsWholeNameInAnyCase(String head, String value) {
         StringBuilder line = new StringBuilder();
         LogText.field(bytes(head), "user-agent", line);
         assertThat(line.toString()).isEqualTo(value);
     }
 
     @Test
-    void an_address_that_is_none_is_a_dash() {
+    void anAddressThatIsNoneIsADash() {
         assertThat(LogText.address(null, true)).isEqualTo("-");
         assertThat(LogText.address(InetSocketAddress.createUnresolved("evil\n", 1), true))
                 .isEqualTo("-");

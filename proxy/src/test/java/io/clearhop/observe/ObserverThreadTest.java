@@ -19,7 +19,7 @@ class ObserverThreadTest {
     private final List<Long> seen = Collections.synchronizedList(new ArrayList<>());
 
     @Test
-    void events_of_a_loop_come_in_their_order() {
+    void eventsOfALoopComeInTheirOrder() {
         ObserverThread thread = new ObserverThread(List.of(event -> seen.add(event.nanos())));
         ProxyEvents loop = thread.addLoop();
         thread.start();
@@ -32,7 +32,7 @@ class ObserverThreadTest {
     }
 
     @Test
-    void all_loops_and_all_observers_take_part_on_one_thread() {
+    void allLoopsAndAllObserversTakePartOnOneThread() {
         List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
         List<Long> seenToo = Collections.synchronizedList(new ArrayList<>());
         ObserverThread thread = new ObserverThread(List.of(
@@ -55,7 +55,7 @@ class ObserverThreadTest {
     }
 
     @Test
-    void what_does_not_fit_is_counted_and_nobody_waits() {
+    void whatDoesNotFitIsCountedAndNobodyWaits() {
         ObserverThread thread = new ObserverThread(List.of(event -> seen.add(event.nanos())));
         ProxyEvents loop = thread.addLoop();
         // Nobody observes yet, so the queue only fills.
@@ -69,7 +69,7 @@ class ObserverThreadTest {
     }
 
     @Test
-    void a_stuck_observer_holds_up_no_loop() throws InterruptedException {
+    void aStuckObserverHoldsUpNoLoop() throws InterruptedException {
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
         ObserverThread thread = new ObserverThread(List.of(event -> {
@@ -89,7 +89,7 @@ class ObserverThreadTest {
     }
 
     @Test
-    void an_observer_that_fails_harms_nobody() {
+    void anObserverThatFailsHarmsNobody() {
         Observer failing = new Observer() {
             @Override
             public void on(ProxyEvent event) {
@@ -128,7 +128,7 @@ class ObserverThreadTest {
     }
 
     @Test
-    void a_sleeping_observer_is_woken_by_one_event() throws InterruptedException {
+    void aSleepingObserverIsWokenByOneEvent() throws InterruptedException {
         BlockingQueue<Long> arrived = new ArrayBlockingQueue<>(10);
         ObserverThread thread = new ObserverThread(List.of(event -> arrived.add(event.nanos())));
         ProxyEvents loop = thread.addLoop();
@@ -145,7 +145,7 @@ class ObserverThreadTest {
     }
 
     @Test
-    void closing_before_the_start_or_twice_does_nothing() {
+    void closingBeforeTheStartOrTwiceDoesNothing() {
         ObserverThread thread = new ObserverThread(List.of());
         thread.addLoop().emit(event(1));
         thread.close();
@@ -155,7 +155,7 @@ class ObserverThreadTest {
     }
 
     @Test
-    void heads_are_wanted_if_one_observer_wants_them() {
+    void headsAreWantedIfOneObserverWantsThem() {
         Observer heads = new Observer() {
             @Override
             public void on(ProxyEvent event) {}

@@ -138,7 +138,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         }
         switch (current.parse(in)) {
             case INCOMPLETE -> {
-                return false;
+                if (!inputClosed) {
+                    return false;
+                }
+                refuse(Malformed.HEAD_CUT);
             }
             case MALFORMED -> refuse(current.fault());
             case COMPLETE -> begin(in, current.head());
@@ -216,6 +219,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
                 finish(Outcome.FORWARDED);
                 return true;
             }
+        } else if (inputClosed) {
+            contentCut(to);
         }
         return false;
     }
@@ -517,19 +522,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
                 close(CloseReason.CLIENT_CLOSED);
             }
         } else if (state == ClientState.EXCHANGING && !current().request().ended()) {
-            contentCut();
+            ResponseSource to = source;
+            // The rest may be here already, and the origin just does not take it yet.
+            boolean waits = received != null && received.isReadable() && to != null && !to.wantsContent();
+            if (!waits && to != null) {
+                contentCut(to);
+            }
         }
     }
 
-    private void contentCut() {
-        boolean stillWaiting = received != null && received.isReadable() && source != null && !source.wantsContent();
-        if (stillWaiting) {
-            // The rest may be here already, and the origin just does not take it yet.
-            return;
-        }
-        if (source != null) {
-            source.abandon(CloseReason.EXCHANGE_ABANDONED);
-        }
+    private void contentCut(ResponseSource from) {
+        from.abandon(CloseReason.EXCHANGE_ABANDONED);
         malformed(Malformed.CONTENT_CUT);
     }
 

@@ -448,12 +448,19 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
                     CloseReason.RESPONSE_HEAD_TIMEOUT,
                     "Origin: " + origin + ". No response head within " + timeouts.responseHead() + " ms.");
         } else if (state == OriginState.BUSY) {
-            boolean client = !channel.config().isAutoRead();
-            fail(
-                    ProxyError.STALLED,
-                    client ? CloseReason.CLIENT_STALLED : CloseReason.ORIGIN_STALLED,
-                    (client ? "The client took nothing" : "Origin: " + origin + ". Nothing moved") + " for "
-                            + timeouts.stall() + " ms.");
+            stalled();
+        }
+    }
+
+    /** Nothing has moved for a while; who is to move next has stalled. */
+    private void stalled() {
+        String time = " for " + timeouts.stall() + " ms.";
+        if (!requestEnded && phase != Phase.CONTENT && channel.isWritable()) {
+            fail(ProxyError.REQUEST_TIMEOUT, CloseReason.CLIENT_STALLED, "The client sent nothing" + time);
+        } else if (!channel.config().isAutoRead()) {
+            fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, "The client took nothing" + time);
+        } else {
+            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, "Origin: " + origin + ". Nothing moved" + time);
         }
     }
 

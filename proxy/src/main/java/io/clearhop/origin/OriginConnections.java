@@ -47,12 +47,12 @@ final class OriginConnections {
         idle.addLast(connection);
     }
 
-    boolean closeOldestIdle() {
+    boolean closeOldestIdle(CloseReason why) {
         OriginConnection oldest = idle.pollFirst();
         if (oldest == null) {
             return false;
         }
-        oldest.close(CloseReason.POOL_FULL);
+        oldest.close(why);
         return true;
     }
 

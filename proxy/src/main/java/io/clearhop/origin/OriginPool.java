@@ -60,7 +60,7 @@ public final class OriginPool {
             user.acquired(idle);
         } else if (connections.open() < limits.connections()) {
             connect(origin, connections, user);
-        } else if (fresh && connections.closeOldestIdle()) {
+        } else if (fresh && connections.closeOldestIdle(CloseReason.POOL_FULL)) {
             connect(origin, connections, user);
         } else if (connections.mayWait(limits.waiting())) {
             connections.enqueue(user);
@@ -119,7 +119,7 @@ public final class OriginPool {
         } else {
             connections.rest(connection);
             if (connections.idle() > limits.idle()) {
-                connections.closeOldestIdle();
+                connections.closeOldestIdle(CloseReason.POOL_FULL);
             }
         }
     }
@@ -166,7 +166,7 @@ public final class OriginPool {
     public void drain() {
         draining = true;
         for (OriginConnections connections : new ArrayList<>(origins.values())) {
-            while (connections.closeOldestIdle()) {
+            while (connections.closeOldestIdle(CloseReason.DRAINING)) {
                 // until none is left
             }
         }

@@ -5,7 +5,6 @@ import io.clearhop.origin.Transport;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
@@ -59,7 +58,7 @@ record Transports(Transport transport, IoHandlerFactory ioHandlers) {
         return new Transports(
                 new Transport(
                         "epoll", EpollSocketChannel::new, EpollServerSocketChannel::new, EpollDatagramChannel::new),
-                EpollIoHandler.newFactory());
+                new EpollHandlers());
     }
 
     private static Transports kqueue() {

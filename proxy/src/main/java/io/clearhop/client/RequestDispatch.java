@@ -106,9 +106,13 @@ final class RequestDispatch {
         return expect >= 0 && head.valueEquals(expect, CONTINUE);
     }
 
-    /** Writes the head that goes to the origin, or to the parent. */
+    /** Writes the head that goes to the origin, or to the parent; a tunnel that begins here sends none. */
     private void forward(Head head, Exchange exchange, ConnectionOptions options, BodyFraming framing) {
         Origin parent = scope.policy().parent();
+        if (parent == null && head.method() == Method.CONNECT) {
+            exchange.forwardTo(target.origin(), null);
+            return;
+        }
         Origin hop = parent != null ? parent : target.origin();
         ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
         scope.forwarder().request(head, target, options, framing, out, FieldDecisions.NONE);

@@ -22,6 +22,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,11 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     private State state = State.READING_HEAD;
     private @Nullable ByteBuf received;
     private @Nullable Exchange exchange;
-    private @Nullable Origin nextHop;
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
     private @Nullable Tunnel tunnel;
-    private @Nullable ByteBuf verbatim;
     private boolean connect;
+    private boolean inputClosed;
     private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
 
     public BlindRelay(Channel client, RelayScope scope) {
@@ -147,16 +147,20 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             return;
         }
         Origin parent = scope.parent();
-        nextHop = parent != null ? parent : target.origin();
-        boolean tunnelsItself = connect && parent == null;
-        verbatim = tunnelsItself ? null : verbatim(head, parent != null);
+        begun.forwardTo(
+                parent != null ? parent : target.origin(), makesTunnel() ? null : verbatim(head, parent != null));
         in.skipBytes(head.length());
         content.begin(framing.kind(), framing.length(), BodyForwarder.Mode.AS_IS);
         state = State.CONNECTING;
         deadline.clear();
         client.config().setAutoRead(false);
-        scope.loop().events().emit(new ProxyEvent.OriginConnecting(System.nanoTime(), begun.id(), nextHop));
-        scope.connector().connect(nextHop, this);
+        begun.connecting();
+        scope.connector().connect(begun.nextHop(), this);
+    }
+
+    /** Whether the tunnel begins here, and not at the parent. */
+    private boolean makesTunnel() {
+        return connect && scope.parent() == null;
     }
 
     private Exchange begin(Head head) {
@@ -204,27 +208,20 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     @Override
     public void connected(Channel channel, long nanos) {
         Exchange current = exchange;
-        if (state == State.OVER || current == null || nextHop == null) {
+        if (state == State.OVER || current == null) {
             channel.close();
             return;
         }
-        long number = OriginEvents.connected(
-                scope.loop(),
-                current,
-                nextHop,
-                channel,
-                nanos,
-                connect ? CloseReason.TUNNEL_ENDED : CloseReason.RELAY_ENDED);
+        CloseReason end = connect ? CloseReason.TUNNEL_ENDED : CloseReason.RELAY_ENDED;
+        long number = OriginEvents.connected(scope.loop(), current, current.nextHop(), channel, nanos, end);
         origin = channel;
         current.forwarded(number, 1);
-        current.originCloses(CloseReason.RELAY_ENDED);
-        ByteBuf head = verbatim;
-        verbatim = null;
-        if (head == null) {
+        current.originCloses(end);
+        if (makesTunnel()) {
             client.write(scope.connectEstablished(), client.voidPromise());
             current.response().begin(200);
         } else {
-            channel.write(head, channel.voidPromise());
+            channel.write(current.sentHead(), channel.voidPromise());
         }
         if (connect) {
             tunnel(channel);
@@ -252,7 +249,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
                 scope.relayIdleMillis(),
                 early,
                 null,
-                false,
+                inputClosed,
                 (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
         closeReason = CloseReason.CLIENT_RESET;
         client.flush();
@@ -277,6 +274,8 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         }
         if (run == Run.MALFORMED) {
             to.close();
+        } else if (run == Run.INCOMPLETE && inputClosed) {
+            over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
         } else if (run == Run.END) {
             state = State.RELAYING;
             client.config().setAutoRead(false);
@@ -317,25 +316,28 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     @Override
     public void failed(ProxyError error, String detail) {
         Exchange current = exchange;
-        if (state == State.OVER || current == null || nextHop == null) {
+        if (state == State.OVER || current == null) {
             return;
         }
-        scope.loop().events().emit(new ProxyEvent.OriginFailed(System.nanoTime(), current.id(), nextHop, detail));
+        current.connectFailed(detail);
         current.blame(detail);
         answer(scope.responses().failed(error, detail), Outcome.FAILED, CloseReason.CONNECT_FAILED);
     }
 
     private void refuse(Malformed fault) {
-        if (exchange == null) {
-            exchange = Exchange.ofGarbage(
-                    scope.loop().exchangeIds().next(),
-                    id,
-                    1,
-                    client.remoteAddress(),
-                    scope.loop().events());
-        }
-        exchange.blame(fault.sentence());
+        ofGarbage().blame(fault.sentence());
         answer(scope.responses().malformed(fault), Outcome.FAILED, CloseReason.REQUEST_MALFORMED);
+    }
+
+    private Exchange ofGarbage() {
+        Exchange begun = Exchange.ofGarbage(
+                scope.loop().exchangeIds().next(),
+                id,
+                1,
+                client.remoteAddress(),
+                scope.loop().events());
+        exchange = begun;
+        return begun;
     }
 
     private void answer(LocalResponse response, Outcome outcome, CloseReason why) {
@@ -379,7 +381,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             BytePipe.resetAndClose(client);
         } else if (client.pipeline().context(this) != null) {
             client.pipeline().remove(this);
-            LingeringClose.begin(client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), false);
+            LingeringClose.begin(client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), inputClosed);
         }
     }
 
@@ -388,21 +390,32 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             received.release();
             received = null;
         }
-        if (verbatim != null) {
-            verbatim.release();
-            verbatim = null;
-        }
     }
 
     private void timedOut() {
-        if (state == State.READING_HEAD) {
-            closeReason = parser.hasBegun() ? CloseReason.REQUEST_HEAD_TIMEOUT : CloseReason.CLIENT_IDLE;
-            state = State.OVER;
-            release();
-            client.close();
+        if (state != State.READING_HEAD) {
+            over(0, pipe == null ? 0 : pipe.bytes(), Outcome.RELAYED, CloseReason.TUNNEL_IDLE);
+        } else if (parser.hasBegun()) {
+            String detail = "No whole request head within " + scope.requestHeadMillis() + " ms.";
+            ofGarbage().blame(detail);
+            answer(
+                    scope.responses().failed(ProxyError.REQUEST_TIMEOUT, detail),
+                    Outcome.FAILED,
+                    CloseReason.REQUEST_HEAD_TIMEOUT);
         } else {
-            long toClient = pipe == null ? 0 : pipe.bytes();
-            over(0, toClient, Outcome.RELAYED, CloseReason.TUNNEL_IDLE);
+            over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_IDLE);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent && !inputClosed) {
+            inputClosed = true;
+            if (state == State.READING_HEAD && parser.hasBegun()) {
+                refuse(Malformed.HEAD_CUT);
+            } else if (state == State.READING_HEAD || state == State.PASSING_CONTENT) {
+                over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
+            }
         }
     }
 

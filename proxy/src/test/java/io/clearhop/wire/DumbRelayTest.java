@@ -255,7 +255,7 @@ class DumbRelayTest {
                 ScriptedClient half = proxy.client()) {
             half.send("GET http://");
             silent.awaitEnd();
-            half.readResponse();
+            assertThat(half.readResponse().statusCode()).isEqualTo(408);
             half.awaitEnd();
         }
     }

@@ -113,13 +113,15 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             scope.loop().timer().set(deadline, scope.policy().requestHeadMillis());
         }
         HeadParser.Result result = reading.parse(received.bytes());
-        if (result == HeadParser.Result.INCOMPLETE) {
+        if (result == HeadParser.Result.INCOMPLETE && !inputClosed) {
             return false;
         }
         deadline.clear();
         exchanges++;
         become(ClientState.EXCHANGING);
-        if (result == HeadParser.Result.MALFORMED) {
+        if (result == HeadParser.Result.INCOMPLETE) {
+            current.refuse(Malformed.HEAD_CUT, id, exchanges);
+        } else if (result == HeadParser.Result.MALFORMED) {
             current.refuse(reading.fault(), id, exchanges);
         } else {
             // The head's index stays valid: its bytes are consumed, not released.
@@ -258,12 +260,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** The client has closed its side; what it asked for before is still answered (RFC 9112 section 9.6). */
     private void inputEnded() {
         if (state == ClientState.EXCHANGING) {
-            current.inputEnded(!received.isEmpty());
+            current.inputEnded(!received.isEmpty() && !current.takesContent());
         } else if (state == ClientState.READING && parser != null) {
-            dropParser();
-            exchanges++;
-            become(ClientState.EXCHANGING);
-            current.refuse(Malformed.HEAD_CUT, id, exchanges);
+            process();
         } else if (state == ClientState.READING) {
             close(CloseReason.CLIENT_CLOSED);
         }

@@ -338,13 +338,20 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
                     ProxyError.RESPONSE_TIMEOUT,
                     CloseReason.RESPONSE_HEAD_TIMEOUT,
                     " No response head within " + timeouts.responseHead() + " ms.");
-        } else if (channel.config().isAutoRead()) {
-            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved for " + timeouts.stall() + " ms.");
         } else {
-            fail(
-                    ProxyError.STALLED,
-                    CloseReason.CLIENT_STALLED,
-                    " The client took nothing for " + timeouts.stall() + " ms.");
+            stalled();
+        }
+    }
+
+    /** Nothing has moved for a while; who is to move next has stalled. */
+    private void stalled() {
+        String time = " for " + timeouts.stall() + " ms.";
+        if (!requestEnded && reader.isBeforeContent() && channel.isWritable()) {
+            fail(ProxyError.REQUEST_TIMEOUT, CloseReason.CLIENT_STALLED, " The client sent nothing" + time);
+        } else if (!channel.config().isAutoRead()) {
+            fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, " The client took nothing" + time);
+        } else {
+            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved" + time);
         }
     }
 }

@@ -43,6 +43,8 @@ class TunnelTest {
             assertThat(summary.responseBytes()).isEqualTo(11);
             assertThat(summary.status()).isEqualTo(200);
             assertThat(summary.clientClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
+            // The origin of a tunnel gets no head.
+            assertThat(proxy.events().all(ProxyEvent.RequestForwarded.class)).isEmpty();
         }
     }
 

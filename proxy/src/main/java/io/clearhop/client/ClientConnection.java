@@ -300,17 +300,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         Exchange current = current();
         current.response().sent(content);
         current.response().end();
-        channel.flush();
-        if (current.request().ended()) {
-            finish(Outcome.FORWARDED);
-        } else if (current.clientClose() != null) {
-            if (source != null) {
-                source.abandon(CloseReason.REQUEST_UNFINISHED);
-            }
-            finish(Outcome.FORWARDED);
-        } else {
+        if (!current.request().ended() && current.clientClose() == null) {
+            channel.flush();
             return;
         }
+        if (!current.request().ended() && source != null) {
+            source.abandon(CloseReason.REQUEST_UNFINISHED);
+        }
+        finish(Outcome.FORWARDED);
         process();
     }
 
@@ -370,16 +367,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         ByteBuf fromClient = received;
         received = null;
         channel.pipeline().remove(this);
-        channel.flush();
-        tunnel = Tunnel.join(
-                channel,
-                origin,
-                scope.loop().timer(),
-                scope.policy().tunnelIdleMillis(),
-                fromClient,
-                early,
-                inputClosed,
-                this::tunnelEnded);
+        Tunnel joined = new Tunnel(
+                channel, origin, scope.loop().timer(), scope.policy().tunnelIdleMillis(), this::tunnelEnded);
+        tunnel = joined;
+        joined.start(fromClient, early, inputClosed);
     }
 
     private void tunnelEnded(long fromClient, long toClient, CloseReason why) {

@@ -242,18 +242,15 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         ByteBuf early = received;
         received = null;
         client.pipeline().remove(this);
-        tunnel = Tunnel.join(
+        closeReason = CloseReason.CLIENT_RESET;
+        Tunnel joined = new Tunnel(
                 client,
                 channel,
                 scope.loop().timer(),
                 scope.relayIdleMillis(),
-                early,
-                null,
-                inputClosed,
                 (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
-        closeReason = CloseReason.CLIENT_RESET;
-        client.flush();
-        channel.flush();
+        tunnel = joined;
+        joined.start(early, null, inputClosed);
     }
 
     private void passContent() {
@@ -262,13 +259,18 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         if (to == null) {
             return;
         }
+        received = null;
         Run run = in == null ? (content.isEnd() ? Run.END : Run.INCOMPLETE) : content.forward(in, this);
-        if (in != null && (!in.isReadable() || run == Run.END)) {
+        if (in != null && in.isReadable() && run == Run.INCOMPLETE) {
+            received = in;
+        } else if (in != null) {
             // What follows the request stays unseen: the second request of the hang.
             in.release();
-            received = null;
         }
         to.flush();
+        if (state == State.OVER) {
+            return;
+        }
         if (exchange != null) {
             exchange.request().received(content.content());
         }

@@ -168,6 +168,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else {
             become(ClientState.READING);
             awaitRequest();
+            // Last, for a flush may find that the client has left.
             channel.flush();
         }
     }
@@ -195,19 +196,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         closeReason = CloseReason.CLIENT_RESET;
         deadline.clear();
         channel.pipeline().remove(this);
-        channel.flush();
-        tunnel = Tunnel.join(
+        Tunnel joined = new Tunnel(
                 channel,
                 origin,
                 scope.loop().timer(),
                 scope.policy().tunnelIdleMillis(),
-                received.take(),
-                earlyFromOrigin,
-                inputClosed,
                 (fromClient, toClient, why) -> {
                     closeReason = why;
                     current.tunnelEnded(fromClient, toClient, why);
                 });
+        tunnel = joined;
+        joined.start(received.take(), earlyFromOrigin, inputClosed);
     }
 
     // The ends of the connection.

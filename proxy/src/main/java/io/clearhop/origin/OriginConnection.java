@@ -212,6 +212,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     /** Both halves are done. */
     private void finish() {
+        if (reset) {
+            reader.mustClose(CloseReason.ORIGIN_RESET);
+        }
         CloseReason why = reader.closeReason();
         if (why != null) {
             close(why);

@@ -200,20 +200,17 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     /** Even a blind proxy has to look at both sides of a tunnel. */
     private void tunnel(Channel channel) {
         state = State.RELAYING;
-        client.flush();
-        channel.flush();
         client.pipeline().remove(this);
-        tunnel = Tunnel.join(
+        // Every other end is the tunnel's to tell.
+        closeReason = CloseReason.CLIENT_RESET;
+        Tunnel joined = new Tunnel(
                 client,
                 channel,
                 scope.loop().timer(),
                 scope.relayIdleMillis(),
-                received.take(),
-                null,
-                inputClosed,
                 (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
-        // Every other end is the tunnel's to tell.
-        closeReason = CloseReason.CLIENT_RESET;
+        tunnel = joined;
+        joined.start(received.take(), null, inputClosed);
     }
 
     private void passContent() {
@@ -225,6 +222,10 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         Run run = content.forward(received.bytes(), this);
         current.request().received(content.content());
         to.flush();
+        if (state == State.OVER) {
+            // The flush found that the origin has left.
+            return;
+        }
         if (run == Run.MALFORMED) {
             to.close();
         } else if (run == Run.INCOMPLETE && inputClosed) {

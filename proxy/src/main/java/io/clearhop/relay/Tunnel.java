@@ -38,7 +38,13 @@ public final class Tunnel implements BytePipe.Listener {
     };
     private boolean over;
 
-    private Tunnel(Channel client, Channel origin, LoopTimer timer, long idleMillis, Listener listener) {
+    /**
+     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #abort} when
+     * that closes.
+     *
+     * @param idleMillis how long no byte may pass
+     */
+    public Tunnel(Channel client, Channel origin, LoopTimer timer, long idleMillis, Listener listener) {
         this.client = client;
         this.origin = origin;
         this.timer = timer;
@@ -49,38 +55,28 @@ public final class Tunnel implements BytePipe.Listener {
     }
 
     /**
-     * Joins two channels that have no handler. The owner of the client's channel calls {@link #abort} when that closes.
+     * Begins to pass bytes; what was written to the channels before leaves as well.
      *
-     * @param idleMillis how long no byte may pass
      * @param earlyFromClient bytes that the client has sent already, or null; released here
      * @param earlyFromOrigin the same of the origin
      * @param inputClosed whether the client has already sent its FIN
      */
-    public static Tunnel join(
-            Channel client,
-            Channel origin,
-            LoopTimer timer,
-            long idleMillis,
-            @Nullable ByteBuf earlyFromClient,
-            @Nullable ByteBuf earlyFromOrigin,
-            boolean inputClosed,
-            Listener listener) {
-        Tunnel tunnel = new Tunnel(client, origin, timer, idleMillis, listener);
+    public void start(@Nullable ByteBuf earlyFromClient, @Nullable ByteBuf earlyFromOrigin, boolean inputClosed) {
         if (earlyFromClient != null) {
-            tunnel.fromClient.pass(earlyFromClient);
-            origin.flush();
+            fromClient.pass(earlyFromClient);
         }
         if (earlyFromOrigin != null) {
-            tunnel.toClient.pass(earlyFromOrigin);
-            client.flush();
+            toClient.pass(earlyFromOrigin);
         }
-        tunnel.moved();
-        tunnel.fromClient.install();
-        tunnel.toClient.install();
+        moved();
+        fromClient.install();
+        toClient.install();
         if (inputClosed) {
-            tunnel.fromClient.endOfInput();
+            fromClient.endOfInput();
         }
-        return tunnel;
+        // A flush may find that the peer has left, so everything has to be in its place before.
+        client.flush();
+        origin.flush();
     }
 
     /** Ends a tunnel one side of which was lost. */

@@ -8,6 +8,7 @@ import io.clearhop.config.ListenMode;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.ProxyConfigBuilder;
+import io.clearhop.config.TransportKind;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.server.BindFailure;
 import io.clearhop.server.ProxyServer;
@@ -24,6 +25,10 @@ import java.util.function.Consumer;
  * no event was dropped and nothing was logged as a warning.
  */
 final class ProxyUnderTest implements AutoCloseable {
+    /** Another one with {@code -DargLine=-Dclearhop.test.transport=NIO}. */
+    private static final TransportKind TRANSPORT =
+            TransportKind.valueOf(System.getProperty("clearhop.test.transport", "AUTO"));
+
     /** Of a chain of proxies the last one closed answers for the buffers of all. */
     private static int open;
 
@@ -37,6 +42,7 @@ final class ProxyUnderTest implements AutoCloseable {
         ProxyConfig config = ProxyConfig.DEFAULTS.with(builder -> {
             builder.listeners(List.of(new Listener(mode, "127.0.0.1", 0)))
                     .eventLoops(1)
+                    .transport(TRANSPORT)
                     .accessLog(AccessLogFormat.OFF)
                     .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO));
             changes.accept(builder);

@@ -38,7 +38,11 @@ final class Clearhop implements AutoCloseable {
 
     /** Runs a prepared command; returns when it listens. */
     static Clearhop start(ClearhopCommand command) throws IOException, InterruptedException {
-        return new Clearhop(command.builder().start());
+        return start(command.builder());
+    }
+
+    static Clearhop start(ProcessBuilder builder) throws IOException, InterruptedException {
+        return new Clearhop(builder.start());
     }
 
     /** A smart proxy on a free port. */
@@ -46,9 +50,10 @@ final class Clearhop implements AutoCloseable {
         return start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0").and(arguments));
     }
 
-    /** A dumb proxy on a free port. */
+    /** A dumb proxy on a free port. When it is stopped it does not wait: its relays do so for their origins as it is. */
     static Clearhop dumb(String... arguments) throws IOException, InterruptedException {
-        return start(ClearhopCommand.of("--listen", "dumb=127.0.0.1:0").and(arguments));
+        return start(ClearhopCommand.of("--listen", "dumb=127.0.0.1:0", "--drain-timeout", "0")
+                .and(arguments));
     }
 
     /** Where its first listener is. */

@@ -53,6 +53,13 @@ final class ClearhopCommand {
         return this;
     }
 
+    /** The jar, run so that Ctrl-C reaches it even where these tests run in the background of a shell, which ignores it. */
+    ProcessBuilder interruptible() {
+        ProcessBuilder builder = builder();
+        builder.command().addAll(0, List.of(Tools.find("env"), "--default-signal=INT"));
+        return builder;
+    }
+
     /** Runs the jar. */
     ProcessBuilder builder() {
         List<String> command = new ArrayList<>(List.of(Tools.ofJdk("java")));

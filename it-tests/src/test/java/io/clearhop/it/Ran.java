@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param err lines of its standard error
  */
 record Ran(int code, List<String> out, List<String> err) {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(100);
 
     /** Runs it with no input. */
     static Ran of(ProcessBuilder program) throws IOException, InterruptedException {

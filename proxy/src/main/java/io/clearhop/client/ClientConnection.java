@@ -194,7 +194,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         become(ClientState.TUNNELLING);
         // Every other end is the tunnel's to tell.
         closeReason = CloseReason.CLIENT_RESET;
-        deadline.clear();
+        scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
         Tunnel joined = new Tunnel(
                 channel,
@@ -215,7 +215,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void close(CloseReason why) {
         closeReason = why;
         become(ClientState.CLOSING);
-        deadline.clear();
+        scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
         LingeringClose.begin(
                 channel,
@@ -288,7 +288,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** The channel is closed, by whomever. */
     private void closed() {
         CloseReason why = reset ? CloseReason.CLIENT_RESET : closeReason;
-        deadline.clear();
+        scope.loop().timer().remove(deadline);
         dropParser();
         if (tunnel != null) {
             tunnel.abort(why);

@@ -20,7 +20,7 @@ public abstract class Deadline {
     long slotTick = NOT_IN_WHEEL;
     long at = NEVER;
 
-    /** Lets the deadline never strike, until it is set again. */
+    /** Lets the deadline never strike, until it is set again. Costs a field write; see {@link LoopTimer#remove}. */
     public final void clear() {
         at = NEVER;
     }

@@ -41,8 +41,19 @@ public final class Deadlines {
         if (deadline.slotTick == Deadline.NOT_IN_WHEEL) {
             insert(deadline, due);
         } else if (due < deadline.slotTick) {
-            remove(deadline);
+            takeOut(deadline);
             insert(deadline, due);
+        }
+    }
+
+    /**
+     * Clears a deadline and forgets it at once. A deadline that is only {@linkplain Deadline#clear cleared} keeps what it
+     * belongs to in memory until its slot comes, and that must not be so of connections that are gone.
+     */
+    public void remove(Deadline deadline) {
+        deadline.clear();
+        if (deadline.slotTick != Deadline.NOT_IN_WHEEL) {
+            takeOut(deadline);
         }
     }
 
@@ -64,7 +75,7 @@ public final class Deadlines {
     private void strike(long now) {
         int slot = slot(tick);
         for (Deadline due = slots[slot]; due != null && due.slotTick <= tick; due = slots[slot]) {
-            remove(due);
+            takeOut(due);
             if (due.at <= now) {
                 due.at = Deadline.NEVER;
                 expire(due);
@@ -104,7 +115,7 @@ public final class Deadlines {
         size++;
     }
 
-    private void remove(Deadline deadline) {
+    private void takeOut(Deadline deadline) {
         int slot = slot(deadline.slotTick);
         if (deadline.previous == null) {
             slots[slot] = deadline.next;

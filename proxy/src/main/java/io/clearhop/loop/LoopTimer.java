@@ -32,6 +32,12 @@ public final class LoopTimer {
         }
     }
 
+    /** Clears a deadline for good: what it belongs to is gone, and is not kept in memory for it. */
+    public void remove(Deadline deadline) {
+        assert loop.inEventLoop();
+        deadlines.remove(deadline);
+    }
+
     private void scheduleTick() {
         loop.schedule(this::tick, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }

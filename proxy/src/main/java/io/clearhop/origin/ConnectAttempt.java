@@ -144,7 +144,7 @@ final class ConnectAttempt {
 
     private void end() {
         over = true;
-        deadline.clear();
+        timer.remove(deadline);
         for (Channel loser : List.copyOf(racing)) {
             loser.close();
         }

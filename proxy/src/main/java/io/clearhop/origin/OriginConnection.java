@@ -237,7 +237,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private void handOver(OriginSource user) {
         become(OriginState.HANDED_OVER);
         source = null;
-        deadline.clear();
+        pool.timer().remove(deadline);
         channel.config().setAutoRead(false);
         channel.pipeline().remove(this);
         pool.closed(this);
@@ -276,7 +276,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
         become(OriginState.CLOSED);
         source = null;
-        deadline.clear();
+        pool.timer().remove(deadline);
         received.release();
         pool.events().emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, why, exchanges));
         channel.close();

@@ -116,7 +116,7 @@ public final class OriginSource implements ResponseSource {
     }
 
     void connecting() {
-        queueDeadline.clear();
+        pool.timer().remove(queueDeadline);
         exchange.connecting();
     }
 
@@ -134,7 +134,7 @@ public final class OriginSource implements ResponseSource {
     }
 
     void acquired(OriginConnection taken) {
-        queueDeadline.clear();
+        pool.timer().remove(queueDeadline);
         connection = taken;
         attempts++;
         taken.begin(this);
@@ -225,7 +225,7 @@ public final class OriginSource implements ResponseSource {
     private void end() {
         over = true;
         connection = null;
-        queueDeadline.clear();
+        pool.timer().remove(queueDeadline);
         replay.clear();
     }
 }

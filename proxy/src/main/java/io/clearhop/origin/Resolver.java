@@ -70,7 +70,7 @@ public final class Resolver implements AutoCloseable {
         }
         // Names under invalid never exist, and nobody needs to be asked (RFC 6761 section 6.4).
         if (host.equals("invalid") || host.endsWith(".invalid")) {
-            return loop.newFailedFuture(new UnknownHostException(host));
+            return loop.newFailedFuture(new UnknownHostException("No name under .invalid exists (RFC 6761)."));
         }
         return dns().resolveAll(host);
     }

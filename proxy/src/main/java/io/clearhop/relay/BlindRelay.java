@@ -324,7 +324,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             return;
         }
         state = State.OVER;
-        deadline.clear();
+        scope.loop().timer().remove(deadline);
         closeReason = why;
         received.release();
         Exchange current = exchange;

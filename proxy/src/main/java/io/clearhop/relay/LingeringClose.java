@@ -74,7 +74,7 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        deadline.clear();
+        timer.remove(deadline);
     }
 
     @Override

@@ -126,7 +126,7 @@ public final class Tunnel implements BytePipe.Listener {
 
     private void end(CloseReason why) {
         over = true;
-        deadline.clear();
+        timer.remove(deadline);
         listener.ended(fromClient.bytes(), toClient.bytes(), why);
     }
 }

@@ -67,7 +67,11 @@ class DeadlinesModelTest {
 
         void clearBoth() {
             due = NEVER;
-            clear();
+            if (random.nextBoolean()) {
+                clear();
+            } else {
+                wheel.remove(this);
+            }
         }
 
         @Override

@@ -79,6 +79,19 @@ class DeadlinesTest {
     }
 
     @Test
+    void aRemovedDeadlineNeverStrikesAndLeavesAtOnce() {
+        set("before", 1_000);
+        Recording deadline = set("a", 1_000);
+        set("after", 1_000);
+        deadlines.remove(deadline);
+        deadlines.remove(deadline);
+        assertThat(deadline.isSet()).isFalse();
+        assertThat(deadlines.size()).isEqualTo(2);
+        advance(1_100);
+        assertThat(struck).containsExactlyInAnyOrder("before", "after");
+    }
+
+    @Test
     void aClearedDeadlineCanBeSetAgainBeforeAndAfterItsSlotHasCome() {
         Recording deadline = set("a", 1_000);
         deadline.clear();

@@ -1,0 +1,106 @@
+package io.clearhop.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.PageLoadStrategy;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** A fresh Chromium that is set to use a proxy. */
+final class Browser implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    // A field, because the logging library would forget a level that nobody holds.
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        // It warns of every Chromium that is newer than itself.
+        SELENIUM.setLevel(Level.SEVERE);
+    }
+
+    private final ChromeDriver driver;
+    private final Path profile;
+
+    private Browser(ChromeDriver driver, Path profile) {
+        this.driver = driver;
+        this.profile = profile;
+    }
+
+    /** Starts it, with a profile of its own. */
+    static Browser start(Clearhop proxy) throws IOException {
+        Path profile = Files.createTempDirectory("clearhop-browser-");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(Tools.find("chromium"));
+        // A page that hangs must not hang the test.
+        options.setPageLoadStrategy(PageLoadStrategy.NONE);
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=900,700",
+                "--user-data-dir=" + profile,
+                "--proxy-server=" + proxy.authority());
+        ChromeDriverService driver = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of(Tools.find("chromedriver")).toFile())
+                .withSilent(true)
+                .build();
+        return new Browser(new ChromeDriver(driver, options), profile);
+    }
+
+    /** Begins to load a page. */
+    void open(String url) {
+        driver.get(url);
+    }
+
+    /** How many images of the page can be seen. */
+    int images() {
+        Object images = driver.executeScript(
+                "return [...document.images].filter(image => image.complete && image.naturalWidth > 0).length");
+        return ((Long) images).intValue();
+    }
+
+    /** Whether the page still waits for something. */
+    boolean isLoading() {
+        return !"complete".equals(driver.executeScript("return document.readyState"));
+    }
+
+    /** Waits until the page has these images and waits for nothing more. */
+    void awaitImages(int count, Duration time) {
+        Await.that(
+                time,
+                () -> count + " images; the page has " + images() + (isLoading() ? " and is loading" : ""),
+                () -> images() == count && !isLoading());
+    }
+
+    /** Saves what is to be seen. */
+    void screenshot(String name) throws IOException {
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException stillWriting) {
+            // A process of the browser outlives it for a moment; what is left is in the system's temporary directory.
+        }
+    }
+}

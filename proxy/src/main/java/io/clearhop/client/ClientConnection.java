@@ -10,9 +10,7 @@ import io.clearhop.observe.ProxyEvent;
 import io.clearhop.relay.LingeringClose;
 import io.clearhop.relay.Tunnel;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -41,6 +39,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     };
 
     private ClientState state = ClientState.READING;
+    private @Nullable Tunnel tunnel;
     /** Only while a head is arriving in parts. */
     private @Nullable HeadParser parser;
 
@@ -81,13 +80,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        ByteBuf in = (ByteBuf) msg;
-        if (state == ClientState.CLOSING) {
-            in.release();
-        } else {
-            received.add(in, ctx.alloc());
-            process();
-        }
+        received.add((ByteBuf) msg, ctx.alloc());
+        process();
     }
 
     /** Does all that the received bytes allow. */
@@ -119,13 +113,15 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             scope.loop().timer().set(deadline, scope.policy().requestHeadMillis());
         }
         HeadParser.Result result = reading.parse(received.bytes());
-        if (result == HeadParser.Result.INCOMPLETE) {
+        if (result == HeadParser.Result.INCOMPLETE && !inputClosed) {
             return false;
         }
         deadline.clear();
         exchanges++;
         become(ClientState.EXCHANGING);
-        if (result == HeadParser.Result.MALFORMED) {
+        if (result == HeadParser.Result.INCOMPLETE) {
+            current.refuse(Malformed.HEAD_CUT, id, exchanges);
+        } else if (result == HeadParser.Result.MALFORMED) {
             current.refuse(reading.fault(), id, exchanges);
         } else {
             // The head's index stays valid: its bytes are consumed, not released.
@@ -172,42 +168,45 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else {
             become(ClientState.READING);
             awaitRequest();
+            // Last, for a flush may find that the client has left.
             channel.flush();
         }
     }
 
-    /** The response could not be completed. */
+    /**
+     * The response could not be completed.
+     *
+     * @param visibleByResetOnly whether a FIN would look like the end of the content
+     */
     void cut(boolean visibleByResetOnly) {
-        closeReason = CloseReason.RESPONSE_CUT;
-        become(ClientState.CLOSING);
-        received.release();
         if (visibleByResetOnly) {
+            closeReason = CloseReason.RESPONSE_CUT;
+            become(ClientState.CLOSING);
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.close();
         } else {
-            scope.loop().timer().set(deadline, scope.policy().stallMillis());
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            close(CloseReason.RESPONSE_CUT);
         }
     }
 
     /** The connection is no HTTP any more. */
     void becomeTunnel(Channel origin, @Nullable ByteBuf earlyFromOrigin) {
         become(ClientState.TUNNELLING);
+        // Every other end is the tunnel's to tell.
+        closeReason = CloseReason.CLIENT_RESET;
         scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
-        channel.flush();
-        Tunnel.join(
+        Tunnel joined = new Tunnel(
                 channel,
                 origin,
                 scope.loop().timer(),
                 scope.policy().tunnelIdleMillis(),
-                received.take(),
-                earlyFromOrigin,
-                inputClosed,
                 (fromClient, toClient, why) -> {
                     closeReason = why;
                     current.tunnelEnded(fromClient, toClient, why);
                 });
+        tunnel = joined;
+        joined.start(received.take(), earlyFromOrigin, inputClosed);
     }
 
     // The ends of the connection.
@@ -240,9 +239,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void timedOut() {
-        if (state != ClientState.READING) {
-            channel.close();
-        } else if (parser == null) {
+        if (parser == null) {
             close(CloseReason.CLIENT_IDLE);
         } else {
             exchanges++;
@@ -262,12 +259,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** The client has closed its side; what it asked for before is still answered (RFC 9112 section 9.6). */
     private void inputEnded() {
         if (state == ClientState.EXCHANGING) {
-            current.inputEnded(!received.isEmpty());
+            current.inputEnded(!received.isEmpty() && !current.takesContent());
         } else if (state == ClientState.READING && parser != null) {
-            dropParser();
-            exchanges++;
-            become(ClientState.EXCHANGING);
-            current.refuse(Malformed.HEAD_CUT, id, exchanges);
+            process();
         } else if (state == ClientState.READING) {
             close(CloseReason.CLIENT_CLOSED);
         }
@@ -296,6 +290,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         CloseReason why = reset ? CloseReason.CLIENT_RESET : closeReason;
         scope.loop().timer().remove(deadline);
         dropParser();
+        if (tunnel != null) {
+            tunnel.abort(why);
+        }
         received.release();
         become(ClientState.CLOSED);
         current.abandon(why);

@@ -218,9 +218,9 @@ final class CurrentExchange implements ResponseSink {
         Exchange current = current();
         current.response().sent(content);
         current.response().end();
-        channel.flush();
         if (!current.request().ended()) {
             if (current.clientClose() == null) {
+                channel.flush();
                 return;
             }
             abandonSource(CloseReason.REQUEST_UNFINISHED);

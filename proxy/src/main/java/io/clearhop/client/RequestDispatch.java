@@ -70,6 +70,7 @@ final class RequestDispatch {
     ResponseSource source(Head head, Exchange exchange, ResponseSink sink) {
         Origin parent = scope.policy().parent();
         if (head.method() == Method.CONNECT && parent == null) {
+            exchange.forwardTo(target.origin(), null);
             return new ConnectTunnel(exchange, target.origin(), sink, scope.connector(), scope.loop());
         }
         ConnectionOptions options = scope.options();

@@ -128,9 +128,10 @@ public final class Exchange {
     /**
      * Says where the request goes and with which head.
      *
-     * @param head bytes to send; the exchange keeps them until it is over, for a retry, and releases them
+     * @param head bytes to send; the exchange keeps them until it is over, for a retry, and releases them; null for a
+     *     tunnel that begins here, at whose end nobody expects a head
      */
-    public void forwardTo(Origin hop, ByteBuf head) {
+    public void forwardTo(Origin hop, @Nullable ByteBuf head) {
         nextHop = hop;
         sentHead = head;
     }

@@ -115,16 +115,21 @@ public final class ConnectionOptions {
         } else if (Ascii.equalsIgnoreCase(in, from, length, KEEP_ALIVE)) {
             keepAlive |= isConnection;
             proxyKeepAlive |= !isConnection;
-        } else if (isEndToEnd(FieldTable.find(in, from, length))) {
+        } else if (isConnection && isEndToEnd(FieldTable.find(in, from, length))) {
             if (names.isEmpty()) {
                 names = new ArrayList<>();
             }
             names.add(new AsciiString(ByteBufUtil.getBytes(in, from, length), false));
         }
-        // The tokens of Proxy-Connection nominate as well: old clients list there what is meant for the proxy alone.
+        if (isConnection) {
+            nominate(head, from, length);
+        }
+    }
+
+    private void nominate(Head head, int from, int length) {
         for (int i = 0; i < head.fields(); i++) {
             int nameStart = head.nameStart(i);
-            if (Ascii.equalsIgnoreCase(in, from, length, nameStart, head.nameEnd(i) - nameStart)) {
+            if (Ascii.equalsIgnoreCase(head.bytes(), from, length, nameStart, head.nameEnd(i) - nameStart)) {
                 nominated.set(i);
                 anyNominated = true;
             }

@@ -102,7 +102,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         exchanges++;
         source = user;
         requestEnded = false;
-        reader.begin(pool.limitReached(this));
+        reader.begin();
         await(timeouts.stall());
     }
 
@@ -195,6 +195,10 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void responseEnd(OriginSource user) {
+        CloseReason limit = pool.limitReached(this);
+        if (limit != null) {
+            reader.mustClose(limit);
+        }
         CloseReason why = reader.closeReason();
         if (why != null) {
             user.originCloses(why);
@@ -208,6 +212,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     /** Both halves are done. */
     private void finish() {
+        if (reset) {
+            reader.mustClose(CloseReason.ORIGIN_RESET);
+        }
         CloseReason why = reader.closeReason();
         if (why != null) {
             close(why);
@@ -334,13 +341,20 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
                     ProxyError.RESPONSE_TIMEOUT,
                     CloseReason.RESPONSE_HEAD_TIMEOUT,
                     " No response head within " + timeouts.responseHead() + " ms.");
-        } else if (channel.config().isAutoRead()) {
-            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved for " + timeouts.stall() + " ms.");
         } else {
-            fail(
-                    ProxyError.STALLED,
-                    CloseReason.CLIENT_STALLED,
-                    " The client took nothing for " + timeouts.stall() + " ms.");
+            stalled();
+        }
+    }
+
+    /** Nothing has moved for a while; who is to move next has stalled. */
+    private void stalled() {
+        String time = " for " + timeouts.stall() + " ms.";
+        if (!requestEnded && reader.isBeforeContent() && channel.isWritable()) {
+            fail(ProxyError.REQUEST_TIMEOUT, CloseReason.CLIENT_STALLED, " The client sent nothing" + time);
+        } else if (!channel.config().isAutoRead()) {
+            fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, " The client took nothing" + time);
+        } else {
+            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved" + time);
         }
     }
 }

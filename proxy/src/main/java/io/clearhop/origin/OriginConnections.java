@@ -27,6 +27,11 @@ final class OriginConnections {
         return waiting.size();
     }
 
+    /** Whether another exchange may wait; those that gave up do not count. */
+    boolean mayWait(int limit) {
+        return waiting.size() < limit || waiting.removeIf(OriginSource::isOver);
+    }
+
     Set<OriginConnection> all() {
         return all;
     }

@@ -62,7 +62,7 @@ public final class OriginPool {
             connect(origin, connections, user);
         } else if (fresh && connections.closeOldestIdle(CloseReason.POOL_FULL)) {
             connect(origin, connections, user);
-        } else if (connections.waiting() < limits.waiting()) {
+        } else if (connections.mayWait(limits.waiting())) {
             connections.enqueue(user);
             user.waits(timeouts.queue());
         } else {

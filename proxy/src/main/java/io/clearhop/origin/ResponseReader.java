@@ -57,17 +57,13 @@ final class ResponseReader {
         body = new BodyForwarder(limits);
     }
 
-    /**
-     * Prepares for a response.
-     *
-     * @param closeAnyway why the connection closes after it whatever the response says, or null
-     */
-    void begin(@Nullable CloseReason closeAnyway) {
+    /** Prepares for a response. */
+    void begin() {
         parser.reset();
         phase = Phase.HEAD;
         answered = false;
         fault = null;
-        closeReason = closeAnyway;
+        closeReason = null;
     }
 
     /** Whether any byte has arrived. */

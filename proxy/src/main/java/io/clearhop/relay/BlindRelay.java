@@ -24,6 +24,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,8 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     private @Nullable Exchange exchange;
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
+    private @Nullable Tunnel tunnel;
+    private boolean inputClosed;
     private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
 
     public BlindRelay(Channel client, RelayScope scope) {
@@ -138,20 +142,28 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     private void connect(Head head, Exchange begun) {
         Origin parent = scope.parent();
-        ByteBuf sent = client.alloc().buffer(head.length() + 1);
-        if (parent != null) {
-            VerbatimForwarder.toProxy(head, sent);
-        } else if (begun.method() != Method.CONNECT) {
-            // The origin's side of a tunnel gets no head: it begins with the client's bytes.
-            VerbatimForwarder.toOrigin(head, target, sent);
-        }
-        begun.forwardTo(parent != null ? parent : target.origin(), sent);
+        begun.forwardTo(parent != null ? parent : target.origin(), makesTunnel(begun) ? null : verbatim(head));
         content.begin(framing.kind(), framing.length(), BodyForwarder.Mode.AS_IS);
         state = State.CONNECTING;
         deadline.clear();
         client.config().setAutoRead(false);
         begun.connecting();
         scope.connector().connect(begun.nextHop(), this);
+    }
+
+    /** Whether the tunnel begins here, and not at the parent: then its other end expects no head. */
+    private boolean makesTunnel(Exchange current) {
+        return current.method() == Method.CONNECT && scope.parent() == null;
+    }
+
+    private ByteBuf verbatim(Head head) {
+        ByteBuf out = client.alloc().buffer(head.length() + 1);
+        if (scope.parent() != null) {
+            VerbatimForwarder.toProxy(head, out);
+        } else {
+            VerbatimForwarder.toOrigin(head, target, out);
+        }
+        return out;
     }
 
     @Override
@@ -165,11 +177,16 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         boolean connect = current.method() == Method.CONNECT;
         CloseReason end = connect ? CloseReason.TUNNEL_ENDED : CloseReason.RELAY_ENDED;
         long number = OriginEvents.connected(scope.loop(), current, current.nextHop(), channel, nanos, end);
-        channel.write(current.sentHead(), channel.voidPromise());
+        if (makesTunnel(current)) {
+            client.write(scope.responses().connectEstablished(), client.voidPromise());
+            current.response().begin(200);
+        } else {
+            channel.write(current.sentHead(), channel.voidPromise());
+        }
         current.forwarded(number, 1);
         current.originCloses(end);
         if (connect) {
-            tunnel(channel, current);
+            tunnel(channel);
         } else {
             state = State.PASSING_CONTENT;
             BytePipe relay = new BytePipe(channel, client, this);
@@ -181,24 +198,19 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     }
 
     /** Even a blind proxy has to look at both sides of a tunnel. */
-    private void tunnel(Channel channel, Exchange current) {
+    private void tunnel(Channel channel) {
         state = State.RELAYING;
-        if (scope.parent() == null) {
-            client.write(scope.responses().connectEstablished(), client.voidPromise());
-            current.response().begin(200);
-            client.flush();
-        }
-        channel.flush();
         client.pipeline().remove(this);
-        Tunnel.join(
+        // Every other end is the tunnel's to tell.
+        closeReason = CloseReason.CLIENT_RESET;
+        Tunnel joined = new Tunnel(
                 client,
                 channel,
                 scope.loop().timer(),
                 scope.relayIdleMillis(),
-                received.take(),
-                null,
-                false,
                 (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
+        tunnel = joined;
+        joined.start(received.take(), null, inputClosed);
     }
 
     private void passContent() {
@@ -210,8 +222,14 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         Run run = content.forward(received.bytes(), this);
         current.request().received(content.content());
         to.flush();
+        if (state == State.OVER) {
+            // The flush found that the origin has left.
+            return;
+        }
         if (run == Run.MALFORMED) {
             to.close();
+        } else if (run == Run.INCOMPLETE && inputClosed) {
+            over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
         } else if (run == Run.END) {
             // What follows the request stays unseen: the second request of the hang.
             state = State.RELAYING;
@@ -257,8 +275,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     /** The origin closed: all that the blind relay waits for. */
     @Override
-    public void ended(BytePipe ended, BytePipe.End how) {
-        boolean reset = how == BytePipe.End.RESET;
+    public void ended(BytePipe ended, boolean reset) {
         over(0, ended.bytes(), Outcome.RELAYED, reset ? CloseReason.ORIGIN_RESET : CloseReason.RELAY_ENDED);
     }
 
@@ -273,13 +290,15 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     }
 
     private void refuse(Malformed fault) {
-        Exchange current = exchange;
-        if (current == null) {
-            current = Exchange.ofGarbage(scope.loop(), id, 1, client.remoteAddress());
-            exchange = current;
-        }
-        current.blame(fault.sentence());
+        Exchange refused = exchange != null ? exchange : ofGarbage();
+        refused.blame(fault.sentence());
         answer(scope.responses().malformed(fault), Outcome.FAILED, CloseReason.REQUEST_MALFORMED);
+    }
+
+    private Exchange ofGarbage() {
+        Exchange begun = Exchange.ofGarbage(scope.loop(), id, 1, client.remoteAddress());
+        exchange = begun;
+        return begun;
     }
 
     private void answer(LocalResponse response, Outcome outcome, CloseReason why) {
@@ -331,16 +350,35 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             BytePipe.resetAndClose(client);
         } else if (client.isActive()) {
             client.pipeline().remove(this);
-            LingeringClose.begin(client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), false);
+            LingeringClose.begin(
+                    client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), inputClosed);
         }
     }
 
     private void timedOut() {
-        if (state == State.READING_HEAD) {
-            closeReason = parser.hasBegun() ? CloseReason.REQUEST_HEAD_TIMEOUT : CloseReason.CLIENT_IDLE;
-            client.close();
-        } else {
+        if (state != State.READING_HEAD) {
             over(0, relayed(), Outcome.RELAYED, CloseReason.TUNNEL_IDLE);
+        } else if (parser.hasBegun()) {
+            String detail = "No whole request head within " + scope.requestHeadMillis() + " ms.";
+            ofGarbage().blame(detail);
+            answer(
+                    scope.responses().failed(ProxyError.REQUEST_TIMEOUT, detail),
+                    Outcome.FAILED,
+                    CloseReason.REQUEST_HEAD_TIMEOUT);
+        } else {
+            over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_IDLE);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent && !inputClosed) {
+            inputClosed = true;
+            if (state == State.READING_HEAD && parser.hasBegun()) {
+                refuse(Malformed.HEAD_CUT);
+            } else if (state == State.READING_HEAD || state == State.PASSING_CONTENT) {
+                over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
+            }
         }
     }
 
@@ -361,7 +399,11 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         client.close();
     }
 
+    /** The client's channel is closed, by whomever. */
     private void closed() {
+        if (tunnel != null) {
+            tunnel.abort(closeReason);
+        }
         over(0, relayed(), Outcome.ABANDONED, closeReason);
         scope.registry().closed(this);
         emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, closeReason, exchange == null ? 0 : 1));
@@ -369,6 +411,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        closeReason = cause instanceof IOException ? CloseReason.CLIENT_RESET : CloseReason.INTERNAL_ERROR;
         client.close();
     }
 }

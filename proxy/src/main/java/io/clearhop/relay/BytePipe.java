@@ -8,7 +8,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.io.IOException;
 
 /**
  * One direction of bytes: what its channel receives is sent on the other, the one is read only while the other is
@@ -23,18 +22,8 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         /** The pipe's own channel takes bytes again, after it had not been writable. */
         void writableAgain();
 
-        /** No more will come. Called once. */
-        void ended(BytePipe pipe, End how);
-    }
-
-    /** How the bytes of a pipe end. */
-    enum End {
-        /** The sender closed its side and may still receive. */
-        FIN,
-        /** The sender reset the connection. */
-        RESET,
-        /** The connection is gone, closed by this side. */
-        CLOSED
+        /** No more will come: after a FIN, or because the connection is lost. Called once. */
+        void ended(BytePipe pipe, boolean reset);
     }
 
     private final Channel from;
@@ -78,7 +67,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
 
     /** Takes note of a FIN that was received before the pipe was. */
     void endOfInput() {
-        end(End.FIN);
+        end(false);
     }
 
     /** Closes a channel once what was written to it has left. */
@@ -120,25 +109,26 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            end(End.FIN);
+            end(false);
         }
     }
 
+    /** An orderly end comes as an event, so this is the other kind. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        end(End.CLOSED);
+        end(true);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(cause instanceof IOException ? End.RESET : End.CLOSED);
+        end(true);
         from.close();
     }
 
-    private void end(End how) {
+    private void end(boolean reset) {
         if (!ended) {
             ended = true;
-            listener.ended(this, how);
+            listener.ended(this, reset);
         }
     }
 }

@@ -7,7 +7,6 @@ import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Origin;
-import io.clearhop.observe.ProxyEvent;
 import io.clearhop.origin.OriginConnector;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -32,7 +31,7 @@ public final class ConnectTunnel implements ResponseSource, OriginConnector.List
 
     @Override
     public void start() {
-        scope.events().emit(new ProxyEvent.OriginConnecting(System.nanoTime(), exchange.id(), origin));
+        exchange.connecting();
         connector.connect(origin, this);
     }
 
@@ -51,7 +50,7 @@ public final class ConnectTunnel implements ResponseSource, OriginConnector.List
     @Override
     public void failed(ProxyError error, String detail) {
         if (!abandoned) {
-            scope.events().emit(new ProxyEvent.OriginFailed(System.nanoTime(), exchange.id(), origin, detail));
+            exchange.connectFailed(detail);
             sink.failed(error, detail);
         }
     }

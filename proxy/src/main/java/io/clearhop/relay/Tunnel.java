@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tunnel implements BytePipe.Listener {
     /** Hears of the end, once. */
     public interface Listener {
-        /** Both connections are being closed. */
+        /** Both connections are about to be closed. */
         void ended(long fromClient, long toClient, CloseReason why);
     }
 
@@ -28,12 +28,23 @@ public final class Tunnel implements BytePipe.Listener {
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
-            over(CloseReason.TUNNEL_IDLE);
+            if (!over) {
+                end(CloseReason.TUNNEL_IDLE);
+            }
+            // Not after the last byte: a peer that takes nothing may be what the tunnel was idle for.
+            client.close();
+            origin.close();
         }
     };
     private boolean over;
 
-    private Tunnel(Channel client, Channel origin, LoopTimer timer, long idleMillis, Listener listener) {
+    /**
+     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #abort} when
+     * that closes.
+     *
+     * @param idleMillis how long no byte may pass
+     */
+    public Tunnel(Channel client, Channel origin, LoopTimer timer, long idleMillis, Listener listener) {
         this.client = client;
         this.origin = origin;
         this.timer = timer;
@@ -44,36 +55,36 @@ public final class Tunnel implements BytePipe.Listener {
     }
 
     /**
-     * Joins two channels that have no handler.
+     * Begins to pass bytes; what was written to the channels before leaves as well.
      *
-     * @param idleMillis how long no byte may pass
      * @param earlyFromClient bytes that the client has sent already, or null; released here
      * @param earlyFromOrigin the same of the origin
      * @param inputClosed whether the client has already sent its FIN
      */
-    public static void join(
-            Channel client,
-            Channel origin,
-            LoopTimer timer,
-            long idleMillis,
-            @Nullable ByteBuf earlyFromClient,
-            @Nullable ByteBuf earlyFromOrigin,
-            boolean inputClosed,
-            Listener listener) {
-        Tunnel tunnel = new Tunnel(client, origin, timer, idleMillis, listener);
+    public void start(@Nullable ByteBuf earlyFromClient, @Nullable ByteBuf earlyFromOrigin, boolean inputClosed) {
         if (earlyFromClient != null) {
-            tunnel.fromClient.pass(earlyFromClient);
-            origin.flush();
+            fromClient.pass(earlyFromClient);
         }
         if (earlyFromOrigin != null) {
-            tunnel.toClient.pass(earlyFromOrigin);
-            client.flush();
+            toClient.pass(earlyFromOrigin);
         }
-        tunnel.moved();
-        tunnel.fromClient.install();
-        tunnel.toClient.install();
+        moved();
+        fromClient.install();
+        toClient.install();
         if (inputClosed) {
-            tunnel.fromClient.endOfInput();
+            fromClient.endOfInput();
+        }
+        // A flush may find that the peer has left, so everything has to be in its place before.
+        client.flush();
+        origin.flush();
+    }
+
+    /** Ends a tunnel one side of which was lost. */
+    public void abort(CloseReason why) {
+        if (!over) {
+            end(why);
+            BytePipe.resetAndClose(client);
+            BytePipe.resetAndClose(origin);
         }
     }
 
@@ -95,33 +106,27 @@ public final class Tunnel implements BytePipe.Listener {
     }
 
     @Override
-    public void ended(BytePipe pipe, BytePipe.End how) {
+    public void ended(BytePipe pipe, boolean reset) {
         if (over) {
             return;
         }
-        switch (how) {
-            case RESET -> over(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
-            case CLOSED -> over(CloseReason.TUNNEL_ENDED);
-            case FIN -> {
-                pipe.halfClose();
-                if (fromClient.isEnded() && toClient.isEnded()) {
-                    over(CloseReason.TUNNEL_ENDED);
-                }
-            }
+        if (reset) {
+            abort(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
+            return;
         }
-    }
-
-    private void over(CloseReason why) {
-        over = true;
-        timer.remove(deadline);
-        // Before anything closes: a close that nobody has announced looks like a client that left.
-        listener.ended(fromClient.bytes(), toClient.bytes(), why);
-        if (why == CloseReason.CLIENT_RESET || why == CloseReason.ORIGIN_RESET) {
-            BytePipe.resetAndClose(client);
-            BytePipe.resetAndClose(origin);
-        } else {
+        pipe.halfClose();
+        if (fromClient.isEnded() && toClient.isEnded()) {
+            end(CloseReason.TUNNEL_ENDED);
+            // What was passed may still be on its way, for as long as an idle tunnel may be.
+            timer.set(deadline, idleMillis);
             BytePipe.closeAfterLastByte(client);
             BytePipe.closeAfterLastByte(origin);
         }
+    }
+
+    private void end(CloseReason why) {
+        over = true;
+        timer.remove(deadline);
+        listener.ended(fromClient.bytes(), toClient.bytes(), why);
     }
 }

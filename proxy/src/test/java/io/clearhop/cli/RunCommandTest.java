@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 class RunCommandTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "who holds a port is read from /proc")
-    void a_taken_address_ends_with_3_and_one_line_that_says_who_has_it_and_what_to_do() throws IOException {
+    void aTakenAddressEndsWith3AndOneLineThatSaysWhoHasItAndWhatToDo() throws IOException {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = holder.getLocalPort();
 
@@ -41,7 +41,7 @@ class RunCommandTest {
     }
 
     @Test
-    void an_address_of_another_machine_ends_with_3_and_one_line() {
+    void anAddressOfAnotherMachineEndsWith3AndOneLine() {
         Typed typed = Typed.type("--listen 192.0.2.1:8080");
 
         assertThat(typed.code()).isEqualTo(3);
@@ -54,7 +54,7 @@ class RunCommandTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no SIGTERM")
-    void sigterm_drains_and_ends_with_0() throws Exception {
+    void sigtermDrainsAndEndsWith0() throws Exception {
         Process process = start("--smart", "--listen", "127.0.0.1:0", "--drain-timeout", "100ms");
         try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
             assertThat(err.readLine()).matches("clearhop listens on 127\\.0\\.0\\.1:\\d+ smart \\(\\S+\\)");
@@ -75,7 +75,7 @@ class RunCommandTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no SIGTERM")
-    void a_second_signal_cuts_the_stop_short_and_ends_with_1() throws Exception {
+    void aSecondSignalCutsTheStopShortAndEndsWith1() throws Exception {
         Process process = start("--listen", "127.0.0.1:0", "--drain-timeout", "1h");
         try (ServerSocket silentOrigin = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 BufferedReader err = process.errorReader(StandardCharsets.UTF_8);

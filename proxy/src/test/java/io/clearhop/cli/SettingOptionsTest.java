@@ -23,7 +23,7 @@ class SettingOptionsTest {
         "--mode dumb --mode smart, mode=dumb mode=smart",
         "run, ''"
     })
-    void options_before_and_after_run_are_values_of_settings(String typed, String values) {
+    void optionsBeforeAndAfterRunAreValuesOfSettings(String typed, String values) {
         String found = String.join(
                 " ",
                 SettingOptions.layer(parse(typed)).given().stream()
@@ -34,7 +34,7 @@ class SettingOptionsTest {
     }
 
     @Test
-    void an_error_names_the_option_that_was_typed() {
+    void anErrorNamesTheOptionThatWasTyped() {
         assertThat(SettingOptions.layer(parse("--dumb --mode smart")).given())
                 .containsExactly(
                         new Given(Settings.MODE, "dumb", new Place.CommandLine("--dumb", true)),
@@ -43,7 +43,7 @@ class SettingOptionsTest {
 
     @ParameterizedTest
     @CsvSource({"--config x, x", "run --config x, x", "--config x run --config y, y"})
-    void the_file_may_be_named_before_or_after_run(String typed, String file) {
+    void theFileMayBeNamedBeforeOrAfterRun(String typed, String file) {
         assertThat(SettingOptions.configFile(parse(typed))).contains(Path.of(file));
     }
 

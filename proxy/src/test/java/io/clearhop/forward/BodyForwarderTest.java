@@ -55,7 +55,7 @@ class BodyForwarderTest {
 
     @ParameterizedTest(name = "{index}: {0} {2}")
     @MethodSource("contents")
-    void content_is_framed_for_the_next_hop_whatever_the_reads_are(
+    void contentIsFramedForTheNextHopWhateverTheReadsAre(
             Kind kind, long length, Mode mode, String text, String sent, String rest) {
         for (int[] reads : Cuts.of(text.length())) {
             Passing passing = new Passing(kind, length, mode);
@@ -69,7 +69,7 @@ class BodyForwarderTest {
     }
 
     @Test
-    void close_delimited_content_is_chunked_read_by_read_and_ended_at_the_close() {
+    void closeDelimitedContentIsChunkedReadByReadAndEndedAtTheClose() {
         Passing passing = new Passing(Kind.UNTIL_CLOSE, 0, Mode.CHUNK);
         String text = "hello" + "x".repeat(0x1234);
         passing.offer(text, new int[] {5, text.length()});
@@ -81,14 +81,14 @@ class BodyForwarderTest {
     }
 
     @Test
-    void empty_close_delimited_content_is_the_last_chunk_alone() {
+    void emptyCloseDelimitedContentIsTheLastChunkAlone() {
         Passing passing = new Passing(Kind.UNTIL_CLOSE, 0, Mode.CHUNK);
         passing.close();
         assertThat(passing.sent).hasToString("0\r\n\r\n");
     }
 
     @Test
-    void close_delimited_content_for_HTTP_1_0_ends_with_nothing() {
+    void closeDelimitedContentForHTTP10EndsWithNothing() {
         Passing passing = new Passing(Kind.UNTIL_CLOSE, 0, Mode.AS_IS);
         passing.offer("hello", new int[] {5});
         assertThat(passing.forwarder.endsAtClose()).isTrue();
@@ -98,14 +98,14 @@ class BodyForwarderTest {
     }
 
     @Test
-    void a_fault_is_told() {
+    void aFaultIsTold() {
         Passing passing = new Passing(Kind.CHUNKED, 0, Mode.AS_IS);
         assertThat(passing.offer("-1\r\n", new int[] {4})).isEqualTo(Run.MALFORMED);
         assertThat(passing.forwarder.fault()).isEqualTo(Malformed.CHUNK_SIZE);
     }
 
     @Test
-    void content_passes_by_reference_and_in_one_piece_where_nothing_has_to_change() {
+    void contentPassesByReferenceAndInOnePieceWhereNothingHasToChange() {
         ByteBuf in = PooledByteBufAllocator.DEFAULT.directBuffer();
         in.writeCharSequence("5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n", StandardCharsets.US_ASCII);
         BodyForwarder forwarder = new BodyForwarder(HeadLimits.DEFAULTS);

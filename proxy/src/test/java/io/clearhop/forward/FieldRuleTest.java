@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FieldRuleTest {
     @Test
-    void every_rule_is_shown_by_a_row_of_the_forwarding_tables() {
+    void everyRuleIsShownByARowOfTheForwardingTables() {
         Hop chunked = new Hop(true, false, OwnFields.CLOSE);
         Hop withoutLength = new Hop(false, false, OwnFields.PROXY_KEEP_ALIVE);
         Set<FieldRule> shown = EnumSet.noneOf(FieldRule.class);
@@ -37,7 +37,7 @@ class FieldRuleTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_rule_says_why_and_who_says_so(FieldRule rule) {
+    void everyRuleSaysWhyAndWhoSaysSo(FieldRule rule) {
         assertThat(rule.sentence()).isNotBlank().doesNotEndWith(".");
         assertThat(rule.source()).matches("RFC \\d{4} (section|appendix) [A-C0-9.]+");
     }

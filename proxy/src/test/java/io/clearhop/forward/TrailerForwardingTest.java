@@ -35,14 +35,14 @@ class TrailerForwardingTest {
         "X-HOP, NOMINATED",
         "Accept, NOMINATED"
     })
-    void a_trailer_field_passes_if_it_may_stand_after_the_content(String name, FieldRule rule) {
+    void aTrailerFieldPassesIfItMayStandAfterTheContent(String name, FieldRule rule) {
         assertThat(HopAwareForwarder.trailerRule(Heads.trailers(name + ": x"), 0, NOMINATED))
                 .isEqualTo(rule);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HOP_BY_HOP", "NEXT_PROXY"})
-    void what_is_not_end_to_end_never_passes(Field.Passage passage) {
+    void whatIsNotEndToEndNeverPasses(Field.Passage passage) {
         for (Field field : Field.values()) {
             if (field.passage() == passage) {
                 Head trailers = Heads.trailers(field.fieldName() + ": x");
@@ -53,7 +53,7 @@ class TrailerForwardingTest {
     }
 
     @Test
-    void what_passes_keeps_its_order_case_and_spelling() {
+    void whatPassesKeepsItsOrderCaseAndSpelling() {
         ByteBuf out = Unpooled.buffer();
         Head trailers = Heads.trailers("b:1", "Host: evil", "x-hop: 1", "A:  2 ", "B: 3");
         HopAwareForwarder.trailers(trailers, NOMINATED, out);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FieldTableTest {
     @ParameterizedTest
     @EnumSource
-    void every_row_is_found_in_any_case(Field field) {
+    void everyRowIsFoundInAnyCase(Field field) {
         String name = field.fieldName().toString();
         StringBuilder mixed = new StringBuilder(name.toLowerCase(Locale.ROOT));
         for (int i = 0; i < mixed.length(); i += 3) {
@@ -26,7 +26,7 @@ class FieldTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothing_that_is_merely_similar_is_found(Field field) {
+    void nothingThatIsMerelySimilarIsFound(Field field) {
         String name = field.fieldName().toString();
         assertThat(find(name + "x")).isNull();
         assertThat(find("x" + name)).isNull();
@@ -40,14 +40,14 @@ class FieldTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Unknown", "a", "Hosts", "Content_Length", "Hos\u0094", "H\u006f\u0073T2"})
-    void unknown_names_are_not_found(String name) {
+    @ValueSource(strings = {"X-Unknown", "a", "Hosts", "Content_Length", "Hos\u0094", "HosT2"})
+    void unknownNamesAreNotFound(String name) {
         assertThat(find(name)).isNull();
     }
 
     @ParameterizedTest
     @EnumSource
-    void every_row_says_what_it_is_for_and_who_says_so(Field field) {
+    void everyRowSaysWhatItIsForAndWhoSaysSo(Field field) {
         assertThat(field.sentence()).isNotBlank();
         assertThat(field.source()).matches("(RFC \\d{4} (section|appendix) [A-C0-9.]+|CVE-\\d{4}-\\d+)");
     }

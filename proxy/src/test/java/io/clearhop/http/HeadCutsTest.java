@@ -25,7 +25,7 @@ class HeadCutsTest {
 
     @ParameterizedTest(name = "{index}")
     @MethodSource("heads")
-    void the_same_head_is_found(String text) {
+    void theSameHeadIsFound(String text) {
         for (Kind kind : Kind.values()) {
             assertCutsDoNotMatter(kind, text, HeadLimits.DEFAULTS);
         }
@@ -33,19 +33,19 @@ class HeadCutsTest {
 
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("io.clearhop.http.RequestHeadTest#malformedHeads")
-    void the_same_fault_is_found_in_a_request(String text, Malformed fault) {
+    void theSameFaultIsFoundInARequest(String text, Malformed fault) {
         assertCutsDoNotMatter(Kind.REQUEST, text, HeadLimits.DEFAULTS);
     }
 
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("io.clearhop.http.ResponseHeadTest#malformedHeads")
-    void the_same_fault_is_found_in_a_response(String text, Malformed fault) {
+    void theSameFaultIsFoundInAResponse(String text, Malformed fault) {
         assertCutsDoNotMatter(Kind.RESPONSE, text, HeadLimits.DEFAULTS);
     }
 
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("io.clearhop.http.TrailerSectionTest#malformedHeads")
-    void the_same_fault_is_found_in_a_trailer_section(String text, Malformed fault) {
+    void theSameFaultIsFoundInATrailerSection(String text, Malformed fault) {
         assertCutsDoNotMatter(Kind.TRAILERS, text, HeadLimits.DEFAULTS);
     }
 
@@ -56,7 +56,7 @@ class HeadCutsTest {
     /** Which of two faults is found must not depend on the cuts either. */
     @ParameterizedTest
     @MethodSource("limits")
-    void the_same_fault_is_found_where_a_limit_meets_another_fault(int limit) {
+    void theSameFaultIsFoundWhereALimitMeetsAnotherFault(int limit) {
         for (String text : new String[] {
             "GET / HTTP/1.1\r\nA: b\r\n\r\n",
             "GET / HTTP/1.1\r\nA: b\rc\r\n",

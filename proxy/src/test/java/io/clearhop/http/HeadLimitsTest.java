@@ -28,7 +28,7 @@ class HeadLimitsTest {
 
     @ParameterizedTest(name = "{index}: {0}")
     @MethodSource("fitting")
-    void what_just_fits_passes(Kind kind, String text) {
+    void whatJustFitsPasses(Kind kind, String text) {
         assertThat(new HeadParser(kind, SMALL).parse(Heads.bytes(text))).isEqualTo(Result.COMPLETE);
     }
 
@@ -55,7 +55,7 @@ class HeadLimitsTest {
 
     @ParameterizedTest(name = "{index}: {0} {2}")
     @MethodSource("malformedHeads")
-    void what_just_does_not_fit_is_refused(Kind kind, String text, Malformed fault) {
+    void whatJustDoesNotFitIsRefused(Kind kind, String text, Malformed fault) {
         HeadParser parser = new HeadParser(kind, SMALL);
         assertThat(parser.parse(Heads.bytes(text))).isEqualTo(Result.MALFORMED);
         assertThat(parser.fault()).isEqualTo(fault);
@@ -63,13 +63,13 @@ class HeadLimitsTest {
 
     @ParameterizedTest(name = "{index}: {0} {2}")
     @MethodSource("malformedHeads")
-    void it_is_refused_wherever_the_reads_are_cut(Kind kind, String text, Malformed fault) {
+    void itIsRefusedWhereverTheReadsAreCut(Kind kind, String text, Malformed fault) {
         HeadCutsTest.assertCutsDoNotMatter(kind, text, SMALL);
     }
 
     /** RFC 9112 section 3 recommends 8,000 bytes for a request line at least. */
     @Test
-    void eight_thousand_bytes_of_request_line_and_a_hundred_fields_pass() {
+    void eightThousandBytesOfRequestLineAndAHundredFieldsPass() {
         String[] lines = new String[101];
         lines[0] = "GET http://o.test/" + "x".repeat(7_973) + " HTTP/1.1";
         for (int i = 1; i <= 100; i++) {

@@ -21,13 +21,13 @@ class HeadTest {
     @ParameterizedTest(name = "{index}")
     @ValueSource(
             strings = {"x-lower:1", "X-MIXED-case: a  b", "Empty:", "White: \t v \t ", "Obs: \u00fc\u0080", "C:a:b"})
-    void a_line_is_copied_in_its_case_and_spelling(String line) {
+    void aLineIsCopiedInItsCaseAndSpelling(String line) {
         assertThat(copied(Heads.get("Before: 1", line, "After: 2"), 2)).isEqualTo(line + "\r\n");
         assertThat(copied(Heads.response("HTTP/1.1 200 OK", line), 0)).isEqualTo(line + "\r\n");
     }
 
     @Test
-    void lines_are_found_by_their_row() {
+    void linesAreFoundByTheirRow() {
         Head head = Heads.get("Via: 1.0 a", "X: y", "VIA: 1.1 b");
         assertThat(head.find(Field.VIA, 0)).isEqualTo(1);
         assertThat(head.find(Field.VIA, 2)).isEqualTo(3);
@@ -37,14 +37,14 @@ class HeadTest {
     }
 
     @Test
-    void values_compare_whole_and_in_any_case() {
+    void valuesCompareWholeAndInAnyCase() {
         Head head = Heads.get("Expect:  100-Continue ", "X: 100-continue,");
         assertThat(head.valueEquals(1, AsciiString.of("100-continue"))).isTrue();
         assertThat(head.valueEquals(2, AsciiString.of("100-continue"))).isFalse();
     }
 
     @Test
-    void list_members_are_found_in_any_line_and_case() {
+    void listMembersAreFoundInAnyLineAndCase() {
         AsciiString trailers = AsciiString.of("trailers");
         assertThat(Heads.get("TE: trailers").listHas(Field.TE, trailers)).isTrue();
         assertThat(Heads.get("TE: deflate;q=0.5 ,\tTrailers").listHas(Field.TE, trailers))
@@ -58,7 +58,7 @@ class HeadTest {
     }
 
     @Test
-    void there_is_nothing_before_a_head_was_parsed() {
+    void thereIsNothingBeforeAHeadWasParsed() {
         assertThatThrownBy(() -> new Head().bytes()).isInstanceOf(IllegalStateException.class);
         HeadParser parser = new HeadParser(HeadParser.Kind.REQUEST, HeadLimits.DEFAULTS);
         assertThatThrownBy(parser::fault).isInstanceOf(IllegalStateException.class);

@@ -23,7 +23,7 @@ class KeepAliveHintTest {
                 "timeout=999999999; 999999998000",
                 "'\ttimeout=60 ,'; 59000"
             })
-    void a_connection_rests_a_second_less_than_the_origin_says_or_half_of_a_short_time(String value, long millis) {
+    void aConnectionRestsASecondLessThanTheOriginSaysOrHalfOfAShortTime(String value, long millis) {
         read(value);
         assertThat(hint.hasTimeout()).isTrue();
         assertThat(hint.idleMillis()).isEqualTo(millis);
@@ -48,7 +48,7 @@ class KeepAliveHintTest {
                 "=5",
                 ",,"
             })
-    void what_is_no_plain_number_counts_as_absent(String value) {
+    void whatIsNoPlainNumberCountsAsAbsent(String value) {
         read(value);
         assertThat(hint.hasTimeout()).isFalse();
         assertThat(hint.isLast()).isFalse();
@@ -58,13 +58,13 @@ class KeepAliveHintTest {
     @CsvSource(
             delimiter = ';',
             value = {"max=0; true", "timeout=5, MAX = 00; true", "max=1; false", "max=; false"})
-    void max_0_is_the_last_exchange(String value, boolean last) {
+    void max0IsTheLastExchange(String value, boolean last) {
         read(value);
         assertThat(hint.isLast()).isEqualTo(last);
     }
 
     @Test
-    void all_lines_count_and_nothing_is_left_of_the_head_before() {
+    void allLinesCountAndNothingIsLeftOfTheHeadBefore() {
         hint.read(Heads.response("HTTP/1.1 200 OK", "Keep-Alive: timeout=4", "A: b", "keep-alive: max=0"));
         assertThat(hint.idleMillis()).isEqualTo(3000);
         assertThat(hint.isLast()).isTrue();

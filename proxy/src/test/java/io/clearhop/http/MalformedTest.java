@@ -20,7 +20,7 @@ class MalformedTest {
     private static final Set<Malformed> FOUND_IN_HTTP10 = EnumSet.of(Malformed.CODING_IN_HTTP10);
 
     @Test
-    void every_fault_has_a_row_in_the_tables_of_malformed_messages() {
+    void everyFaultHasARowInTheTablesOfMalformedMessages() {
         Set<Malformed> found = EnumSet.copyOf(FOUND_ELSEWHERE);
         found.addAll(FOUND_IN_HTTP10);
         Stream.of(
@@ -41,7 +41,7 @@ class MalformedTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_fault_has_a_client_error_or_says_that_the_proxy_does_not_do_that(Malformed fault) {
+    void everyFaultHasAClientErrorOrSaysThatTheProxyDoesNotDoThat(Malformed fault) {
         assertThat(fault.status()).isIn(400, 414, 431, 501, 505);
         assertThat(fault.sentence()).isNotBlank().doesNotEndWith(".");
     }

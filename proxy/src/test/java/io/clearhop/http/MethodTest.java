@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MethodTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OTHER")
-    void a_known_method_is_found(Method method) {
+    void aKnownMethodIsFound(Method method) {
         assertThat(Heads.request(method + " / HTTP/1.1").method()).isEqualTo(method);
     }
 
     /** RFC 9110 section 9.1: methods are case-sensitive. */
     @ParameterizedTest
     @CsvSource({"get", "Get", "GETT", "GE", "OTHER", "PROPFIND", "X"})
-    void any_other_token_is_some_other_method(String token) {
+    void anyOtherTokenIsSomeOtherMethod(String token) {
         assertThat(Heads.request(token + " / HTTP/1.1").method()).isEqualTo(Method.OTHER);
     }
 
@@ -34,7 +34,7 @@ class MethodTest {
         "CONNECT, false",
         "OTHER, false"
     })
-    void idempotent_methods_may_be_sent_again(Method method, boolean idempotent) {
+    void idempotentMethodsMayBeSentAgain(Method method, boolean idempotent) {
         assertThat(method.isIdempotent()).isEqualTo(idempotent);
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OriginTest {
     /** RFC 9110 section 4.2.3. */
     @Test
-    void names_compare_without_regard_to_case() {
+    void namesCompareWithoutRegardToCase() {
         assertThat(new Origin("O.Test", 80))
                 .isEqualTo(new Origin("o.test", 80))
                 .hasSameHashCodeAs(new Origin("o.tesT", 80));
@@ -24,7 +24,7 @@ class OriginTest {
         "1.2.3, false, 1.2.3:80",
         "1.2.3.256, false, 1.2.3.256:80"
     })
-    void literals_are_known_and_IPv6_is_written_in_brackets(String host, boolean literal, String text) {
+    void literalsAreKnownAndIPv6IsWrittenInBrackets(String host, boolean literal, String text) {
         Origin origin = new Origin(host, 80);
         assertThat(origin.isLiteral()).isEqualTo(literal);
         assertThat(origin).hasToString(text);

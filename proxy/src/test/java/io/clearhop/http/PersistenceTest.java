@@ -33,18 +33,16 @@ class PersistenceTest {
 
     @ParameterizedTest
     @MethodSource("clientRows")
-    void the_clients_connection(String version, String connection, String proxyConnection, List<String> expected) {
+    void theClientsConnection(String version, String connection, String proxyConnection, List<String> expected) {
         for (String v : meant(version, VERSIONS)) {
             for (String c : meant(connection, OPTIONS)) {
                 for (String p : meant(proxyConnection, OPTIONS)) {
                     Head head = Heads.request("GET / " + v, line("Connection", c), line("Proxy-Connection", p));
                     options.read(head);
-                    for (Http10KeepAlive policy : Http10KeepAlive.values()) {
-                        CloseReason reason = Persistence.ofRequest(head.isHttp10(), options, policy);
-                        assertThat(word(reason))
-                                .as("%s %s %s %s", v, c, p, policy)
-                                .isEqualTo(expected.get(policy.ordinal()));
-                    }
+                    List<String> words = Arrays.stream(Http10KeepAlive.values())
+                            .map(policy -> word(Persistence.ofRequest(head.isHttp10(), options, policy)))
+                            .toList();
+                    assertThat(words).as("%s %s %s", v, c, p).isEqualTo(expected);
                 }
             }
         }
@@ -57,7 +55,7 @@ class PersistenceTest {
 
     @ParameterizedTest
     @MethodSource("originRows")
-    void the_origins_connection(String version, String connection, String content, String expected) {
+    void theOriginsConnection(String version, String connection, String content, String expected) {
         BodyFraming framing = new BodyFraming();
         for (String v : meant(version, VERSIONS)) {
             for (String c : meant(connection, OPTIONS)) {
@@ -77,7 +75,7 @@ class PersistenceTest {
     }
 
     @Test
-    void the_tables_have_every_combination_once() {
+    void theTablesHaveEveryCombinationOnce() {
         List<String> client = new ArrayList<>();
         clientRows()
                 .map(Arguments::get)
@@ -95,7 +93,7 @@ class PersistenceTest {
     }
 
     @Test
-    void the_columns_are_the_policies_in_their_order() {
+    void theColumnsAreThePoliciesInTheirOrder() {
         String titles = ConnectionRules.text()
                 .lines()
                 .filter(line -> line.startsWith("| request"))
@@ -110,7 +108,7 @@ class PersistenceTest {
     }
 
     @Test
-    void the_page_names_no_reason_that_does_not_exist() {
+    void thePageNamesNoReasonThatDoesNotExist() {
         List<String> labels =
                 Arrays.stream(CloseReason.values()).map(CloseReason::label).toList();
         Matcher named = Pattern.compile("\\(((?:`[a-z0-9-]+`(?:, )?)+)\\)").matcher(ConnectionRules.text());
@@ -126,7 +124,7 @@ class PersistenceTest {
     @CsvSource(
             delimiter = ';',
             value = {"close, keep-alive; –", "keep-alive, close; keep-alive", "keep-alive; keep-alive, close"})
-    void close_wins(String connection, String proxyConnection) {
+    void closeWins(String connection, String proxyConnection) {
         Head head = Heads.request(
                 "GET / HTTP/1.0", line("Connection", connection), line("Proxy-Connection", proxyConnection));
         options.read(head);

@@ -31,7 +31,7 @@ class RequestFramingTest {
                 "Transfer-Encoding: ,chunked , ; CHUNKED; 0",
                 "'Transfer-Encoding:\r\nTransfer-Encoding: chunked'; CHUNKED; 0"
             })
-    void the_framing_is_what_the_fields_say(String field, BodyFraming.Kind kind, long length) {
+    void theFramingIsWhatTheFieldsSay(String field, BodyFraming.Kind kind, long length) {
         framing.ofRequest(Heads.request("POST / HTTP/1.1", field));
         assertThat(framing.fault()).isNull();
         assertThat(framing.kind()).isEqualTo(kind);
@@ -41,7 +41,7 @@ class RequestFramingTest {
     /** What looks like a method without content may have some. */
     @ParameterizedTest
     @CsvSource({"GET", "HEAD", "DELETE", "TRACE", "X"})
-    void the_method_does_not_matter(String method) {
+    void theMethodDoesNotMatter(String method) {
         framing.ofRequest(Heads.request(method + " / HTTP/1.1", "Content-Length: 5"));
         assertThat(framing.length()).isEqualTo(5);
         framing.ofRequest(Heads.request(method + " / HTTP/1.1"));
@@ -93,20 +93,20 @@ class RequestFramingTest {
 
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("malformedHeads")
-    void what_is_ambiguous_is_a_fault_and_never_a_guess(String fields, Malformed fault) {
+    void whatIsAmbiguousIsAFaultAndNeverAGuess(String fields, Malformed fault) {
         framing.ofRequest(Heads.request("POST / HTTP/1.1", fields));
         assertThat(framing.fault()).as(fields).isEqualTo(fault);
     }
 
     /** RFC 9112 section 6.1: the framing of such a message is faulty. */
     @Test
-    void http_1_0_has_no_transfer_codings() {
+    void http10HasNoTransferCodings() {
         framing.ofRequest(Heads.request("POST / HTTP/1.0", "Transfer-Encoding: chunked"));
         assertThat(framing.fault()).isEqualTo(Malformed.CODING_IN_HTTP10);
     }
 
     @Test
-    void nothing_is_left_of_the_head_before() {
+    void nothingIsLeftOfTheHeadBefore() {
         framing.ofRequest(Heads.request("POST / HTTP/1.1", "Content-Length: x"));
         framing.ofRequest(Heads.request("POST / HTTP/1.1", "Content-Length: 5"));
         assertThat(framing.fault()).isNull();

@@ -30,7 +30,7 @@ class RequestHeadTest {
                 // What browsers leave as it is, although RFC 3986 does not allow it.
                 "GET /a|b{c}^`\"<>\\% HTTP/1.1; GET; /a|b{c}^`\"<>\\%; 1"
             })
-    void a_request_line_is_a_method_a_target_and_a_version(String line, Method method, String target, int minor) {
+    void aRequestLineIsAMethodATargetAndAVersion(String line, Method method, String target, int minor) {
         Head head = Heads.request(line);
         assertThat(head.method()).isEqualTo(method);
         assertThat(head.target()).isEqualTo(target);
@@ -44,12 +44,12 @@ class RequestHeadTest {
     /** RFC 9110 section 2.5. */
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.2", "HTTP/1.9"})
-    void a_higher_minor_version_is_processed_as_the_highest_that_is_known(String version) {
+    void aHigherMinorVersionIsProcessedAsTheHighestThatIsKnown(String version) {
         assertThat(Heads.request("GET / " + version).minorVersion()).isEqualTo(1);
     }
 
     @Test
-    void fields_are_found_in_their_order_and_spelling_without_the_white_space_around_values() {
+    void fieldsAreFoundInTheirOrderAndSpellingWithoutTheWhiteSpaceAroundValues() {
         Head head = Heads.request("GET / HTTP/1.1", "hOsT:o.test", "X-One: \t a b\tc \t ", "Empty:", "X-one:\t2");
         assertThat(head.fields()).isEqualTo(4);
         assertThat(head.row(0)).isEqualTo(Field.HOST);
@@ -64,12 +64,12 @@ class RequestHeadTest {
 
     /** RFC 9110 section 5.5: obs-text is opaque. */
     @Test
-    void a_value_may_hold_bytes_from_80_to_ff() {
+    void aValueMayHoldBytesFrom80ToFf() {
         assertThat(Heads.request("GET / HTTP/1.1", "X: \u0080\u00ff").value(0)).isEqualTo("\u0080\u00ff");
     }
 
     @Test
-    void bytes_after_the_head_are_not_looked_at() {
+    void bytesAfterTheHeadAreNotLookedAt() {
         ByteBuf in = Heads.bytes("GET / HTTP/1.1\r\n\r\n\0\n\r ");
         HeadParser parser = new HeadParser(Kind.REQUEST, HeadLimits.DEFAULTS);
         assertThat(parser.parse(in)).isEqualTo(Result.COMPLETE);
@@ -78,7 +78,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void a_parser_is_used_again_for_the_next_head() {
+    void aParserIsUsedAgainForTheNextHead() {
         ByteBuf in = Heads.bytes("POST /1 HTTP/1.0\r\nA: 1\r\nB: 2\r\n\r\nGET /2 HTTP/1.1\r\nC: 3\r\n\r\n");
         HeadParser parser = new HeadParser(Kind.REQUEST, HeadLimits.DEFAULTS);
         parser.parse(in);
@@ -95,7 +95,7 @@ class RequestHeadTest {
     /** RFC 9112 section 2.2. */
     @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"\r\n", "\r\n\r\n\r\n"})
-    void empty_lines_before_a_request_are_consumed(String emptyLines) {
+    void emptyLinesBeforeARequestAreConsumed(String emptyLines) {
         ByteBuf in = Heads.bytes(emptyLines + "GET / HTTP/1.1\r\n\r\n");
         HeadParser parser = new HeadParser(Kind.REQUEST, HeadLimits.DEFAULTS);
         assertThat(parser.parse(in)).isEqualTo(Result.COMPLETE);
@@ -104,7 +104,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void empty_lines_alone_are_no_beginning_of_a_request() {
+    void emptyLinesAloneAreNoBeginningOfARequest() {
         assertThat(Heads.parsed(Kind.REQUEST, "\r\n\r\n\r").hasBegun()).isFalse();
         assertThat(Heads.parsed(Kind.REQUEST, "\r\nG").hasBegun()).isTrue();
     }
@@ -203,7 +203,7 @@ class RequestHeadTest {
 
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("malformedHeads")
-    void what_the_grammar_does_not_allow_is_malformed(String text, Malformed fault) {
+    void whatTheGrammarDoesNotAllowIsMalformed(String text, Malformed fault) {
         HeadParser parser = new HeadParser(Kind.REQUEST, HeadLimits.DEFAULTS);
         assertThat(parser.parse(Heads.bytes(text))).as(text).isEqualTo(Result.MALFORMED);
         assertThat(parser.fault()).as(text).isEqualTo(fault);
@@ -221,7 +221,7 @@ class RequestHeadTest {
         "'GET / HTTP/1.1\r\nA: \0', CONTROL_BYTE",
         "'GET / HTTP/1.1\rA', BARE_CR"
     })
-    void garbage_is_rejected_without_waiting_for_the_end_of_its_line(String text, Malformed fault) {
+    void garbageIsRejectedWithoutWaitingForTheEndOfItsLine(String text, Malformed fault) {
         HeadParser parser = Heads.parsed(Kind.REQUEST, text);
         assertThat(parser.fault()).isEqualTo(fault);
     }

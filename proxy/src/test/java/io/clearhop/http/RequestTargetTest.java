@@ -37,7 +37,7 @@ class RequestTargetTest {
                 "GET http://o.test/http://u@h/; o.test; o.test:80; /http://u@h/",
                 "OPTIONS http://o.test:1; o.test:1; o.test:1; ''"
             })
-    void absolute_form_names_the_origin(String line, String authority, String origin, String path) {
+    void absoluteFormNamesTheOrigin(String line, String authority, String origin, String path) {
         Head head = Heads.request(line + " HTTP/1.1", "Host: x");
         assertThat(target.read(head)).isNull();
         assertThat(target.form()).isEqualTo(Form.ABSOLUTE);
@@ -55,7 +55,7 @@ class RequestTargetTest {
                 "[::1]:8443; [::1]:8443",
                 "1.2.3.4:1; 1.2.3.4:1"
             })
-    void authority_form_names_host_and_port(String authority, String origin) {
+    void authorityFormNamesHostAndPort(String authority, String origin) {
         Head head = Heads.request("CONNECT " + authority + " HTTP/1.1", "Host: x");
         assertThat(target.read(head)).isNull();
         assertThat(target.form()).isEqualTo(Form.AUTHORITY);
@@ -66,7 +66,7 @@ class RequestTargetTest {
 
     @ParameterizedTest
     @CsvSource({"GET /, ORIGIN, /", "POST //a?b, ORIGIN, //a?b", "OPTIONS /x, ORIGIN, /x", "OPTIONS *, ASTERISK, *"})
-    void origin_and_asterisk_form_are_for_the_recipient_itself(String line, Form form, String path) {
+    void originAndAsteriskFormAreForTheRecipientItself(String line, Form form, String path) {
         Head head = Heads.request(line + " HTTP/1.1", "Host: x");
         assertThat(target.read(head)).isNull();
         assertThat(target.form()).isEqualTo(form);
@@ -136,7 +136,7 @@ class RequestTargetTest {
 
     @ParameterizedTest
     @MethodSource("malformedHeads")
-    void anything_else_is_malformed_and_names_no_origin(String line, Malformed fault) {
+    void anythingElseIsMalformedAndNamesNoOrigin(String line, Malformed fault) {
         assertThat(target.read(Heads.request(line + " HTTP/1.1", "Host: x"))).isEqualTo(fault);
         assertThatThrownBy(target::origin).isInstanceOf(IllegalStateException.class);
     }
@@ -168,7 +168,7 @@ class RequestTargetTest {
 
     @ParameterizedTest
     @MethodSource("malformedHosts")
-    void host_is_given_once_and_is_a_host(String version, String fields, Malformed fault) {
+    void hostIsGivenOnceAndIsAHost(String version, String fields, Malformed fault) {
         for (String line : new String[] {"GET http://o.test/", "GET /", "CONNECT o.test:443", "OPTIONS *"}) {
             assertThat(target.read(Heads.request(line + " " + version, fields)))
                     .as(line)
@@ -187,20 +187,20 @@ class RequestTargetTest {
                 "Host: o.test:",
                 "Host: p.test"
             })
-    void host_need_not_repeat_the_target(String host) {
+    void hostNeedNotRepeatTheTarget(String host) {
         assertThat(target.read(Heads.request("GET http://o.test/ HTTP/1.1", host)))
                 .isNull();
         assertThat(target.origin()).hasToString("o.test:80");
     }
 
     @Test
-    void HTTP_1_0_needs_no_host() {
+    void HTTP10NeedsNoHost() {
         assertThat(target.read(Heads.request("GET http://o.test/ HTTP/1.0"))).isNull();
     }
 
     /** One object serves all requests of a connection: what one left must not show in the next. */
     @Test
-    void nothing_is_left_of_the_target_before() {
+    void nothingIsLeftOfTheTargetBefore() {
         Head absolute = Heads.get();
         for (Head next : new Head[] {
             Heads.request("GET / HTTP/1.1", "Host: o.test"),
@@ -217,7 +217,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void the_same_authority_gives_the_same_origin_and_another_one_another() {
+    void theSameAuthorityGivesTheSameOriginAndAnotherOneAnother() {
         target.read(Heads.get());
         Origin first = target.origin();
         target.read(Heads.request("GET / HTTP/1.1", "Host: o.test"));

@@ -43,7 +43,7 @@ class ResponseFramingTest {
                 "CONNECT; 407; Content-Length: 5; LENGTH; 5",
                 "CONNECT; 302; A: b; UNTIL_CLOSE; 0"
             })
-    void the_framing_follows_the_request_the_status_and_the_fields(
+    void theFramingFollowsTheRequestTheStatusAndTheFields(
             Method method, int status, String field, BodyFraming.Kind kind, long length) {
         framing.ofResponse(Heads.response("HTTP/1.1 " + status + " X", field), method);
         assertThat(framing.fault()).isNull();
@@ -55,7 +55,7 @@ class ResponseFramingTest {
     /** 3: chunked overrides even a length that is none; the connection is not used again. */
     @ParameterizedTest
     @CsvSource({"5", "0", "x", "'5, 6'"})
-    void chunked_overrides_a_length_and_both_are_noticed(String length) {
+    void chunkedOverridesALengthAndBothAreNoticed(String length) {
         framing.ofResponse(
                 Heads.response("HTTP/1.1 200 OK", "Content-Length: " + length, "Transfer-Encoding: chunked"),
                 Method.GET);
@@ -65,7 +65,7 @@ class ResponseFramingTest {
     }
 
     @Test
-    void an_HTTP_1_0_origin_that_chunks_is_understood() {
+    void anHTTP10OriginThatChunksIsUnderstood() {
         framing.ofResponse(Heads.response("HTTP/1.0 200 OK", "Transfer-Encoding: chunked"), Method.GET);
         assertThat(framing.kind()).isEqualTo(BodyFraming.Kind.CHUNKED);
     }
@@ -83,7 +83,7 @@ class ResponseFramingTest {
 
     @ParameterizedTest
     @MethodSource("malformedHeads")
-    void what_is_ambiguous_is_a_fault(String fields, Malformed fault) {
+    void whatIsAmbiguousIsAFault(String fields, Malformed fault) {
         framing.ofResponse(Heads.response("HTTP/1.1 200 OK", fields), Method.GET);
         assertThat(framing.fault()).isEqualTo(fault);
     }
@@ -91,7 +91,7 @@ class ResponseFramingTest {
     /** Such a length would be passed on though it is known to be wrong (RFC 9110 section 8.6). */
     @ParameterizedTest
     @CsvSource({"HEAD, 200", "HEAD, 404", "GET, 304"})
-    void a_length_that_only_describes_must_be_one_as_well(Method method, int status) {
+    void aLengthThatOnlyDescribesMustBeOneAsWell(Method method, int status) {
         framing.ofResponse(Heads.response("HTTP/1.1 " + status + " X", "Content-Length: 5, 6"), method);
         assertThat(framing.fault()).isEqualTo(Malformed.LENGTH_DIFFERS);
         framing.ofResponse(Heads.response("HTTP/1.1 " + status + " X", "Content-Length: x"), method);

@@ -27,7 +27,7 @@ class ResponseHeadTest {
                 "'HTTP/1.1 200  OK '; 200; ' OK '; 1",
                 "'HTTP/1.1 200 \u00e9\tx'; 200; '\u00e9\tx'; 1"
             })
-    void a_status_line_is_a_version_a_code_and_perhaps_a_reason(String line, int status, String reason, int minor) {
+    void aStatusLineIsAVersionACodeAndPerhapsAReason(String line, int status, String reason, int minor) {
         Head head = Heads.response(line);
         assertThat(head.status()).isEqualTo(status);
         assertThat(Heads.text(head.bytes().slice(head.reasonStart(), head.reasonEnd() - head.reasonStart())))
@@ -81,7 +81,7 @@ class ResponseHeadTest {
 
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("malformedHeads")
-    void what_the_grammar_does_not_allow_is_malformed(String text, Malformed fault) {
+    void whatTheGrammarDoesNotAllowIsMalformed(String text, Malformed fault) {
         HeadParser parser = new HeadParser(Kind.RESPONSE, HeadLimits.DEFAULTS);
         assertThat(parser.parse(Heads.bytes(text))).as(text).isEqualTo(Result.MALFORMED);
         assertThat(parser.fault()).as(text).isEqualTo(fault);
@@ -89,7 +89,7 @@ class ResponseHeadTest {
 
     @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"\0", "\u0016\u0003", "HTTP/1.1 200 O\u007f", "HTTP/1.1 200 OK\r\nA: \u0001", "\n"})
-    void garbage_is_rejected_without_waiting_for_the_end_of_its_line(String text) {
+    void garbageIsRejectedWithoutWaitingForTheEndOfItsLine(String text) {
         assertThat(new HeadParser(Kind.RESPONSE, HeadLimits.DEFAULTS).parse(Heads.bytes(text)))
                 .isEqualTo(Result.MALFORMED);
     }
@@ -97,7 +97,7 @@ class ResponseHeadTest {
     /** RFC 9112 section 5.1: a proxy removes it from a response. */
     @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"Server : x", "Server\t : x"})
-    void white_space_before_the_colon_is_no_part_of_the_name(String line) {
+    void whiteSpaceBeforeTheColonIsNoPartOfTheName(String line) {
         Head head = Heads.response("HTTP/1.1 200 OK", line);
         assertThat(head.name(0)).isEqualTo("Server");
         assertThat(head.value(0)).isEqualTo("x");
@@ -115,7 +115,7 @@ class ResponseHeadTest {
         "'A:\r\n ', '', 'A:   '",
         "'A :\r\n b', b, 'A:   b'"
     })
-    void a_folded_line_is_one_line_with_spaces(String folded, String value, String line) {
+    void aFoldedLineIsOneLineWithSpaces(String folded, String value, String line) {
         Head head = Heads.response("HTTP/1.1 200 OK", folded, "Next: n");
         assertThat(head.fields()).isEqualTo(2);
         assertThat(head.value(0)).isEqualTo(value);
@@ -124,7 +124,7 @@ class ResponseHeadTest {
     }
 
     @Test
-    void rules_read_a_folded_value_as_if_it_stood_on_one_line() {
+    void rulesReadAFoldedValueAsIfItStoodOnOneLine() {
         Head head = Heads.response(
                 "HTTP/1.1 200 OK",
                 "Connection:\r\n close,\r\n\tX-One\r\n , X-Two",

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A trailer section is field lines alone: RFC 9112 section 7.1.2. */
 class TrailerSectionTest {
     @Test
-    void the_empty_line_alone_is_an_empty_section() {
+    void theEmptyLineAloneIsAnEmptySection() {
         Head head = Heads.trailers();
         assertThat(head.fields()).isZero();
         assertThat(head.length()).isEqualTo(2);
     }
 
     @Test
-    void the_lines_are_fields() {
+    void theLinesAreFields() {
         Head head = Heads.trailers("ETag: \"x\"", "Checksum:abc");
         assertThat(head.row(0)).isEqualTo(Field.ETAG);
         assertThat(head.name(1)).isEqualTo("Checksum");
@@ -43,7 +43,7 @@ class TrailerSectionTest {
 
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("malformedHeads")
-    void what_the_grammar_does_not_allow_is_malformed(String text, Malformed fault) {
+    void whatTheGrammarDoesNotAllowIsMalformed(String text, Malformed fault) {
         HeadParser parser = new HeadParser(Kind.TRAILERS, HeadLimits.DEFAULTS);
         assertThat(parser.parse(Heads.bytes(text))).as(text).isEqualTo(Result.MALFORMED);
         assertThat(parser.fault()).as(text).isEqualTo(fault);

@@ -22,12 +22,12 @@ class DateLineTest {
                 "-1; Wed, 31 Dec 1969 23:59:59 GMT",
                 "1709210096000; Thu, 29 Feb 2024 12:34:56 GMT"
             })
-    void a_date_is_written_as_the_RFC_writes_it(long epochMillis, String text) {
+    void aDateIsWrittenAsTheRFCWritesIt(long epochMillis, String text) {
         assertThat(date.at(epochMillis).toString()).isEqualTo("Date: " + text + "\r\n");
     }
 
     @Test
-    void it_is_encoded_once_a_second() {
+    void itIsEncodedOnceASecond() {
         AsciiString first = date.at(784111777000L);
         assertThat((Object) date.at(784111777999L)).isSameAs(first);
         assertThat(date.at(784111778000L).toString()).contains(":38");
@@ -36,7 +36,7 @@ class DateLineTest {
     }
 
     @Test
-    void the_language_of_the_machine_does_not_matter() {
+    void theLanguageOfTheMachineDoesNotMatter() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));

@@ -20,7 +20,7 @@ class DeadlinesModelTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void random_operations_strike_when_the_model_says(long seed) {
+    void randomOperationsStrikeWhenTheModelSays(long seed) {
         random = new Random(seed);
         for (int i = 0; i < DEADLINES; i++) {
             deadlines[i] = new Modelled();

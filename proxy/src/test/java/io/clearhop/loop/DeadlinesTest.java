@@ -22,7 +22,7 @@ class DeadlinesTest {
     @ValueSource(
             longs = {0, 1, 10, 11, 12, 99, 100, 101, 111, 1_000, 102_299, 102_300, 102_400, 102_500, 500_000, 3_600_000
             })
-    void a_deadline_strikes_never_early_and_at_most_one_tick_late(long delay) {
+    void aDeadlineStrikesNeverEarlyAndAtMostOneTickLate(long delay) {
         Recording deadline = set("a", delay);
         while (struck.isEmpty() && now < START + delay + 10 * TICK_MILLIS) {
             advance(7);
@@ -35,7 +35,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void it_strikes_once() {
+    void itStrikesOnce() {
         set("a", 500);
         advance(1_000);
         advance(1_000_000);
@@ -43,7 +43,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void putting_it_off_keeps_it_from_striking() {
+    void puttingItOffKeepsItFromStriking() {
         Recording deadline = set("a", 1_000);
         for (int i = 0; i < 20; i++) {
             advance(900);
@@ -56,7 +56,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void it_can_be_moved_to_an_earlier_time() {
+    void itCanBeMovedToAnEarlierTime() {
         set("before", 60_000);
         Recording deadline = set("a", 60_000);
         set("after", 60_000);
@@ -68,7 +68,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void a_cleared_deadline_never_strikes_and_leaves_when_its_slot_comes() {
+    void aClearedDeadlineNeverStrikesAndLeavesWhenItsSlotComes() {
         Recording deadline = set("a", 1_000);
         deadline.clear();
         assertThat(deadline.isSet()).isFalse();
@@ -79,7 +79,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void a_removed_deadline_never_strikes_and_leaves_at_once() {
+    void aRemovedDeadlineNeverStrikesAndLeavesAtOnce() {
         set("before", 1_000);
         Recording deadline = set("a", 1_000);
         set("after", 1_000);
@@ -92,7 +92,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void a_cleared_deadline_can_be_set_again_before_and_after_its_slot_has_come() {
+    void aClearedDeadlineCanBeSetAgainBeforeAndAfterItsSlotHasCome() {
         Recording deadline = set("a", 1_000);
         deadline.clear();
         deadlines.set(deadline, now, 2_000);
@@ -109,7 +109,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void what_strikes_may_set_itself_again() {
+    void whatStrikesMaySetItselfAgain() {
         Recording deadline = new Recording("a");
         deadline.then = () -> deadlines.set(deadline, now, 0);
         deadlines.set(deadline, now, 0);
@@ -122,7 +122,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void what_strikes_may_clear_move_and_set_others_of_the_same_moment() {
+    void whatStrikesMayClearMoveAndSetOthersOfTheSameMoment() {
         List<Recording> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             all.add(set("d" + i, 1_000));
@@ -144,7 +144,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void what_strikes_last_may_set_a_deadline_at_a_later_time_than_the_tick_was_for() {
+    void whatStrikesLastMaySetADeadlineAtALaterTimeThanTheTickWasFor() {
         Recording deadline = new Recording("a");
         // As if what strikes had taken long: the clock has moved, and by a whole turn of the wheel.
         deadline.then = () -> deadlines.set(deadline, now + 60_000, 42_400);
@@ -159,7 +159,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void after_a_long_pause_everything_that_is_due_strikes_at_once_and_nothing_else() {
+    void afterALongPauseEverythingThatIsDueStrikesAtOnceAndNothingElse() {
         for (int i = 0; i < 100; i++) {
             set("d" + i, i * 10_000L);
         }
@@ -171,7 +171,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void time_may_stand_still() {
+    void timeMayStandStill() {
         set("a", 100);
         advance(0);
         advance(0);
@@ -183,7 +183,7 @@ class DeadlinesTest {
 
     /** A monotonic clock has no meaning but its differences. */
     @Test
-    void the_clock_may_be_below_zero() {
+    void theClockMayBeBelowZero() {
         now = -1_234L;
         set("a", 1_000);
         advance(900);
@@ -196,7 +196,7 @@ class DeadlinesTest {
     }
 
     @Test
-    void a_failure_of_one_keeps_no_other_from_striking() {
+    void aFailureOfOneKeepsNoOtherFromStriking() {
         for (int i = 0; i < 3; i++) {
             set("d" + i, 1_000).then = () -> {
                 throw new IllegalStateException("a test wants it so");

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class IdsTest {
     @Test
-    void one_loop_counts_from_1() {
+    void oneLoopCountsFrom1() {
         Ids ids = new Ids(0, 1);
         assertThat(new long[] {ids.next(), ids.next(), ids.next()}).containsExactly(1, 2, 3);
     }
 
     @Test
-    void loops_that_count_for_themselves_never_give_the_same_number() {
+    void loopsThatCountForThemselvesNeverGiveTheSameNumber() {
         Set<Long> given = new HashSet<>();
         for (int loop = 0; loop < 3; loop++) {
             Ids ids = new Ids(loop, 3);

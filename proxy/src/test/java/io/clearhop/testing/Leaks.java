@@ -5,6 +5,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Queue;
@@ -54,10 +55,18 @@ public final class Leaks {
         return found;
     }
 
+    /** Twice: what one collection finds has surely been put into its queue when a later one's has. */
     private static void collectGarbage() {
-        WeakReference<Object> canary = new WeakReference<>(new Object());
-        for (int i = 0; i < 50 && canary.get() != null; i++) {
+        for (int round = 0; round < 2; round++) {
+            ReferenceQueue<Object> queue = new ReferenceQueue<>();
+            WeakReference<Object> canary = new WeakReference<>(new Object(), queue);
             System.gc();
+            try {
+                queue.remove(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            canary.clear();
         }
     }
 

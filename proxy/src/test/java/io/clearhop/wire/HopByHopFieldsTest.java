@@ -29,7 +29,7 @@ class HopByHopFieldsTest {
                         "Connection: X-Fourth",
                         "X-Fourth: 5",
                         "X-Stays:6"))
-                .containsExactly("Accept: */*", "X-Stays:6", "Via: 1.1 clearhop");
+                .containsExactly("Accept: */*", "X-Third: 4", "X-Stays:6", "Via: 1.1 clearhop");
     }
 
     @Test

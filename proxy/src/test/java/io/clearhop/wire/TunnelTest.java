@@ -2,6 +2,7 @@ package io.clearhop.wire;
 
 import static io.clearhop.lab.Messages.head;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearhop.http.CloseReason;
 import io.clearhop.lab.Arrival;
@@ -10,9 +11,11 @@ import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
 import io.clearhop.lab.Wire;
+import io.clearhop.lab.WireException;
 import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** CONNECT: RFC 9110 section 9.3.6. Bytes pass as they are, each direction ends by itself. */
@@ -40,6 +43,8 @@ class TunnelTest {
             assertThat(summary.responseBytes()).isEqualTo(11);
             assertThat(summary.status()).isEqualTo(200);
             assertThat(summary.clientClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
+            // The origin of a tunnel gets no head.
+            assertThat(proxy.events().all(ProxyEvent.RequestForwarded.class)).isEmpty();
         }
     }
 
@@ -126,6 +131,7 @@ class TunnelTest {
                 Response response = client.exchange(Requests.connect(gone));
                 assertThat(response.statusCode()).isEqualTo(502);
                 assertThat(response.field("Proxy-Status")).startsWith("clearhop; error=connection_refused");
+                assertThat(response.text()).contains("nothing listens on that port");
             }
         }
     }
@@ -140,6 +146,48 @@ class TunnelTest {
             assertThat(wire.awaitArrival(Wire.DEFAULT_TIMEOUT)).isEqualTo(Arrival.FIN);
             wire.close();
             assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.TUNNEL_IDLE);
+        }
+    }
+
+    @Test
+    void aTunnelThatIsIdleBecauseNobodyReadsEndsAsWell() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.tunnelIdle(300));
+                ScriptedClient client = proxy.client()) {
+            Wire wire = open(client, origin);
+            wire.stopRecording();
+            byte[] piece = new byte[64 * 1024];
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            wire.send(piece);
+                        }
+                    })
+                    .isInstanceOfSatisfying(
+                            WireException.class, e -> assertThat(e.peerLeft()).isTrue());
+            proxy.events().await(ProxyEvent.ClientClosed.class);
+            wire.close();
+        }
+    }
+
+    @Test
+    void aTunnelBothSidesOfWhichHaveEndedDoesNotWaitForeverForAReader() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start((wire, number) -> {
+                    wire.stopRecording();
+                    wire.timeout(Duration.ofMillis(100));
+                    byte[] piece = new byte[64 * 1024];
+                    assertThatThrownBy(() -> {
+                                while (true) {
+                                    wire.send(piece);
+                                }
+                            })
+                            .isInstanceOf(WireException.class);
+                });
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.tunnelIdle(300));
+                ScriptedClient client = proxy.client()) {
+            open(client, origin);
+            client.wire().halfClose();
+            proxy.events().await(ProxyEvent.ClientClosed.class);
+            proxy.events().await(ProxyEvent.OriginClosed.class);
         }
     }
 

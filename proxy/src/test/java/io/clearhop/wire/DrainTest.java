@@ -1,0 +1,131 @@
+package io.clearhop.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clearhop.http.CloseReason;
+import io.clearhop.lab.Messages;
+import io.clearhop.lab.Response;
+import io.clearhop.lab.ScriptedClient;
+import io.clearhop.lab.ScriptedOrigin;
+import io.clearhop.lab.Scripts;
+import io.clearhop.lab.Wire;
+import io.clearhop.observe.Outcome;
+import io.clearhop.observe.ProxyEvent;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A graceful stop: nobody is accepted, the idle go at once, exchanges end with Connection: close, in bounded time. */
+class DrainTest {
+    @Test
+    void anExchangeInProgressEndsAndSaysClose() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(10_000));
+                ScriptedClient idle = proxy.client();
+                ScriptedClient busy = proxy.client()) {
+            busy.send(Requests.get(origin, "/"));
+            Wire wire = origin.awaitConnection(1);
+            wire.readRequest();
+            proxy.events().await(ProxyEvent.ClientConnected.class, 2);
+            CompletableFuture<Void> stopping =
+                    CompletableFuture.runAsync(() -> proxy.server().stop());
+            idle.awaitEnd();
+            assertThatThrownBy(proxy::client).isInstanceOf(UncheckedIOException.class);
+            wire.send(Messages.ok("x"));
+            Response response = busy.readResponse();
+            assertThat(response.text()).isEqualTo("x");
+            assertThat(response.field("Connection")).isEqualTo("close");
+            busy.awaitEnd();
+            idle.close();
+            busy.close();
+            stopping.join();
+            wire.awaitEnd();
+            wire.close();
+            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.DRAINING);
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.FORWARDED);
+        }
+    }
+
+    @Test
+    void aResponseWhoseHeadWasSentBeforeEndsAndTheConnectionCloses() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(10_000));
+                ScriptedClient idle = proxy.client();
+                ScriptedClient busy = proxy.client()) {
+            busy.send(Requests.get(origin, "/"));
+            Wire wire = origin.awaitConnection(1);
+            wire.readRequest();
+            wire.send(Requests.dated("HTTP/1.1 200 OK", "Content-Length: 6") + "abc");
+            assertThat(busy.wire().readHead()).doesNotContain("close");
+            CompletableFuture<Void> stopping =
+                    CompletableFuture.runAsync(() -> proxy.server().stop());
+            idle.awaitEnd();
+            wire.send("def");
+            assertThat(busy.wire().readToEnd()).isEqualTo("abcdef");
+            idle.close();
+            busy.close();
+            stopping.join();
+            wire.close();
+        }
+    }
+
+    @Test
+    void anIdleOriginConnectionClosesAtOnce() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(10_000));
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.get(origin, "/"));
+            Wire wire = origin.awaitConnection(1);
+            wire.readRequest();
+            wire.send(Messages.ok("x"));
+            client.readResponse();
+            client.close();
+            proxy.server().stop();
+            wire.awaitEnd();
+            wire.close();
+            assertThat(proxy.events().await(ProxyEvent.OriginClosed.class).why())
+                    .isEqualTo(CloseReason.DRAINING);
+        }
+    }
+
+    @Test
+    void whatIsNotDoneInTimeIsCut() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(300));
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.get(origin, "/"));
+            origin.awaitRequests(1);
+            long start = System.nanoTime();
+            proxy.server().stop();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(290), Duration.ofMillis(3000));
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.ABANDONED);
+            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.DRAINING);
+        }
+    }
+
+    @Test
+    void aDumbRelayIsWaitedForAsWell() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.dumb(Times.drain(10_000));
+                ScriptedClient idle = proxy.client();
+                ScriptedClient busy = proxy.client()) {
+            busy.send(Requests.get(origin, "/"));
+            Wire wire = origin.awaitConnection(1);
+            wire.readRequest();
+            proxy.events().await(ProxyEvent.ClientConnected.class, 2);
+            CompletableFuture<Void> stopping =
+                    CompletableFuture.runAsync(() -> proxy.server().stop());
+            idle.awaitEnd();
+            wire.send(Messages.ok("x"));
+            wire.close();
+            assertThat(busy.readResponse().text()).isEqualTo("x");
+            busy.awaitEnd();
+            idle.close();
+            busy.close();
+            stopping.join();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.clearhop.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearhop.lab.Messages;
+import io.clearhop.lab.Request;
+import io.clearhop.lab.Response;
+import io.clearhop.lab.Script;
+import io.clearhop.lab.ScriptedClient;
+import io.clearhop.lab.ScriptedOrigin;
+import io.clearhop.lab.Scripts;
+import io.clearhop.lab.Wire;
+import io.clearhop.observe.ProxyEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RFC 9110 section 9.2.2: a used connection that dies before a response is one thing, a request that fails another. */
+class RetryTest {
+    /** Answers the first request, and leaves at the second without a byte. */
+    private static final Script DIES_WHEN_REUSED = (wire, number) -> {
+        wire.readRequest();
+        wire.send(Messages.ok("first"));
+        wire.readRequest();
+    };
+
+    private static final Script ANSWERS = Scripts.answer(request -> Messages.ok(request.method() + request.text()));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "DELETE", "OPTIONS", "TRACE"})
+    void anIdempotentRequestIsSentOnceMore(String method) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(
+                        DIES_WHEN_REUSED, Scripts.respond(Messages.head("HTTP/1.1 204 No Content"))));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            assertThat(client.exchange(Requests.of(method, origin, "/2")).statusCode())
+                    .isEqualTo(204);
+            assertThat(origin.requests()).extracting(Request::connectionNumber).containsExactly(1, 1, 2);
+            assertThat(proxy.events().completed(2).attempts()).isEqualTo(2);
+            assertThat(proxy.events().all(ProxyEvent.ExchangeRetried.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aResetCountsLikeAClose() {
+        Script resets = (wire, number) -> {
+            wire.readRequest();
+            wire.send(Messages.ok("first"));
+            wire.readRequest();
+            wire.reset();
+        };
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(resets, ANSWERS));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            assertThat(client.exchange(Requests.get(origin, "/2")).text()).isEqualTo("GET");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PATCH", "BREW"})
+    void anyOtherIsAnswered502(String method) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(DIES_WHEN_REUSED, ANSWERS));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            Response response = client.exchange(Requests.withContent(method, origin, "/2", "abc"));
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.field("Proxy-Status")).startsWith("clearhop; error=connection_terminated");
+            assertThat(response.text()).contains("not repeated").contains("9.2.2");
+            assertThat(origin.requests()).hasSize(2);
+            // Nothing is wrong with the client's connection.
+            assertThat(client.exchange(Requests.get(origin, "/3")).text()).isEqualTo("GET");
+        }
+    }
+
+    @Test
+    void aPutIsRepeatedWithItsWholeContent() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(DIES_WHEN_REUSED, ANSWERS));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            String content = "content".repeat(5000);
+            assertThat(client.exchange(Requests.withContent("PUT", origin, "/2", content))
+                            .text())
+                    .isEqualTo("PUT" + content);
+        }
+    }
+
+    @Test
+    void aChunkedPutIsRepeatedThoughOnlyAPartOfItHasCome() {
+        Script diesWithinRequest = (wire, number) -> {
+            wire.readRequest();
+            wire.send(Messages.ok("first"));
+            wire.readHead();
+            wire.readChunk();
+        };
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(diesWithinRequest, Scripts.byHand()));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            client.send(Requests.of("PUT", origin, "/2", "Transfer-Encoding: chunked") + Messages.chunk("abc"));
+            Wire second = origin.awaitConnection(2);
+            second.readHead();
+            assertThat(second.readChunk().data()).isEqualTo("abc");
+            client.send(Messages.chunk("def") + Messages.LAST_CHUNK);
+            assertThat(second.readChunk().data()).isEqualTo("def");
+            assertThat(second.readChunk().isLast()).isTrue();
+            second.send(Messages.ok("second"));
+            assertThat(client.readResponse().text()).isEqualTo("second");
+            second.close();
+        }
+    }
+
+    @Test
+    void aPutWhoseContentIsTooLargeToKeepIsNotRepeated() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(DIES_WHEN_REUSED, ANSWERS));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            Response response = client.exchange(Requests.withContent("PUT", origin, "/2", "c".repeat(100_000)));
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.text()).contains("its content is not kept");
+        }
+    }
+
+    @Test
+    void aRequestIsNeverSentThreeTimes() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(
+                        Scripts.perConnection(DIES_WHEN_REUSED, (wire, number) -> wire.readRequest()));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            assertThat(client.exchange(Requests.get(origin, "/2")).statusCode()).isEqualTo(502);
+            assertThat(origin.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void onAFreshConnectionNothingIsRepeated() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start((wire, number) -> wire.readRequest());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            Response response = client.exchange(Requests.get(origin, "/"));
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.text()).contains("before the first byte of a response");
+            assertThat(origin.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void afterTheFirstByteOfAResponseNothingIsRepeated() {
+        Script diesWithinHead = (wire, number) -> {
+            wire.readRequest();
+            wire.send(Messages.ok("first"));
+            wire.readRequest();
+            wire.send("H");
+        };
+        try (ScriptedOrigin origin = ScriptedOrigin.start(diesWithinHead);
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            Response response = client.exchange(Requests.get(origin, "/2"));
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.text()).contains("within the response head");
+            assertThat(origin.connections()).hasSize(1);
+        }
+    }
+
+    @Test
+    void afterAnInterimResponseNothingIsRepeated() {
+        Script diesAfterInterim = (wire, number) -> {
+            wire.readRequest();
+            wire.send(Messages.ok("first"));
+            wire.readRequest();
+            wire.send(Messages.head("HTTP/1.1 103 Early Hints"));
+        };
+        try (ScriptedOrigin origin = ScriptedOrigin.start(diesAfterInterim);
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            Response response = client.exchange(Requests.get(origin, "/2"));
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.interim()).hasSize(1);
+        }
+    }
+}

@@ -64,6 +64,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf received;
 
     private int exchanges;
+    private boolean rested;
     private long idleMillis;
     private boolean requestEnded;
     private boolean answered;
@@ -105,6 +106,11 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** How many exchanges were begun on it. */
     int exchanges() {
         return exchanges;
+    }
+
+    /** Whether the origin may have closed it before this exchange began: it has rested, or served another one. */
+    boolean isUsed() {
+        return rested || exchanges > 1;
     }
 
     long createdMillis() {
@@ -176,6 +182,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** Rests in the pool. */
     void rest() {
         become(OriginState.IDLE);
+        rested = true;
         source = null;
         if (!channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);

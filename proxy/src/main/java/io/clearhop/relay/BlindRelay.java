@@ -381,7 +381,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         }
         if (why == CloseReason.ORIGIN_RESET) {
             BytePipe.resetAndClose(client);
-        } else if (client.pipeline().context(this) != null) {
+        } else if (client.isActive() && client.pipeline().context(this) != null) {
             client.pipeline().remove(this);
             LingeringClose.begin(client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), inputClosed);
         }

@@ -7,6 +7,7 @@ import io.clearhop.server.BindFailure;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Why the proxy cannot listen, who holds the address, and how to choose another one. */
 final class BindFailureText {
@@ -18,13 +19,18 @@ final class BindFailureText {
         Listener listener = failure.listener();
         String where = "cannot listen on " + new HostPort(listener.host(), listener.port());
         if (!failure.addressInUse()) {
-            return where + ": " + failure.getMessage() + "; choose an address of this machine with --listen HOST:PORT";
+            return where + ": " + reason(failure) + "; choose an address of this machine with --listen HOST:PORT";
         }
         String holder = new PortHolder(Path.of("/proc"))
                 .find(listener.host(), listener.port())
                 .map(process -> "it is taken by " + process)
                 .orElseGet(() -> "it is taken (" + command(listener.port()) + " shows by whom)");
         return where + ": " + holder + "; stop that, or choose another port with " + otherPort(config, listener);
+    }
+
+    private static @Nullable String reason(BindFailure failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure.getMessage() : cause.getMessage();
     }
 
     /** All listeners again, because one --listen replaces them all. */

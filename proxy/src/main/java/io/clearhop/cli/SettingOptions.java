@@ -54,7 +54,7 @@ final class SettingOptions {
     static Layer layer(ParseResult root) {
         List<Given> given = new ArrayList<>();
         for (ParseResult each = root; each != null; each = each.subcommand()) {
-            each.matchedOptions().forEach(option -> given.addAll(values(option)));
+            each.matchedOptionsSet().forEach(option -> given.addAll(values(option)));
         }
         return new Layer(given, List.of());
     }

@@ -5,6 +5,7 @@ import io.clearhop.config.HostPort;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.server.ProxyServer;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -67,6 +68,6 @@ final class StartLines {
     }
 
     private static String text(InetAddress address, int port) {
-        return new HostPort(address.getHostAddress(), port).toString();
+        return new HostPort(NetUtil.toAddressString(address), port).toString();
     }
 }

@@ -4,6 +4,7 @@ import io.clearhop.server.ProxyServer;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,10 +27,14 @@ final class StopSignals {
                 err.println("clearhop: stopped at once; exchanges in progress are cut off");
                 Runtime.getRuntime().halt(ExitCode.FAILURE.code());
             }
-            err.println("clearhop: stopping; exchanges in progress have " + drain.toMillis()
-                    + " ms to finish, another signal stops at once");
+            err.println("clearhop: stopping; exchanges in progress have " + seconds(drain)
+                    + " s to finish, another signal stops at once");
             server.stop();
         });
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     /** The JVM calls the action on a new thread for each signal. */

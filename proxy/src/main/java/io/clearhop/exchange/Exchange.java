@@ -1,6 +1,8 @@
 package io.clearhop.exchange;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.http.Field;
+import io.clearhop.http.Head;
 import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
 import io.clearhop.observe.ExchangeSummary;
@@ -8,6 +10,7 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
     private static final byte[] NO_HEAD = {};
+    private static final AsciiString CONTINUE = AsciiString.cached("100-continue");
 
     private final long id;
     private final long client;
@@ -45,38 +49,50 @@ public final class Exchange {
     private @Nullable CloseReason originClose;
     private boolean completed;
 
-    /**
-     * Begins an exchange and says so.
-     *
-     * @param requestHead bytes of the received head, or empty if there is no whole head to speak of
-     * @param awaitsContinue whether the client waits for 100 (Continue)
-     */
-    public Exchange(
-            long id,
+    private Exchange(
+            LoopScope scope,
             long client,
             int nthOfClient,
             @Nullable SocketAddress clientAddress,
             byte[] requestHead,
             Method method,
             boolean http10,
-            boolean awaitsContinue,
-            ProxyEvents events) {
-        this.id = id;
+            boolean awaitsContinue) {
+        this.id = scope.exchangeIds().next();
         this.client = client;
         this.nthOfClient = nthOfClient;
         this.clientAddress = clientAddress;
         this.requestHead = requestHead;
         this.method = method;
         this.http10 = http10;
-        this.events = events;
+        this.events = scope.events();
         request = new RequestHalf(awaitsContinue);
         events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead));
     }
 
-    /** An exchange for bytes that are no request: it can only be answered. */
-    public static Exchange ofGarbage(
-            long id, long client, int nth, @Nullable SocketAddress clientAddress, ProxyEvents events) {
-        return new Exchange(id, client, nth, clientAddress, NO_HEAD, Method.OTHER, false, false, events);
+    /**
+     * Begins an exchange and says so.
+     *
+     * @param client number of the client's connection
+     * @param nth counts the exchanges of that connection from 1
+     * @param head as received; it is copied
+     */
+    public static Exchange of(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress, Head head) {
+        byte[] bytes = new byte[head.length()];
+        head.bytes().getBytes(head.start(), bytes);
+        return new Exchange(
+                scope, client, nth, clientAddress, bytes, head.method(), head.isHttp10(), awaitsContinue(head));
+    }
+
+    /** Begins an exchange for bytes that are no request: it can only be answered. */
+    public static Exchange ofGarbage(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress) {
+        return new Exchange(scope, client, nth, clientAddress, NO_HEAD, Method.OTHER, false, false);
+    }
+
+    /** An HTTP/1.0 client that sends Expect does not know what it says (RFC 9110 section 10.1.1). */
+    private static boolean awaitsContinue(Head head) {
+        int expect = head.isHttp10() ? -1 : head.find(Field.EXPECT, 0);
+        return expect >= 0 && head.valueEquals(expect, CONTINUE);
     }
 
     /** The number of the exchange. */

@@ -1,9 +1,11 @@
 package io.clearhop.exchange;
 
 import io.clearhop.http.Malformed;
+import io.clearhop.http.Method;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.util.AsciiString;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.util.Map;
 
 /** The responses that the proxy makes by itself: errors that say whose fault they are, and its own page. */
 public final class LocalResponses {
+    private static final String ALLOW = "Allow: GET, HEAD, OPTIONS\r\n";
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(200, "OK"),
@@ -28,6 +31,9 @@ public final class LocalResponses {
             Map.entry(503, "Service Unavailable"),
             Map.entry(504, "Gateway Timeout"),
             Map.entry(505, "HTTP Version Not Supported"));
+
+    private static final byte[] ESTABLISHED =
+            "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final String name;
     private final String page;
@@ -55,13 +61,13 @@ public final class LocalResponses {
     }
 
     /** A request to the proxy itself. */
-    public LocalResponse toProxyItself(boolean isGet, boolean isOptions, String path) {
-        if (isOptions) {
-            return new LocalResponse(200, reason(200), null, PLAIN, "", "Allow: GET, HEAD, OPTIONS\r\n");
+    public LocalResponse toProxyItself(Method method, String path) {
+        if (method == Method.OPTIONS) {
+            return new LocalResponse(200, reason(200), null, PLAIN, "", ALLOW);
         }
-        if (!isGet) {
+        if (method != Method.GET && method != Method.HEAD) {
             String text = "This is a proxy. Its own page takes GET and HEAD alone.\n";
-            return new LocalResponse(405, reason(405), null, PLAIN, text, "Allow: GET, HEAD, OPTIONS\r\n");
+            return new LocalResponse(405, reason(405), null, PLAIN, text, ALLOW);
         }
         if (path.equals("/")) {
             return new LocalResponse(200, reason(200), null, "text/html; charset=utf-8", page, "");
@@ -75,6 +81,11 @@ public final class LocalResponses {
         String quoted = detail.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "'");
         String body = status + " " + reason(status) + "\n\n" + text;
         return new LocalResponse(status, reason(status), type + "; details=\"" + quoted + "\"", PLAIN, body, "");
+    }
+
+    /** The head that answers a CONNECT which has succeeded (RFC 9110 section 9.3.6). */
+    public ByteBuf connectEstablished() {
+        return Unpooled.wrappedBuffer(ESTABLISHED);
     }
 
     /**

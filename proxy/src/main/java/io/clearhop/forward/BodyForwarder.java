@@ -3,6 +3,7 @@ package io.clearhop.forward;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.BodyReader;
 import io.clearhop.http.BodyReader.Run;
+import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Malformed;
 import io.netty.buffer.ByteBuf;
@@ -10,6 +11,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.util.AsciiString;
+import java.util.List;
 
 /**
  * Received content becomes sent content, framed for the next hop: bytes pass by reference, only the chunked coding is
@@ -20,7 +22,7 @@ import io.netty.util.AsciiString;
 public final class BodyForwarder {
     /** What happens to the framing on the way. */
     public enum Mode {
-        /** Both hops frame alike; of a chunked message only forbidden trailer fields are left out. */
+        /** Both hops frame alike; of a chunked message extensions and forbidden trailer fields are left out. */
         AS_IS,
         /** Close-delimited content is chunked for a receiver that can then keep its connection. */
         CHUNK,
@@ -38,16 +40,27 @@ public final class BodyForwarder {
 
     private final BodyReader reader;
     private Mode mode = Mode.AS_IS;
+    private List<AsciiString> nominatedTrailers = List.of();
     private long sent;
 
     public BodyForwarder(HeadLimits limits) {
         reader = new BodyReader(limits);
     }
 
-    /** Starts on the content of a message. */
+    /** Starts on the content of a message of which no trailer field is nominated. */
     public void begin(BodyFraming.Kind kind, long length, Mode forwardMode) {
+        begin(kind, length, forwardMode, List.of());
+    }
+
+    /**
+     * Starts on the content of a message.
+     *
+     * @param nominated the end-to-end fields that its Connection names, see {@link ConnectionOptions#nominatedNames()}
+     */
+    public void begin(BodyFraming.Kind kind, long length, Mode forwardMode, List<AsciiString> nominated) {
         reader.begin(kind, length);
         mode = forwardMode;
+        nominatedTrailers = nominated;
         sent = 0;
     }
 
@@ -105,6 +118,10 @@ public final class BodyForwarder {
                         from = in.readerIndex();
                     }
                 }
+                case EXTENSION -> {
+                    slice(in, from, runStart, sink);
+                    from = in.readerIndex();
+                }
                 case TRAILERS -> {
                     slice(in, from, runStart, sink);
                     if (mode == Mode.AS_IS) {
@@ -122,7 +139,7 @@ public final class BodyForwarder {
 
     /** Ends close-delimited content when the sender has closed. */
     public void endAtClose(Sink sink) {
-        reader.begin(BodyFraming.Kind.NONE, 0);
+        reader.endAtClose();
         if (mode == Mode.CHUNK) {
             send(Unpooled.wrappedBuffer(LAST_CHUNK.array()), sink);
         }
@@ -144,7 +161,7 @@ public final class BodyForwarder {
 
     private void trailers(ByteBufAllocator alloc, int size, Sink sink) {
         ByteBuf out = alloc.buffer(size);
-        HopAwareForwarder.trailers(reader.trailers(), out);
+        HopAwareForwarder.trailers(reader.trailers(), nominatedTrailers, out);
         send(out, sink);
     }
 

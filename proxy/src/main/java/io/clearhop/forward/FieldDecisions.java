@@ -16,6 +16,6 @@ public interface FieldDecisions {
     /** Line {@code line} of the received head was kept, removed or translated. */
     void received(int line, FieldRule rule);
 
-    /** The proxy wrote a line of its own, given with its CRLF. */
+    /** The proxy wrote a line of its own, given with its CRLF; of Host, which it makes for each request, the name. */
     void added(AsciiString line, FieldRule rule);
 }

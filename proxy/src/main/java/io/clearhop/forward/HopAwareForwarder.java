@@ -9,7 +9,7 @@ import io.clearhop.http.RequestTarget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
-import io.netty.util.ByteProcessor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +66,24 @@ public final class HopAwareForwarder {
             writeHost(head, target, out);
             decisions.added(HOST, FieldRule.HOST_MISSING);
         }
-        boolean chunked = framing.kind() == BodyFraming.Kind.CHUNKED;
+        requestFields(head, target, options, out, decisions);
+        if (framing.kind() == BodyFraming.Kind.CHUNKED) {
+            add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
+        }
+        // HTTP/1.0 has no chunked coding, so nobody there can mean it.
+        if (!head.isHttp10() && head.listHas(Field.TE, TRAILERS)) {
+            add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
+        }
+        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
+        OwnFields.write(OwnFields.CRLF, out);
+    }
+
+    private void requestFields(
+            Head head, RequestTarget target, ConnectionOptions options, ByteBuf out, FieldDecisions decisions) {
         boolean lengthWritten = false;
         for (int i = 0; i < head.fields(); i++) {
             Field row = head.row(i);
-            FieldRule rule = rule(row, options.isNominated(i), nextIsProxy);
+            FieldRule rule = rule(row, options.isNominated(i));
             if (row == Field.HOST) {
                 rule = host(head, i, target, rule, out);
             } else if (row == Field.EXPECT && head.isHttp10()) {
@@ -83,14 +96,6 @@ public final class HopAwareForwarder {
             }
             decisions.received(i, rule);
         }
-        if (chunked) {
-            add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
-        }
-        if (welcomesTrailers(head)) {
-            add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
-        }
-        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
-        OwnFields.write(OwnFields.CRLF, out);
     }
 
     /**
@@ -138,9 +143,9 @@ public final class HopAwareForwarder {
     }
 
     /** Writes the trailer section that ends a chunked message, the last-chunk excluded. */
-    static void trailers(Head trailers, ByteBuf out) {
+    static void trailers(Head trailers, List<AsciiString> nominated, ByteBuf out) {
         for (int i = 0; i < trailers.fields(); i++) {
-            if (trailerRule(trailers.row(i)).action() == FieldRule.Action.KEPT) {
+            if (trailerRule(trailers, i, nominated).action() == FieldRule.Action.KEPT) {
                 trailers.copyLine(i, out);
             }
         }
@@ -149,11 +154,19 @@ public final class HopAwareForwarder {
 
     /**
      * Fields that frame, route or authenticate mean nothing, or harm, after the content (RFC 9110 section 6.5.1); all
-     * protected fields are of that kind, and a trailer has no Connection that could nominate others.
+     * protected fields but ETag are of that kind. What the head's Connection nominates goes here as well (section 7.6.1).
      */
-    static FieldRule trailerRule(@Nullable Field row) {
-        boolean passes = row == null || row.passage() == Field.Passage.END_TO_END || row == Field.ETAG;
-        return passes ? FieldRule.END_TO_END : FieldRule.TRAILER_FORBIDDEN;
+    static FieldRule trailerRule(Head trailers, int line, List<AsciiString> nominated) {
+        Field row = trailers.row(line);
+        if (row != null && row.passage() != Field.Passage.END_TO_END && row != Field.ETAG) {
+            return FieldRule.TRAILER_FORBIDDEN;
+        }
+        for (AsciiString name : nominated) {
+            if (trailers.nameEquals(line, name)) {
+                return FieldRule.NOMINATED;
+            }
+        }
+        return FieldRule.END_TO_END;
     }
 
     private static void statusLine(Head head, ByteBuf out) {
@@ -170,7 +183,7 @@ public final class HopAwareForwarder {
         boolean lengthWritten = false;
         for (int i = 0; i < head.fields(); i++) {
             Field row = head.row(i);
-            FieldRule rule = rule(row, options.isNominated(i), nextIsProxy);
+            FieldRule rule = rule(row, options.isNominated(i));
             if (row == Field.CONTENT_LENGTH) {
                 rule = keepLength
                         ? length(head, i, rule, lengthWritten, out)
@@ -186,7 +199,7 @@ public final class HopAwareForwarder {
     }
 
     /** The whole hop rule for one field. */
-    private static FieldRule rule(@Nullable Field row, boolean nominated, boolean nextIsProxy) {
+    private FieldRule rule(@Nullable Field row, boolean nominated) {
         if (row == null) {
             return nominated ? FieldRule.NOMINATED : FieldRule.END_TO_END;
         }
@@ -194,7 +207,10 @@ public final class HopAwareForwarder {
             case END_TO_END -> nominated ? FieldRule.NOMINATED : FieldRule.END_TO_END;
             case PROTECTED -> nominated ? FieldRule.PROTECTED : FieldRule.END_TO_END;
             case HOP_BY_HOP -> row == Field.PROXY_CONNECTION ? FieldRule.PROXY_CONNECTION : FieldRule.HOP_BY_HOP;
-            case NEXT_PROXY -> nextIsProxy ? FieldRule.NEXT_PROXY_ALLOWED : FieldRule.NEXT_PROXY_ONLY;
+            case NEXT_PROXY ->
+                !nextIsProxy
+                        ? FieldRule.NEXT_PROXY_ONLY
+                        : nominated ? FieldRule.NOMINATED : FieldRule.NEXT_PROXY_ALLOWED;
         };
     }
 
@@ -205,14 +221,15 @@ public final class HopAwareForwarder {
         }
         ByteBuf in = head.bytes();
         int start = head.valueStart(line);
-        int comma = in.indexOf(start, head.valueEnd(line), (byte) ',');
-        if (comma < 0) {
+        int end = head.valueEnd(line);
+        if (in.indexOf(start, end, (byte) ',') < 0) {
             head.copyLine(line, out);
             return rule;
         }
-        int space = in.forEachByte(start, comma - start, ByteProcessor.FIND_LINEAR_WHITESPACE);
         OwnFields.write(LENGTH, out);
-        out.writeBytes(in, start, (space < 0 ? comma : space) - start);
+        for (byte digit = in.getByte(start); digit >= '0' && digit <= '9'; digit = in.getByte(++start)) {
+            out.writeByte(digit);
+        }
         OwnFields.write(OwnFields.CRLF, out);
         return FieldRule.LENGTH_LISTED;
     }
@@ -252,15 +269,6 @@ public final class HopAwareForwarder {
         OwnFields.write(HOST, out);
         out.writeBytes(head.bytes(), target.authorityStart(), target.authorityEnd() - target.authorityStart());
         OwnFields.write(OwnFields.CRLF, out);
-    }
-
-    private static boolean welcomesTrailers(Head head) {
-        for (int i = head.find(Field.TE, 0); i >= 0; i = head.find(Field.TE, i + 1)) {
-            if (head.valueEquals(i, TRAILERS)) {
-                return !head.isHttp10();
-            }
-        }
-        return false;
     }
 
     private static void add(AsciiString line, FieldRule rule, ByteBuf out, FieldDecisions decisions) {

@@ -43,6 +43,11 @@ final class Ascii {
         return b >= '0' && b <= '9';
     }
 
+    static boolean isAlpha(byte b) {
+        int lower = b | 0x20;
+        return lower >= 'a' && lower <= 'z';
+    }
+
     /** The value of a hexadecimal digit, or -1. */
     static int hexDigit(byte b) {
         if (isDigit(b)) {
@@ -54,6 +59,83 @@ final class Ascii {
 
     static boolean isOws(byte b) {
         return b == SP || b == HTAB;
+    }
+
+    /** White space of a received value: CR and LF stand there only as a fold, which means SP (RFC 9112 section 5.2). */
+    static boolean isSpaceInValue(byte b) {
+        return b == SP || b == HTAB || b == CR || b == LF;
+    }
+
+    /**
+     * The index of the first byte that no line may hold, which is where a line ends: CR, LF or another control. Looks at
+     * eight bytes at a time.
+     *
+     * @return the index, or {@code to}
+     */
+    static int endOfFieldBytes(ByteBuf bytes, int from, int to) {
+        int i = from;
+        while (i < to) {
+            while (i + Long.BYTES <= to && !mayHoldControl(bytes.getLong(i))) {
+                i += Long.BYTES;
+            }
+            for (int eight = Math.min(i + Long.BYTES, to); i < eight; i++) {
+                if (!isFieldByte(bytes.getByte(i))) {
+                    return i;
+                }
+            }
+        }
+        return to;
+    }
+
+    /** The index of the first byte that is no white space of a value, or {@code to}. */
+    static int skipSpace(ByteBuf bytes, int from, int to) {
+        int i = from;
+        while (i < to && isSpaceInValue(bytes.getByte(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The value of {@code 1*DIGIT}, or -1 if it is none or has more than {@code maxDigits} of them, 18 at most. */
+    static long decimal(ByteBuf bytes, int from, int to, int maxDigits) {
+        if (from == to || to - from > maxDigits) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            byte b = bytes.getByte(i);
+            if (!isDigit(b)) {
+                return -1;
+            }
+            value = value * 10 + b - '0';
+        }
+        return value;
+    }
+
+    /** Where the next member of a list begins, or {@code to}; empty members are skipped (RFC 9110 section 5.6.1.2). */
+    static int memberStart(ByteBuf bytes, int from, int to) {
+        int i = from;
+        while (i < to && (bytes.getByte(i) == ',' || isSpaceInValue(bytes.getByte(i)))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Where a member of a list ends, white space excluded. */
+    static int memberEnd(ByteBuf bytes, int start, int to) {
+        int comma = bytes.indexOf(start, to, (byte) ',');
+        int end = comma < 0 ? to : comma;
+        while (end > start && isSpaceInValue(bytes.getByte(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Whether one of eight bytes is below 0x20 or is 0x7f; a HTAB counts as well and is left to the caller. */
+    private static boolean mayHoldControl(long eight) {
+        long del = eight ^ 0x7f7f_7f7f_7f7f_7f7fL;
+        long low = (eight - 0x2020_2020_2020_2020L) & ~eight;
+        return ((low | (del - 0x0101_0101_0101_0101L) & ~del) & 0x8080_8080_8080_8080L) != 0;
     }
 
     static boolean equalsIgnoreCase(ByteBuf bytes, int start, int length, AsciiString other) {

@@ -80,11 +80,13 @@ public final class BodyFraming {
     public void ofResponse(Head head, Method method) {
         begin();
         int status = head.status();
-        if (method == Method.HEAD || status < 200 || status == 204 || status == 304) {
+        // 2xx to CONNECT: length and coding are ignored, the connection becomes a tunnel (RFC 9110 section 9.3.6).
+        if (status < 200 || status == 204 || method == Method.CONNECT && status < 300) {
             return;
         }
-        // 2xx to CONNECT: length and coding are ignored, the connection becomes a tunnel (RFC 9110 section 9.3.6).
-        if (method == Method.CONNECT && status < 300) {
+        if (method == Method.HEAD || status == 304) {
+            // Where a length says what the content would have been, a wrong one must not pass (RFC 9110 section 8.6).
+            contentLength(head);
             return;
         }
         long given = contentLength(head);
@@ -119,25 +121,24 @@ public final class BodyFraming {
 
     /** The one coding that is taken is chunked, once (RFC 9112 section 6.1). */
     private static @Nullable Malformed codingFault(Head head) {
-        int first = head.find(Field.TRANSFER_ENCODING, 0);
-        boolean single = head.find(Field.TRANSFER_ENCODING, first + 1) < 0;
-        if (single && head.valueEquals(first, CHUNKED)) {
-            return null;
-        }
-        return endsInChunked(head) ? Malformed.CODING_UNKNOWN : Malformed.CODING_NOT_CHUNKED_LAST;
-    }
-
-    private static boolean endsInChunked(Head head) {
-        int last = -1;
+        ByteBuf in = head.bytes();
+        int codings = 0;
+        int chunked = 0;
+        boolean chunkedLast = false;
         for (int i = head.find(Field.TRANSFER_ENCODING, 0); i >= 0; i = head.find(Field.TRANSFER_ENCODING, i + 1)) {
-            last = i;
+            int end = head.valueEnd(i);
+            for (int at = Ascii.memberStart(in, head.valueStart(i), end); at < end; ) {
+                int memberEnd = Ascii.memberEnd(in, at, end);
+                chunkedLast = Ascii.equalsIgnoreCase(in, at, memberEnd - at, CHUNKED);
+                chunked += chunkedLast ? 1 : 0;
+                codings++;
+                at = Ascii.memberStart(in, memberEnd, end);
+            }
         }
-        int end = head.valueEnd(last);
-        int from = end;
-        while (from > head.valueStart(last) && Ascii.isTchar(head.bytes().getByte(from - 1))) {
-            from--;
+        if (!chunkedLast || chunked > 1) {
+            return Malformed.CODING_NOT_CHUNKED_LAST;
         }
-        return Ascii.equalsIgnoreCase(head.bytes(), from, end - from, CHUNKED);
+        return codings == 1 ? null : Malformed.CODING_UNKNOWN;
     }
 
     /** The one value of all Content-Length lines and list elements, or -1; sets the fault if there is not one value. */
@@ -148,9 +149,10 @@ public final class BodyFraming {
             int at = head.valueStart(i);
             int end = head.valueEnd(i);
             do {
-                int elementEnd = in.indexOf(at, end, (byte) ',');
-                int stop = elementEnd < 0 ? end : elementEnd;
-                long value = decimal(in, at, stop);
+                int comma = in.indexOf(at, end, (byte) ',');
+                int stop = comma < 0 ? end : comma;
+                int digits = Ascii.skipSpace(in, at, stop);
+                long value = Ascii.decimal(in, digits, Ascii.memberEnd(in, digits, stop), MAX_LENGTH_DIGITS);
                 if (value < 0) {
                     fault = Malformed.LENGTH_INVALID;
                     return -1;
@@ -164,28 +166,5 @@ public final class BodyFraming {
             } while (at <= end);
         }
         return found;
-    }
-
-    private static long decimal(ByteBuf in, int from, int to) {
-        int start = from;
-        int end = to;
-        while (start < end && Ascii.isOws(in.getByte(start))) {
-            start++;
-        }
-        while (end > start && Ascii.isOws(in.getByte(end - 1))) {
-            end--;
-        }
-        if (start == end || end - start > MAX_LENGTH_DIGITS) {
-            return -1;
-        }
-        long value = 0;
-        for (int i = start; i < end; i++) {
-            byte b = in.getByte(i);
-            if (!Ascii.isDigit(b)) {
-                return -1;
-            }
-            value = value * 10 + b - '0';
-        }
-        return value;
     }
 }

@@ -14,8 +14,10 @@ public final class BodyReader {
     public enum Run {
         /** Content; in a length- or close-delimited message all bytes are. */
         CONTENT,
-        /** Chunk sizes, extensions and line ends. */
+        /** Chunk sizes and line ends. */
         FRAMING,
+        /** A chunk extension, which ends with the hop that it was made for (RFC 9112 section 7.1.1). */
+        EXTENSION,
         /** The whole, non-empty trailer section with the empty line that ends it; see {@link #trailers()}. */
         TRAILERS,
         /** No run: what follows has not arrived yet. Bytes that are left belong to a trailer section in parts. */
@@ -43,15 +45,15 @@ public final class BodyReader {
 
     /** 15 digits fit a long with room to spare; RFC 9112 section 7.1 wants overflow to be noticed. */
     private static final int MAX_SIZE_DIGITS = 15;
-    /** Extensions mean nothing to anybody; RFC 9112 section 7.1.1 wants them bounded. */
-    private static final int MAX_EXTENSION = 4096;
+    /** Extensions may weigh so much in all, and as much as the content; RFC 9112 section 7.1.1 wants them bounded. */
+    private static final int MAX_EXTENSIONS = 4096;
 
     private final HeadLimits limits;
     private @Nullable HeadParser trailerParser;
     private State state = State.END;
     private long remaining;
     private int digits;
-    private int extension;
+    private long extensions;
     private long content;
     private @Nullable Malformed fault;
 
@@ -68,7 +70,7 @@ public final class BodyReader {
     public void begin(BodyFraming.Kind kind, long length) {
         remaining = 0;
         digits = 0;
-        extension = 0;
+        extensions = 0;
         content = 0;
         fault = null;
         if (trailerParser != null) {
@@ -93,6 +95,14 @@ public final class BodyReader {
     /** Whether the sender's close is the end of the message. */
     public boolean endsAtClose() {
         return state == State.UNTIL_CLOSE;
+    }
+
+    /** The sender has closed: the end of close-delimited content. */
+    public void endAtClose() {
+        if (state != State.UNTIL_CLOSE) {
+            throw new IllegalStateException("a close is no end in " + state);
+        }
+        state = State.END;
     }
 
     /** Bytes of content so far, without the chunked coding. */
@@ -167,17 +177,34 @@ public final class BodyReader {
     private Run framing(ByteBuf in) {
         int from = in.readerIndex();
         int end = in.writerIndex();
+        Run run = Run.INCOMPLETE;
         int i = from;
         while (i < end && isFraming()) {
-            fault = step(in.getByte(i));
+            byte b = in.getByte(i);
+            Run ofThisByte = isExtension(b) ? Run.EXTENSION : Run.FRAMING;
+            if (i > from && ofThisByte != run) {
+                break;
+            }
+            fault = step(b);
             if (fault != null) {
                 state = State.BROKEN;
-                return Run.MALFORMED;
+                run = i > from ? run : Run.MALFORMED;
+                break;
             }
+            run = ofThisByte;
             i++;
         }
         in.readerIndex(i);
-        return i > from ? Run.FRAMING : Run.INCOMPLETE;
+        return run;
+    }
+
+    /** Whether the byte is between a chunk size and the CR of its line. */
+    private boolean isExtension(byte b) {
+        return switch (state) {
+            case SIZE -> digits > 0 && (b == ';' || Ascii.isOws(b));
+            case SIZE_SPACE, EXTENSION -> b != Ascii.CR;
+            default -> false;
+        };
     }
 
     private boolean isFraming() {
@@ -216,7 +243,6 @@ public final class BodyReader {
             default -> {
                 state = State.SIZE;
                 digits = 0;
-                extension = 0;
                 return b == Ascii.LF ? null : Malformed.CHUNK_END;
             }
         }
@@ -244,7 +270,7 @@ public final class BodyReader {
     }
 
     private @Nullable Malformed bounded() {
-        return ++extension > MAX_EXTENSION ? Malformed.CHUNK_EXTENSION : null;
+        return ++extensions > MAX_EXTENSIONS + content ? Malformed.CHUNK_EXTENSION : null;
     }
 
     private Run trailers(ByteBuf in) {

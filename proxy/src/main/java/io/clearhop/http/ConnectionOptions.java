@@ -1,8 +1,12 @@
 package io.clearhop.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code Connection} and {@code Proxy-Connection} of one head say: the options, and which field lines are
@@ -16,6 +20,7 @@ public final class ConnectionOptions {
 
     private final BitSet nominated = new BitSet();
     private boolean anyNominated;
+    private List<AsciiString> names = List.of();
     private boolean close;
     private boolean keepAlive;
     private boolean proxyClose;
@@ -27,6 +32,7 @@ public final class ConnectionOptions {
             nominated.clear();
             anyNominated = false;
         }
+        names = List.of();
         close = false;
         keepAlive = false;
         proxyClose = false;
@@ -64,6 +70,16 @@ public final class ConnectionOptions {
         return anyNominated && nominated.get(i);
     }
 
+    /**
+     * The nominated names of end-to-end fields. They are removed from the trailer section as well, which comes when the
+     * head is gone.
+     *
+     * @return a list that stays as it is when the next head is read
+     */
+    public List<AsciiString> nominatedNames() {
+        return names;
+    }
+
     /** {@code Connection = #connection-option}: tokens between commas, empty elements ignored. */
     private void readLine(Head head, int line, boolean isConnection) {
         ByteBuf in = head.bytes();
@@ -71,16 +87,24 @@ public final class ConnectionOptions {
         int i = head.valueStart(line);
         while (i < end) {
             byte b = in.getByte(i);
-            if (b == ',' || Ascii.isOws(b)) {
+            if (isBetween(b)) {
                 i++;
                 continue;
             }
             int from = i;
-            while (i < end && in.getByte(i) != ',' && !Ascii.isOws(in.getByte(i))) {
+            while (i < end && !isBetween(in.getByte(i))) {
                 i++;
             }
             option(head, from, i - from, isConnection);
         }
+    }
+
+    private static boolean isEndToEnd(@Nullable Field row) {
+        return row == null || row.passage() == Field.Passage.END_TO_END;
+    }
+
+    private static boolean isBetween(byte b) {
+        return b == ',' || Ascii.isSpaceInValue(b);
     }
 
     private void option(Head head, int from, int length, boolean isConnection) {
@@ -88,16 +112,24 @@ public final class ConnectionOptions {
         if (Ascii.equalsIgnoreCase(in, from, length, CLOSE)) {
             close |= isConnection;
             proxyClose |= !isConnection;
-            return;
-        }
-        if (Ascii.equalsIgnoreCase(in, from, length, KEEP_ALIVE)) {
+        } else if (Ascii.equalsIgnoreCase(in, from, length, KEEP_ALIVE)) {
             keepAlive |= isConnection;
             proxyKeepAlive |= !isConnection;
+        } else if (isConnection && isEndToEnd(FieldTable.find(in, from, length))) {
+            if (names.isEmpty()) {
+                names = new ArrayList<>();
+            }
+            names.add(new AsciiString(ByteBufUtil.getBytes(in, from, length), false));
         }
-        // The tokens of Proxy-Connection nominate as well: old clients list there what is meant for the proxy alone.
+        if (isConnection) {
+            nominate(head, from, length);
+        }
+    }
+
+    private void nominate(Head head, int from, int length) {
         for (int i = 0; i < head.fields(); i++) {
             int nameStart = head.nameStart(i);
-            if (Ascii.equalsIgnoreCase(in, from, length, nameStart, head.nameEnd(i) - nameStart)) {
+            if (Ascii.equalsIgnoreCase(head.bytes(), from, length, nameStart, head.nameEnd(i) - nameStart)) {
                 nominated.set(i);
                 anyNominated = true;
             }

@@ -26,6 +26,9 @@ public final class Head {
 
     private @Nullable Field[] rows = new Field[USUAL_FIELDS];
     private int fields;
+    /** A line continues on the next one, in responses only. */
+    private boolean folded;
+
     private @Nullable ByteBuf bytes;
     private int start;
     private int length;
@@ -153,9 +156,10 @@ public final class Head {
         return Ascii.string(bytes(), nameStart(i), nameEnd(i));
     }
 
-    /** The value of line {@code i}. Makes a string: not for the hot path. */
+    /** The value of line {@code i}, a fold as spaces. Makes a string: not for the hot path. */
     public String value(int i) {
-        return Ascii.string(bytes(), valueStart(i), valueEnd(i));
+        String value = Ascii.string(bytes(), valueStart(i), valueEnd(i));
+        return folded ? value.replace('\r', ' ').replace('\n', ' ') : value;
     }
 
     /** The start line without its CRLF. Makes a string: not for the hot path. */
@@ -170,10 +174,32 @@ public final class Head {
         return Ascii.string(bytes(), targetStart(), targetEnd());
     }
 
+    /** Whether the name of line {@code i} is the given one in any case. */
+    public boolean nameEquals(int i, AsciiString name) {
+        int from = nameStart(i);
+        return Ascii.equalsIgnoreCase(bytes(), from, nameEnd(i) - from, name);
+    }
+
     /** Whether the value of line {@code i} is the given text in any case. */
     public boolean valueEquals(int i, AsciiString text) {
         int from = valueStart(i);
         return Ascii.equalsIgnoreCase(bytes(), from, valueEnd(i) - from, text);
+    }
+
+    /** Whether the field, a list, has a member that is the given text in any case; further lines continue the list. */
+    public boolean listHas(Field field, AsciiString text) {
+        ByteBuf in = bytes();
+        for (int i = find(field, 0); i >= 0; i = find(field, i + 1)) {
+            int end = valueEnd(i);
+            for (int at = Ascii.memberStart(in, valueStart(i), end); at < end; ) {
+                int memberEnd = Ascii.memberEnd(in, at, end);
+                if (Ascii.equalsIgnoreCase(in, at, memberEnd - at, text)) {
+                    return true;
+                }
+                at = Ascii.memberStart(in, memberEnd, end);
+            }
+        }
+        return false;
     }
 
     /**
@@ -183,30 +209,25 @@ public final class Head {
     public void copyLine(int i, ByteBuf out) {
         int at = i * STRIDE;
         int lineStart = start + offsets[at + NAME_START];
-        int colon = start + offsets[at + COLON];
         int end = start + offsets[at + LINE_END];
         ByteBuf in = bytes();
-        if (offsets[at + NAME_END] == offsets[at + COLON] && !isFolded(i)) {
+        if (offsets[at + NAME_END] == offsets[at + COLON] && !folded) {
             out.writeBytes(in, lineStart, end - lineStart);
             return;
         }
         out.writeBytes(in, lineStart, nameEnd(i) - lineStart);
-        for (int b = colon; b < end - 2; b++) {
+        for (int b = start + offsets[at + COLON]; b < end - 2; b++) {
             byte value = in.getByte(b);
             out.writeByte(value == Ascii.CR || value == Ascii.LF ? Ascii.SP : value);
         }
         out.writeByte(Ascii.CR).writeByte(Ascii.LF);
     }
 
-    private boolean isFolded(int i) {
-        int end = start + offsets[i * STRIDE + LINE_END];
-        return bytes().indexOf(nameStart(i), end, Ascii.LF) < end - 1;
-    }
-
     // What follows is for the parser.
 
     void reset() {
         fields = 0;
+        folded = false;
         length = 0;
         method = Method.OTHER;
         bytes = null;
@@ -249,9 +270,14 @@ public final class Head {
     }
 
     /** Joins a continuation line to the last field (RFC 9112 section 5.2). */
-    void foldIntoLastField(int valueEnd, int lineEnd) {
+    void foldIntoLastField(int valueStart, int valueEnd, int lineEnd) {
+        folded = true;
         int at = (fields - 1) * STRIDE;
-        offsets[at + VALUE_END] = Math.max(valueEnd, offsets[at + VALUE_END]);
+        if (valueEnd > valueStart) {
+            boolean emptySoFar = offsets[at + VALUE_START] == offsets[at + VALUE_END];
+            offsets[at + VALUE_START] = emptySoFar ? valueStart : offsets[at + VALUE_START];
+            offsets[at + VALUE_END] = valueEnd;
+        }
         offsets[at + LINE_END] = lineEnd;
     }
 

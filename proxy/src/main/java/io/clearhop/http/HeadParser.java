@@ -30,7 +30,6 @@ public final class HeadParser {
 
     private static final AsciiString HTTP = AsciiString.cached("HTTP/");
     private static final int TLS_HANDSHAKE = 0x16;
-    private static final int TLS_MAJOR_VERSION = 3;
 
     private final Kind kind;
     private final HeadLimits limits;
@@ -79,8 +78,7 @@ public final class HeadParser {
     /**
      * Looks at what has arrived.
      *
-     * @param in all bytes of the head so far from its reader index on; may be another buffer than the last time, if it
-     *     begins with the same bytes
+     * @param in all bytes of the head so far from its reader index on; they may have moved since the last time
      */
     public Result parse(ByteBuf in) {
         if (kind == Kind.REQUEST && !startLineRead) {
@@ -90,33 +88,61 @@ public final class HeadParser {
         int end = in.writerIndex();
         head.at(in, base);
         while (true) {
-            int lf = base + scanned < end ? in.indexOf(base + scanned, end, Ascii.LF) : -1;
-            if (lf < 0) {
-                return incomplete(in, base, end);
+            int stop = Ascii.endOfFieldBytes(in, base + scanned, end);
+            scanned = stop - base;
+            fault = lineFault(in, base, stop, end);
+            if (fault != null) {
+                return Result.MALFORMED;
             }
-            if (lf == base + lineStart || in.getByte(lf - 1) != Ascii.CR) {
-                return malformed(Malformed.BARE_LF);
+            if (stop + 1 >= end) {
+                // A CR at the very end is looked at again: the byte after it decides.
+                return Result.INCOMPLETE;
             }
             int from = lineStart;
-            int to = lf - 1 - base;
-            lineStart = lf + 1 - base;
+            int to = scanned;
+            lineStart = to + 2;
             scanned = lineStart;
-            if (lineStart > limits.headSize()) {
-                return malformed(tooLarge());
-            }
-            if (!startLineRead) {
-                fault = startLine(in, base, from, to);
-                startLineRead = true;
-            } else if (from == to) {
+            if (startLineRead && from == to) {
                 head.finish(lineStart);
                 return Result.COMPLETE;
-            } else {
-                fault = fieldLine(in, base, from, to);
             }
+            fault = startLineRead ? fieldLine(in, base, from, to) : startLine(in, base, from, to);
+            startLineRead = true;
             if (fault != null) {
                 return Result.MALFORMED;
             }
         }
+    }
+
+    /**
+     * What is wrong with a line before its grammar is looked at, found as soon as the bytes are there and in their order,
+     * so that garbage is answered at once and not after a timeout, and the same whatever the reads are.
+     *
+     * @param stop where the line ends: at a CR, a byte that it must not hold, or the end of what has arrived
+     */
+    private @Nullable Malformed lineFault(ByteBuf in, int base, int stop, int end) {
+        boolean requestLine = !startLineRead && kind == Kind.REQUEST;
+        Malformed early = requestLine && base < end ? requestLineFault(in, base, stop) : null;
+        if (early != null) {
+            return early;
+        }
+        byte last = stop < end ? in.getByte(stop) : Ascii.CR;
+        int lookedAt = Math.min(stop + (last == Ascii.CR ? 2 : 1), end) - base;
+        if (lookedAt > limits.headSize()) {
+            return requestLine ? Malformed.REQUEST_LINE_TOO_LONG : Malformed.HEAD_TOO_LARGE;
+        }
+        if (last != Ascii.CR) {
+            return last == Ascii.LF ? Malformed.BARE_LF : Malformed.CONTROL_BYTE;
+        }
+        return stop + 1 < end && in.getByte(stop + 1) != Ascii.LF ? Malformed.BARE_CR : null;
+    }
+
+    private @Nullable Malformed requestLineFault(ByteBuf in, int base, int stop) {
+        byte first = in.getByte(base);
+        if (!Ascii.isTchar(first) && first != Ascii.CR && first != Ascii.LF) {
+            return first == TLS_HANDSHAKE ? Malformed.TLS : Malformed.REQUEST_LINE;
+        }
+        return stop - base > limits.requestLine() ? Malformed.REQUEST_LINE_TOO_LONG : null;
     }
 
     private void skipEmptyLines(ByteBuf in) {
@@ -128,58 +154,12 @@ public final class HeadParser {
         }
     }
 
-    private Result malformed(Malformed found) {
-        fault = found;
-        return Result.MALFORMED;
-    }
-
-    private Malformed tooLarge() {
-        return startLineRead || kind != Kind.REQUEST ? Malformed.HEAD_TOO_LARGE : Malformed.REQUEST_LINE_TOO_LONG;
-    }
-
-    /** Rejects what can not become a head, so that garbage is answered at once and not after a timeout. */
-    private Result incomplete(ByteBuf in, int base, int end) {
-        int arrived = end - base;
-        for (int i = base + scanned; i < end; i++) {
-            byte b = in.getByte(i);
-            boolean lastCr = b == Ascii.CR && i == end - 1;
-            if (!lastCr && (startLineRead || kind != Kind.REQUEST ? !Ascii.isFieldByte(b) : !isRequestLineByte(b))) {
-                return malformed(controlIn(in, base, b));
-            }
-        }
-        // A CR at the end stays unscanned: the next byte decides about it.
-        scanned = arrived > scanned && in.getByte(end - 1) == Ascii.CR ? arrived - 1 : arrived;
-        if (!startLineRead && kind == Kind.REQUEST && arrived > limits.requestLine() + 2) {
-            return malformed(Malformed.REQUEST_LINE_TOO_LONG);
-        }
-        return arrived > limits.headSize() ? malformed(tooLarge()) : Result.INCOMPLETE;
-    }
-
-    private static boolean isRequestLineByte(byte b) {
-        return b >= Ascii.SP && b < 0x7f;
-    }
-
-    private Malformed controlIn(ByteBuf in, int base, byte b) {
-        if (kind == Kind.REQUEST && !startLineRead) {
-            boolean tls = in.getByte(base) == TLS_HANDSHAKE
-                    && (in.writerIndex() - base < 2 || in.getByte(base + 1) == TLS_MAJOR_VERSION);
-            return tls ? Malformed.TLS : Malformed.REQUEST_LINE;
-        }
-        return b == Ascii.CR ? Malformed.BARE_CR : Malformed.CONTROL_BYTE;
-    }
-
     private @Nullable Malformed startLine(ByteBuf in, int base, int from, int to) {
         return kind == Kind.REQUEST ? requestLine(in, base, from, to) : statusLine(in, base, from, to);
     }
 
     /** {@code request-line = method SP request-target SP HTTP-version} (RFC 9112 section 3). */
     private @Nullable Malformed requestLine(ByteBuf in, int base, int from, int to) {
-        if (to - from > limits.requestLine()) {
-            return Malformed.REQUEST_LINE_TOO_LONG;
-        }
-        if (in.getByte(base) == TLS_HANDSHAKE) {
-            return Malformed.TLS;
-        }
         int i = base + from;
         int end = base + to;
         while (i < end && Ascii.isTchar(in.getByte(i))) {
@@ -199,7 +179,7 @@ public final class HeadParser {
         }
         int minor = minorVersion(in, i + 1, end);
         if (minor < 0) {
-            return versionFault(in, i + 1, end);
+            return in.indexOf(i + 1, end, Ascii.SP) < 0 ? versionFault(in, i + 1, end) : Malformed.REQUEST_LINE;
         }
         Method method = Method.of(in, base + from, methodEnd - base - from);
         head.requestLine(method, methodEnd - base, targetStart - base, targetEnd - base, minor);
@@ -229,15 +209,10 @@ public final class HeadParser {
             return Malformed.STATUS_CODE;
         }
         // The SP before an absent reason is missing from so many origins that it is not worth a 502.
-        int reason = Math.min(versionEnd + 5, end);
         if (versionEnd + 4 < end && in.getByte(versionEnd + 4) != Ascii.SP) {
             return Malformed.STATUS_LINE;
         }
-        for (int b = reason; b < end; b++) {
-            if (!Ascii.isFieldByte(in.getByte(b))) {
-                return in.getByte(b) == Ascii.CR ? Malformed.BARE_CR : Malformed.CONTROL_BYTE;
-            }
-        }
+        int reason = Math.min(versionEnd + 5, end);
         head.statusLine(code, reason - base, end - base, minor);
         return null;
     }
@@ -284,17 +259,14 @@ public final class HeadParser {
             colon++;
         }
         if (colon == end || in.getByte(colon) != ':' || nameEnd == base + from) {
-            return nameFault(in, base + from, nameEnd, end);
+            return in.indexOf(base + from, end, (byte) ':') < 0 ? Malformed.NO_COLON : Malformed.FIELD_NAME;
         }
         // In a request it is rejected, in a response removed (RFC 9112 section 5.1).
         if (colon != nameEnd && kind != Kind.RESPONSE) {
             return Malformed.SPACE_BEFORE_COLON;
         }
-        int valueStart = skipOws(in, colon + 1, end);
+        int valueStart = valueStart(in, colon + 1, end);
         int valueEnd = valueEnd(in, valueStart, end);
-        if (valueEnd < 0) {
-            return fieldByteFault(in, valueStart, end);
-        }
         Field row = FieldTable.find(in, base + from, nameEnd - base - from);
         head.addField(row, from, nameEnd - base, colon - base, valueStart - base, valueEnd - base, to + 2);
         return null;
@@ -305,16 +277,13 @@ public final class HeadParser {
         if (kind != Kind.RESPONSE || head.fields() == 0) {
             return Malformed.LINE_FOLDING;
         }
-        int valueStart = skipOws(in, from, end);
+        int valueStart = valueStart(in, from, end);
         int valueEnd = valueEnd(in, valueStart, end);
-        if (valueEnd < 0) {
-            return fieldByteFault(in, valueStart, end);
-        }
-        head.foldIntoLastField(valueEnd > valueStart ? valueEnd - base : 0, end + 2 - base);
+        head.foldIntoLastField(valueStart - base, valueEnd - base, end + 2 - base);
         return null;
     }
 
-    private static int skipOws(ByteBuf in, int from, int end) {
+    private static int valueStart(ByteBuf in, int from, int end) {
         int i = from;
         while (i < end && Ascii.isOws(in.getByte(i))) {
             i++;
@@ -322,30 +291,11 @@ public final class HeadParser {
         return i;
     }
 
-    /** The end of the value without trailing white space, or -1 if a byte in it is not allowed. */
-    private static int valueEnd(ByteBuf in, int from, int end) {
-        int last = from;
-        for (int i = from; i < end; i++) {
-            byte b = in.getByte(i);
-            if (!Ascii.isFieldByte(b)) {
-                return -1;
-            }
-            if (!Ascii.isOws(b)) {
-                last = i + 1;
-            }
+    private static int valueEnd(ByteBuf in, int start, int end) {
+        int i = end;
+        while (i > start && Ascii.isOws(in.getByte(i - 1))) {
+            i--;
         }
-        return last;
-    }
-
-    private static Malformed nameFault(ByteBuf in, int from, int nameEnd, int end) {
-        if (in.indexOf(from, end, (byte) ':') < 0) {
-            return Malformed.NO_COLON;
-        }
-        byte wrong = in.getByte(nameEnd);
-        return wrong == Ascii.CR ? Malformed.BARE_CR : Malformed.FIELD_NAME;
-    }
-
-    private static Malformed fieldByteFault(ByteBuf in, int from, int end) {
-        return in.indexOf(from, end, Ascii.CR) >= 0 ? Malformed.BARE_CR : Malformed.CONTROL_BYTE;
+        return i;
     }
 }

@@ -1,9 +1,13 @@
 package io.clearhop.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
 
 /** An origin's {@code Keep-Alive: timeout=, max=} (RFC 9112 appendix C.2.2), read in place. */
 public final class KeepAliveHint {
+    private static final AsciiString TIMEOUT = AsciiString.cached("timeout");
+    private static final AsciiString MAX = AsciiString.cached("max");
+    private static final int MAX_DIGITS = 9;
     private static final int ABSENT = -1;
 
     private int timeoutSeconds = ABSENT;
@@ -40,32 +44,28 @@ public final class KeepAliveHint {
     }
 
     private void readLine(ByteBuf in, int from, int end) {
-        int i = from;
-        while (i < end) {
-            int stop = in.indexOf(i, end, (byte) ',');
-            int elementEnd = stop < 0 ? end : stop;
-            element(in, i, elementEnd);
-            i = elementEnd + 1;
+        for (int at = Ascii.memberStart(in, from, end); at < end; ) {
+            int memberEnd = Ascii.memberEnd(in, at, end);
+            parameter(in, at, memberEnd);
+            at = Ascii.memberStart(in, memberEnd, end);
         }
     }
 
-    private void element(ByteBuf in, int from, int end) {
-        String parameter = Ascii.string(in, from, end).strip();
-        int equals = parameter.indexOf('=');
+    private void parameter(ByteBuf in, int from, int end) {
+        int equals = in.indexOf(from, end, (byte) '=');
         if (equals < 0) {
             return;
         }
-        int value = number(parameter.substring(equals + 1).strip());
-        String name = parameter.substring(0, equals).strip();
-        if (name.equalsIgnoreCase("timeout")) {
-            timeoutSeconds = value;
-        } else if (name.equalsIgnoreCase("max")) {
-            max = value;
+        int nameLength = Ascii.memberEnd(in, from, equals) - from;
+        if (Ascii.equalsIgnoreCase(in, from, nameLength, TIMEOUT)) {
+            timeoutSeconds = number(in, equals + 1, end);
+        } else if (Ascii.equalsIgnoreCase(in, from, nameLength, MAX)) {
+            max = number(in, equals + 1, end);
         }
     }
 
-    private static int number(String text) {
-        boolean digits = !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Integer.parseInt(text) : ABSENT;
+    private static int number(ByteBuf in, int from, int end) {
+        long value = Ascii.decimal(in, Ascii.skipSpace(in, from, end), end, MAX_DIGITS);
+        return value < 0 ? ABSENT : (int) value;
     }
 }

@@ -1,6 +1,7 @@
 package io.clearhop.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,10 @@ public final class RequestTarget {
     private int pathStart;
     private int pathEnd;
     private @Nullable Origin origin;
-    private byte[] originAuthority = {};
-    private Form originForm = Form.ORIGIN;
+    // The origin that was found last, and where: most requests of a connection go where the one before went.
+    private @Nullable Origin known;
+    private byte[] knownAuthority = {};
+    private Form knownForm = Form.ORIGIN;
 
     /** In which form the target is. */
     public Form form() {
@@ -46,7 +49,7 @@ public final class RequestTarget {
     public Origin origin() {
         Origin found = origin;
         if (found == null) {
-            throw new IllegalStateException("a target in " + form + " form names no origin");
+            throw new IllegalStateException("the target names no origin");
         }
         return found;
     }
@@ -71,12 +74,23 @@ public final class RequestTarget {
         return pathEnd;
     }
 
+    /** Path and query as text, "/" if both are empty. Makes a string: not for the hot path. */
+    public String path(Head head) {
+        return pathStart == pathEnd ? "/" : Ascii.string(head.bytes(), pathStart, pathEnd);
+    }
+
+    /** Whether the target is meant for the recipient itself. */
+    public boolean isForRecipient() {
+        return form == Form.ORIGIN || form == Form.ASTERISK;
+    }
+
     /**
      * Reads target and Host of a request.
      *
      * @return what is wrong with them, or null
      */
     public @Nullable Malformed read(Head head) {
+        origin = null;
         Malformed host = hostFault(head);
         if (host != null) {
             return host;
@@ -128,7 +142,7 @@ public final class RequestTarget {
         }
         for (int i = start; i < colon; i++) {
             byte b = in.getByte(i);
-            if (!Ascii.isTchar(b)) {
+            if (!Ascii.isAlpha(b) && (i == start || !Ascii.isDigit(b) && b != '+' && b != '-' && b != '.')) {
                 return false;
             }
         }
@@ -138,10 +152,10 @@ public final class RequestTarget {
     private @Nullable Malformed authority(ByteBuf in, int start, int end) {
         authorityStart = start;
         authorityEnd = end;
-        if (isOriginOfBefore(in, start, end)) {
+        if (isKnown(in, start, end)) {
+            origin = known;
             return null;
         }
-        origin = null;
         if (in.indexOf(start, end, (byte) '@') >= 0) {
             return Malformed.TARGET_USERINFO;
         }
@@ -159,19 +173,18 @@ public final class RequestTarget {
         boolean literal = in.getByte(start) == '[';
         String host = literal ? Ascii.string(in, start + 1, hostEnd - 1) : Ascii.string(in, start, hostEnd);
         origin = new Origin(host, port);
-        originForm = form;
-        originAuthority = new byte[end - start];
-        in.getBytes(start, originAuthority);
+        known = origin;
+        knownForm = form;
+        knownAuthority = ByteBufUtil.getBytes(in, start, end - start);
         return null;
     }
 
-    /** Most requests of a connection go where the one before went: then nothing is parsed or made. */
-    private boolean isOriginOfBefore(ByteBuf in, int start, int end) {
-        if (origin == null || originForm != form || end - start != originAuthority.length) {
+    private boolean isKnown(ByteBuf in, int start, int end) {
+        if (knownForm != form || end - start != knownAuthority.length) {
             return false;
         }
-        for (int i = 0; i < originAuthority.length; i++) {
-            if (in.getByte(start + i) != originAuthority[i]) {
+        for (int i = 0; i < knownAuthority.length; i++) {
+            if (in.getByte(start + i) != knownAuthority[i]) {
                 return false;
             }
         }

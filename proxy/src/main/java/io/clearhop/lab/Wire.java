@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,11 +77,15 @@ public final class Wire implements AutoCloseable {
         // Recorded first: whoever saw the bytes arrive at the other end finds them in the record.
         sent.append(bytes, from, length);
         sent.skipUnread();
-        ScheduledFuture<?> watch = Watchdog.watch(limit, this::reset);
+        AtomicBoolean stuck = new AtomicBoolean();
+        ScheduledFuture<?> watch = Watchdog.watch(limit, () -> {
+            stuck.set(true);
+            reset();
+        });
         try {
             socket.getOutputStream().write(bytes, from, length);
         } catch (IOException e) {
-            throw sendFailure(e, watch.isDone(), limit);
+            throw sendFailure(e, stuck.get(), limit);
         } finally {
             watch.cancel(false);
         }

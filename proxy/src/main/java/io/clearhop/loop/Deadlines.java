@@ -1,6 +1,8 @@
 package io.clearhop.loop;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All deadlines of one event loop, in a wheel with one coarse tick, so that no request makes a timer. A deadline strikes
@@ -12,6 +14,7 @@ public final class Deadlines {
     /** Milliseconds between two ticks. */
     public static final int TICK_MILLIS = 100;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final int SLOTS = 1024;
 
     private final @Nullable Deadline[] slots = new Deadline[SLOTS];
@@ -31,7 +34,7 @@ public final class Deadlines {
      */
     public void set(Deadline deadline, long now, long delay) {
         if (size == 0) {
-            tick = now / TICK_MILLIS;
+            tick = Math.floorDiv(now, TICK_MILLIS);
         }
         deadline.at = now + delay;
         long due = dueTick(deadline);
@@ -45,7 +48,7 @@ public final class Deadlines {
 
     /** Lets everything strike that is due at {@code now}. */
     public void advanceTo(long now) {
-        long target = now / TICK_MILLIS;
+        long target = Math.floorDiv(now, TICK_MILLIS);
         // After a long pause every slot has to be looked at once, not once for each tick that was missed.
         if (target - tick > SLOTS) {
             tick = target - SLOTS;
@@ -57,56 +60,41 @@ public final class Deadlines {
         tick = Math.max(tick, target);
     }
 
+    /** Takes one after the other out of the slot, for what expires may set, move and clear any other. */
     private void strike(long now) {
-        int slot = (int) (tick % SLOTS);
-        Deadline due = slots[slot];
-        slots[slot] = null;
-        while (due != null) {
-            Deadline following = due.next;
-            due.previous = null;
-            due.next = null;
-            due.slotTick = Deadline.NOT_IN_WHEEL;
-            size--;
-            if (due.at != Deadline.NEVER) {
-                if (due.at > now) {
-                    insert(due, dueTick(due));
-                } else {
-                    due.at = Deadline.NEVER;
-                    // What expires may set or clear other deadlines, so the rest of the list goes back first.
-                    if (following != null) {
-                        following.previous = null;
-                        putBack(following, slot);
-                    }
-                    due.expired();
-                    following = slots[slot];
-                    slots[slot] = null;
-                }
+        int slot = slot(tick);
+        for (Deadline due = slots[slot]; due != null && due.slotTick <= tick; due = slots[slot]) {
+            remove(due);
+            if (due.at <= now) {
+                due.at = Deadline.NEVER;
+                expire(due);
+            } else if (due.at != Deadline.NEVER) {
+                insert(due, dueTick(due));
             }
-            due = following;
         }
     }
 
-    private void putBack(Deadline first, int slot) {
-        Deadline last = first;
-        while (last.next != null) {
-            last = last.next;
+    /** One that fails must not keep the others from striking. */
+    private static void expire(Deadline due) {
+        try {
+            due.expired();
+        } catch (RuntimeException e) {
+            LOG.error("{} failed when its time had come", due.getClass().getName(), e);
         }
-        Deadline inserted = slots[slot];
-        last.next = inserted;
-        if (inserted != null) {
-            inserted.previous = last;
-        }
-        slots[slot] = first;
     }
 
     private static long dueTick(Deadline deadline) {
-        return (deadline.at + TICK_MILLIS - 1) / TICK_MILLIS;
+        return Math.floorDiv(deadline.at + TICK_MILLIS - 1, TICK_MILLIS);
+    }
+
+    private static int slot(long tick) {
+        return (int) Math.floorMod(tick, (long) SLOTS);
     }
 
     private void insert(Deadline deadline, long due) {
         // What lies beyond the wheel's horizon waits in its last slot and moves on from there.
         deadline.slotTick = Math.min(Math.max(due, tick + 1), tick + SLOTS - 1);
-        int slot = (int) (deadline.slotTick % SLOTS);
+        int slot = slot(deadline.slotTick);
         Deadline first = slots[slot];
         deadline.next = first;
         if (first != null) {
@@ -117,7 +105,7 @@ public final class Deadlines {
     }
 
     private void remove(Deadline deadline) {
-        int slot = (int) (deadline.slotTick % SLOTS);
+        int slot = slot(deadline.slotTick);
         if (deadline.previous == null) {
             slots[slot] = deadline.next;
         } else {

@@ -13,9 +13,9 @@ public final class LoopTimer {
         this.loop = loop;
     }
 
-    /** Monotonic time in milliseconds. */
-    public static long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    /** The loop's monotonic time in milliseconds. */
+    public long now() {
+        return TimeUnit.NANOSECONDS.toMillis(loop.ticker().nanoTime());
     }
 
     /**
@@ -37,10 +37,14 @@ public final class LoopTimer {
     }
 
     private void tick() {
-        deadlines.advanceTo(now());
-        ticking = deadlines.size() > 0;
-        if (ticking) {
-            scheduleTick();
+        try {
+            deadlines.advanceTo(now());
+        } finally {
+            // Whatever happened: without a tick no timeout would ever strike again.
+            ticking = deadlines.size() > 0;
+            if (ticking) {
+                scheduleTick();
+            }
         }
     }
 }

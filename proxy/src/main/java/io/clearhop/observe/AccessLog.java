@@ -3,12 +3,16 @@ package io.clearhop.observe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a line for each exchange to its own logger, {@code clearhop.access}. */
+/**
+ * Writes a line for each exchange to its own logger, {@code clearhop.access}. Lines that come at the same time are
+ * logged together, for under load a system call for each line would cost more than the line.
+ */
 public final class AccessLog implements Observer {
     private static final Logger LOG = LoggerFactory.getLogger("clearhop.access");
+    private static final int MAX_TOGETHER = 32 * 1024;
 
     private final AccessFormat format;
-    private final StringBuilder line = new StringBuilder();
+    private final StringBuilder lines = new StringBuilder();
 
     public AccessLog(AccessFormat format) {
         this.format = format;
@@ -17,9 +21,21 @@ public final class AccessLog implements Observer {
     @Override
     public void on(ProxyEvent event) {
         if (event instanceof ProxyEvent.ExchangeCompleted completed && LOG.isInfoEnabled()) {
-            line.setLength(0);
-            format.append(completed.summary(), line);
-            LOG.info("{}", line);
+            if (!lines.isEmpty()) {
+                lines.append('\n');
+            }
+            format.append(completed.summary(), lines);
+            if (lines.length() > MAX_TOGETHER) {
+                caughtUp();
+            }
+        }
+    }
+
+    @Override
+    public void caughtUp() {
+        if (!lines.isEmpty()) {
+            LOG.info("{}", lines);
+            lines.setLength(0);
         }
     }
 }

@@ -2,8 +2,6 @@ package io.clearhop.observe;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces of a log line that come from a peer; what could break the line or a terminal is escaped. */
@@ -26,28 +24,65 @@ final class LogText {
     static void requestLine(byte[] head, StringBuilder line) {
         if (head.length == 0) {
             line.append('-');
-            return;
         }
-        for (int i = 0; i < head.length && head[i] != '\r' && head[i] != '\n'; i++) {
-            escape(head[i] & 0xff, line);
-        }
+        escape(head, 0, endOfLine(head, 0), line);
     }
 
     /** The value of the first field of that lower-case name, or a dash. */
     static void field(byte[] head, String name, StringBuilder line) {
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        for (int start = text.indexOf("\r\n"); start >= 0; start = text.indexOf("\r\n", start + 2)) {
-            int from = start + 2;
-            int colon = from + name.length();
-            boolean found = colon < text.length()
-                    && text.charAt(colon) == ':'
-                    && text.substring(from, colon).toLowerCase(Locale.ROOT).equals(name);
-            if (found) {
-                escape(text.substring(colon + 1, text.indexOf("\r\n", colon)).strip(), line);
+        int end = endOfLine(head, 0);
+        while (end < head.length) {
+            int start = end + 2;
+            end = endOfLine(head, start);
+            if (isField(head, start, end, name)) {
+                value(head, start + name.length() + 1, end, line);
                 return;
             }
         }
         line.append('-');
+    }
+
+    private static int endOfLine(byte[] head, int from) {
+        int i = from;
+        while (i < head.length && head[i] != '\r' && head[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isField(byte[] head, int start, int end, String name) {
+        int colon = start + name.length();
+        if (colon >= end || head[colon] != ':') {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.toLowerCase(head[start + i]) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void value(byte[] head, int start, int end, StringBuilder line) {
+        int from = start;
+        int to = end;
+        while (from < to && isSpace(head[from])) {
+            from++;
+        }
+        while (to > from && isSpace(head[to - 1])) {
+            to--;
+        }
+        escape(head, from, to, line);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    private static void escape(byte[] text, int from, int to, StringBuilder line) {
+        for (int i = from; i < to; i++) {
+            escape(text[i] & 0xff, line);
+        }
     }
 
     /** Text with everything escaped that is not printable ASCII. */
@@ -63,8 +98,10 @@ final class LogText {
         } else if (c >= 0x20 && c < 0x7f) {
             line.append((char) c);
         } else {
-            line.append("\\x");
-            line.append(Character.forDigit(c >> 4 & 0xf, 16)).append(Character.forDigit(c & 0xf, 16));
+            line.append(c < 0x100 ? "\\x" : "\\u");
+            for (int shift = c < 0x100 ? 4 : 12; shift >= 0; shift -= 4) {
+                line.append(Character.forDigit(c >> shift & 0xf, 16));
+            }
         }
     }
 }

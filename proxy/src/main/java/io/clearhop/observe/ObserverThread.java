@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.SpscArrayQueue;
+import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +19,8 @@ public final class ObserverThread implements AutoCloseable {
     private static final int QUEUE_CAPACITY = 1 << 15;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int IDLE_POLLS = 40;
+    /** An offer without a fence may become visible only after its loop has looked at {@code sleeping}: then this wakes. */
+    private static final long MAX_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<Observer> observers;
     private final boolean wantsHeads;
@@ -95,7 +97,7 @@ public final class ObserverThread implements AutoCloseable {
             nothingToDo &= queue.events.isEmpty();
         }
         if (nothingToDo) {
-            LockSupport.park(this);
+            LockSupport.parkNanos(this, MAX_SLEEP_NANOS);
         }
         sleeping = false;
     }
@@ -106,25 +108,35 @@ public final class ObserverThread implements AutoCloseable {
             any |= queue.events.drain(this::observe) > 0;
         }
         if (any) {
-            for (Observer observer : observers) {
-                observer.caughtUp();
-            }
+            caughtUp();
         }
         return any;
     }
+
+    // An observer that fails, in whatever way, must not keep the others from observing.
 
     private void observe(ProxyEvent event) {
         for (Observer observer : observers) {
             try {
                 observer.on(event);
-            } catch (RuntimeException e) {
-                LOG.error("{} failed on {}", observer.getClass().getSimpleName(), event, e);
+            } catch (RuntimeException | Error e) {
+                LOG.error("{} failed on {}", observer.getClass().getName(), event, e);
+            }
+        }
+    }
+
+    private void caughtUp() {
+        for (Observer observer : observers) {
+            try {
+                observer.caughtUp();
+            } catch (RuntimeException | Error e) {
+                LOG.error("{} failed when it had caught up", observer.getClass().getName(), e);
             }
         }
     }
 
     private final class LoopQueue implements ProxyEvents {
-        private final SpscArrayQueue<ProxyEvent> events = new SpscArrayQueue<>(QUEUE_CAPACITY);
+        private final SpscAtomicArrayQueue<ProxyEvent> events = new SpscAtomicArrayQueue<>(QUEUE_CAPACITY);
 
         @Override
         public void emit(ProxyEvent event) {

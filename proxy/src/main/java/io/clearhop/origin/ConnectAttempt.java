@@ -124,7 +124,7 @@ final class ConnectAttempt {
     private void failedOne(ProxyError error, InetSocketAddress address, Throwable cause) {
         lastError = error;
         lastDetail = "Origin: " + origin + " at " + address.getAddress().getHostAddress() + ". "
-                + ConnectFailure.text(cause.getMessage());
+                + ConnectFailure.inWords(error, cause);
         tryNext();
     }
 

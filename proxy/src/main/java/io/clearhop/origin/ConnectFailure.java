@@ -29,6 +29,16 @@ final class ConnectFailure {
         return message.contains("timed out") ? ProxyError.CONNECT_TIMEOUT : ProxyError.CONNECT_FAILED;
     }
 
+    /** What happened, in words a person knows. */
+    static String inWords(ProxyError error, Throwable failure) {
+        return switch (error) {
+            case CONNECT_REFUSED -> "Connection refused.";
+            case CONNECT_UNROUTABLE -> "No route to host.";
+            case CONNECT_TIMEOUT -> "Timed out.";
+            default -> text(failure.getMessage());
+        };
+    }
+
     static String text(@Nullable String message) {
         return message == null ? "" : message;
     }

@@ -99,7 +99,13 @@ public final class OriginPool {
 
     private OriginConnection adopt(Origin origin, Channel channel, OriginSource user, long nanos) {
         OriginConnection connection = new OriginConnection(
-                scope.originIds().next(), origin, channel, this, timeouts, headLimits, LoopTimer.now());
+                scope.originIds().next(),
+                origin,
+                channel,
+                this,
+                timeouts,
+                headLimits,
+                scope.timer().now());
         user.connected(connection, nanos);
         // A failed write must not close the channel while an early response may still be unread.
         channel.config().setOption(ChannelOption.AUTO_CLOSE, false);
@@ -158,7 +164,7 @@ public final class OriginPool {
             return CloseReason.ORIGIN_EXCHANGES;
         }
         long lifetime = limits.lifetime().toMillis();
-        boolean old = lifetime > 0 && LoopTimer.now() - connection.createdMillis() >= lifetime;
+        boolean old = lifetime > 0 && scope.timer().now() - connection.createdMillis() >= lifetime;
         return old ? CloseReason.ORIGIN_LIFETIME : null;
     }
 

@@ -67,7 +67,7 @@ public final class OriginSource implements ResponseSource {
             bytes.release();
             return;
         }
-        if (current.isUsed() && attempts == 1 && !current.answered()) {
+        if (current.isUsed() && attempts == 1 && !current.isAnswered()) {
             replay.keep(bytes);
         }
         current.write(bytes);
@@ -167,10 +167,6 @@ public final class OriginSource implements ResponseSource {
         return exchange.method();
     }
 
-    void interim(Head head, ConnectionOptions options) {
-        sink.interim(head, options);
-    }
-
     BodyForwarder.Mode head(
             Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
         replay.clear();
@@ -180,18 +176,6 @@ public final class OriginSource implements ResponseSource {
 
     ResponseSink sink() {
         return sink;
-    }
-
-    boolean isWritable() {
-        return sink.isWritable();
-    }
-
-    void flushResponse() {
-        sink.flush();
-    }
-
-    void contentWanted() {
-        sink.contentWanted();
     }
 
     void originCloses(CloseReason why) {
@@ -229,7 +213,7 @@ public final class OriginSource implements ResponseSource {
 
     /** Why the request is not sent once more, as the end of a sentence, or null if it is. */
     private @Nullable String retryRefusal(OriginConnection dead, ProxyError error) {
-        if (error != ProxyError.ORIGIN_CLOSED || dead.answered() || !dead.isUsed() || attempts > 1) {
+        if (error != ProxyError.ORIGIN_CLOSED || dead.isAnswered() || !dead.isUsed() || attempts > 1) {
             return "";
         }
         if (!exchange.method().isIdempotent()) {

@@ -68,6 +68,10 @@ public final class Resolver implements AutoCloseable {
         if (host.equals("localhost") || host.endsWith(".localhost")) {
             return loop.newSucceededFuture(List.of(NetUtil.LOCALHOST4, NetUtil.LOCALHOST6));
         }
+        // Names under invalid never exist, and nobody needs to be asked (RFC 6761 section 6.4).
+        if (host.equals("invalid") || host.endsWith(".invalid")) {
+            return loop.newFailedFuture(new UnknownHostException(host));
+        }
         return dns().resolveAll(host);
     }
 

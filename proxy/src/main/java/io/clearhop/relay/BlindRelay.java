@@ -3,8 +3,10 @@ package io.clearhop.relay;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
+import io.clearhop.exchange.Received;
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.forward.OwnFields;
+import io.clearhop.forward.VerbatimForwarder;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.BodyReader.Run;
 import io.clearhop.http.CloseReason;
@@ -23,7 +25,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     private final RequestTarget target = new RequestTarget();
     private final BodyFraming framing = new BodyFraming();
     private final BodyForwarder content;
+    private final Received received = new Received();
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
@@ -61,12 +63,10 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     };
 
     private State state = State.READING_HEAD;
-    private @Nullable ByteBuf received;
     private @Nullable Exchange exchange;
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
     private @Nullable Tunnel tunnel;
-    private boolean connect;
     private boolean inputClosed;
     private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
 
@@ -78,78 +78,71 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         content = new BodyForwarder(scope.headLimits());
     }
 
-    /** Closes if no request has come yet. */
-    void drain() {
-        if (state == State.READING_HEAD && !parser.hasBegun()) {
-            stop();
-        }
-    }
-
-    /** Closes now. */
-    void stop() {
-        closeReason = CloseReason.DRAINING;
-        client.close();
-    }
-
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         scope.registry().opened(this);
-        scope.loop()
-                .events()
-                .emit(new ProxyEvent.ClientConnected(
-                        System.nanoTime(), id, client.remoteAddress(), client.localAddress(), true));
+        emit(new ProxyEvent.ClientConnected(
+                System.nanoTime(), id, client.remoteAddress(), client.localAddress(), true));
         client.closeFuture().addListener(f -> closed());
-        scope.loop().timer().set(deadline, scope.clientIdleMillis());
+        await(scope.clientIdleMillis());
+    }
+
+    private void emit(ProxyEvent event) {
+        scope.loop().events().emit(event);
+    }
+
+    private void await(long millis) {
+        scope.loop().timer().set(deadline, millis);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ByteBuf in = (ByteBuf) msg;
         if (state == State.RELAYING || state == State.OVER) {
-            // Only the kernel's last words before a FIN get here; a blind proxy does not look at them.
+            // Only what the kernel delivers with a FIN gets here; a blind proxy does not look at it.
             in.release();
             return;
         }
-        received = received == null ? in : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), received, in);
+        received.add(in, ctx.alloc());
         if (state == State.READING_HEAD) {
-            readHead(received);
+            readHead();
         } else if (state == State.PASSING_CONTENT) {
             passContent();
         }
     }
 
-    private void readHead(ByteBuf in) {
-        switch (parser.parse(in)) {
-            case INCOMPLETE -> scope.loop().timer().set(deadline, scope.requestHeadMillis());
+    private void readHead() {
+        switch (parser.parse(received.bytes())) {
+            case INCOMPLETE -> await(scope.requestHeadMillis());
             case MALFORMED -> refuse(parser.fault());
-            case COMPLETE -> head(in, parser.head());
+            case COMPLETE -> head(parser.head());
         }
     }
 
-    private void head(ByteBuf in, Head head) {
-        Malformed fault = target.read(head);
+    private void head(Head head) {
+        Exchange begun = Exchange.of(scope.loop(), id, 1, client.remoteAddress(), head);
+        exchange = begun;
         framing.ofRequest(head);
+        Malformed fault = target.read(head);
         if (fault == null) {
             fault = framing.fault();
         }
         if (fault != null) {
             refuse(fault);
-            return;
-        }
-        Exchange begun = begin(head);
-        connect = head.method() == Method.CONNECT;
-        if (target.form() == RequestTarget.Form.ORIGIN || target.form() == RequestTarget.Form.ASTERISK) {
-            boolean get = head.method() == Method.GET || head.method() == Method.HEAD;
+        } else if (target.isForRecipient()) {
             answer(
-                    scope.responses().toProxyItself(get, head.method() == Method.OPTIONS, path(head)),
+                    scope.responses().toProxyItself(head.method(), target.path(head)),
                     Outcome.ANSWERED,
                     CloseReason.RELAY_ENDED);
-            return;
+        } else {
+            received.bytes().skipBytes(head.length());
+            connect(head, begun);
         }
+    }
+
+    private void connect(Head head, Exchange begun) {
         Origin parent = scope.parent();
-        begun.forwardTo(
-                parent != null ? parent : target.origin(), makesTunnel() ? null : verbatim(head, parent != null));
-        in.skipBytes(head.length());
+        begun.forwardTo(parent != null ? parent : target.origin(), makesTunnel(begun) ? null : verbatim(head));
         content.begin(framing.kind(), framing.length(), BodyForwarder.Mode.AS_IS);
         state = State.CONNECTING;
         deadline.clear();
@@ -158,50 +151,18 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         scope.connector().connect(begun.nextHop(), this);
     }
 
-    /** Whether the tunnel begins here, and not at the parent. */
-    private boolean makesTunnel() {
-        return connect && scope.parent() == null;
+    /** Whether the tunnel begins here, and not at the parent: then its other end expects no head. */
+    private boolean makesTunnel(Exchange current) {
+        return current.method() == Method.CONNECT && scope.parent() == null;
     }
 
-    private Exchange begin(Head head) {
-        byte[] bytes = new byte[head.length()];
-        head.bytes().getBytes(head.start(), bytes);
-        Exchange begun = new Exchange(
-                scope.loop().exchangeIds().next(),
-                id,
-                1,
-                client.remoteAddress(),
-                bytes,
-                head.method(),
-                head.isHttp10(),
-                false,
-                scope.loop().events());
-        exchange = begun;
-        return begun;
-    }
-
-    private String path(Head head) {
-        return head.bytes()
-                .toString(
-                        target.pathStart(),
-                        target.pathEnd() - target.pathStart(),
-                        java.nio.charset.StandardCharsets.ISO_8859_1);
-    }
-
-    /** The head as it came; for an origin the target loses scheme and authority, which HTTP/1.0 origins do not take. */
-    private ByteBuf verbatim(Head head, boolean toParent) {
-        ByteBuf in = head.bytes();
+    private ByteBuf verbatim(Head head) {
         ByteBuf out = client.alloc().buffer(head.length() + 1);
-        if (toParent) {
-            return out.writeBytes(in, head.start(), head.length());
+        if (scope.parent() != null) {
+            VerbatimForwarder.toProxy(head, out);
+        } else {
+            VerbatimForwarder.toOrigin(head, target, out);
         }
-        out.writeBytes(in, head.start(), head.targetStart() - head.start());
-        int pathLength = target.pathEnd() - target.pathStart();
-        if (pathLength == 0 || in.getByte(target.pathStart()) != '/') {
-            out.writeByte('/');
-        }
-        out.writeBytes(in, target.pathStart(), pathLength);
-        out.writeBytes(in, head.targetEnd(), head.start() + head.length() - head.targetEnd());
         return out;
     }
 
@@ -212,36 +173,35 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             channel.close();
             return;
         }
+        origin = channel;
+        boolean connect = current.method() == Method.CONNECT;
         CloseReason end = connect ? CloseReason.TUNNEL_ENDED : CloseReason.RELAY_ENDED;
         long number = OriginEvents.connected(scope.loop(), current, current.nextHop(), channel, nanos, end);
-        origin = channel;
-        current.forwarded(number, 1);
-        current.originCloses(end);
-        if (makesTunnel()) {
-            client.write(scope.connectEstablished(), client.voidPromise());
+        if (makesTunnel(current)) {
+            client.write(scope.responses().connectEstablished(), client.voidPromise());
             current.response().begin(200);
         } else {
             channel.write(current.sentHead(), channel.voidPromise());
         }
+        current.forwarded(number, 1);
+        current.originCloses(end);
         if (connect) {
             tunnel(channel);
-            return;
+        } else {
+            state = State.PASSING_CONTENT;
+            BytePipe relay = new BytePipe(channel, client, this);
+            pipe = relay;
+            relay.install();
+            moved();
+            passContent();
         }
-        state = State.PASSING_CONTENT;
-        BytePipe relay = new BytePipe(channel, client, this);
-        pipe = relay;
-        relay.install();
-        moved();
-        passContent();
     }
 
     /** Even a blind proxy has to look at both sides of a tunnel. */
     private void tunnel(Channel channel) {
         state = State.RELAYING;
-        origin = null;
-        ByteBuf early = received;
-        received = null;
         client.pipeline().remove(this);
+        // Every other end is the tunnel's to tell.
         closeReason = CloseReason.CLIENT_RESET;
         Tunnel joined = new Tunnel(
                 client,
@@ -250,42 +210,38 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
                 scope.relayIdleMillis(),
                 (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
         tunnel = joined;
-        joined.start(early, null, inputClosed);
+        joined.start(received.take(), null, inputClosed);
     }
 
     private void passContent() {
-        ByteBuf in = received;
         Channel to = origin;
-        if (to == null) {
+        Exchange current = exchange;
+        if (to == null || current == null) {
             return;
         }
-        received = null;
-        Run run = in == null ? (content.isEnd() ? Run.END : Run.INCOMPLETE) : content.forward(in, this);
-        if (in != null && in.isReadable() && run == Run.INCOMPLETE) {
-            received = in;
-        } else if (in != null) {
-            // What follows the request stays unseen: the second request of the hang.
-            in.release();
-        }
+        Run run = content.forward(received.bytes(), this);
+        current.request().received(content.content());
         to.flush();
         if (state == State.OVER) {
+            // The flush found that the origin has left.
             return;
-        }
-        if (exchange != null) {
-            exchange.request().received(content.content());
         }
         if (run == Run.MALFORMED) {
             to.close();
         } else if (run == Run.INCOMPLETE && inputClosed) {
             over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
         } else if (run == Run.END) {
+            // What follows the request stays unseen: the second request of the hang.
             state = State.RELAYING;
             client.config().setAutoRead(false);
+            received.release();
         } else {
+            received.releaseConsumed();
             client.config().setAutoRead(to.isWritable());
         }
     }
 
+    /** A part of the request's content leaves. */
     @Override
     public void content(ByteBuf bytes) {
         Channel to = origin;
@@ -304,9 +260,17 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         }
     }
 
+    /** The origin hop takes bytes again. */
+    @Override
+    public void writableAgain() {
+        if (state == State.PASSING_CONTENT) {
+            client.config().setAutoRead(true);
+        }
+    }
+
     @Override
     public void moved() {
-        scope.loop().timer().set(deadline, scope.relayIdleMillis());
+        await(scope.relayIdleMillis());
     }
 
     /** The origin closed: all that the blind relay waits for. */
@@ -318,48 +282,43 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     @Override
     public void failed(ProxyError error, String detail) {
         Exchange current = exchange;
-        if (state == State.OVER || current == null) {
-            return;
+        if (state != State.OVER && current != null) {
+            current.connectFailed(detail);
+            current.blame(detail);
+            answer(scope.responses().failed(error, detail), Outcome.FAILED, CloseReason.CONNECT_FAILED);
         }
-        current.connectFailed(detail);
-        current.blame(detail);
-        answer(scope.responses().failed(error, detail), Outcome.FAILED, CloseReason.CONNECT_FAILED);
     }
 
     private void refuse(Malformed fault) {
-        ofGarbage().blame(fault.sentence());
+        Exchange refused = exchange != null ? exchange : ofGarbage();
+        refused.blame(fault.sentence());
         answer(scope.responses().malformed(fault), Outcome.FAILED, CloseReason.REQUEST_MALFORMED);
     }
 
     private Exchange ofGarbage() {
-        Exchange begun = Exchange.ofGarbage(
-                scope.loop().exchangeIds().next(),
-                id,
-                1,
-                client.remoteAddress(),
-                scope.loop().events());
+        Exchange begun = Exchange.ofGarbage(scope.loop(), id, 1, client.remoteAddress());
         exchange = begun;
         return begun;
     }
 
     private void answer(LocalResponse response, Outcome outcome, CloseReason why) {
         Exchange current = exchange;
-        boolean head = current != null && current.method() == Method.HEAD;
-        client.write(
-                scope.responses()
-                        .encode(
-                                response,
-                                head,
-                                OwnFields.CLOSE,
-                                scope.loop().date().at(System.currentTimeMillis()),
-                                client.alloc()),
-                client.voidPromise());
+        boolean toHead = current != null && current.method() == Method.HEAD;
+        ByteBuf out = scope.responses()
+                .encode(
+                        response,
+                        toHead,
+                        OwnFields.CLOSE,
+                        scope.loop().date().at(System.currentTimeMillis()),
+                        client.alloc());
+        client.write(out, client.voidPromise());
         if (current != null) {
             current.response().begin(response.status());
         }
         over(0, -1, outcome, why);
     }
 
+    /** Ends the relay. Only the first call counts. */
     private void over(long fromClient, long toClient, Outcome outcome, CloseReason why) {
         if (state == State.OVER) {
             return;
@@ -367,7 +326,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         state = State.OVER;
         deadline.clear();
         closeReason = why;
-        release();
+        received.release();
         Exchange current = exchange;
         if (current != null) {
             current.clientCloses(why);
@@ -376,27 +335,29 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             }
             current.complete(outcome);
         }
-        if (origin != null && origin.isActive()) {
+        closeBoth(outcome, why);
+    }
+
+    private void closeBoth(Outcome outcome, CloseReason why) {
+        // The ends of a tunnel are closed by the tunnel.
+        if (outcome == Outcome.TUNNELLED) {
+            return;
+        }
+        if (origin != null) {
             origin.close();
         }
         if (why == CloseReason.ORIGIN_RESET) {
             BytePipe.resetAndClose(client);
-        } else if (client.isActive() && client.pipeline().context(this) != null) {
+        } else if (client.isActive()) {
             client.pipeline().remove(this);
-            LingeringClose.begin(client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), inputClosed);
-        }
-    }
-
-    private void release() {
-        if (received != null) {
-            received.release();
-            received = null;
+            LingeringClose.begin(
+                    client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), inputClosed);
         }
     }
 
     private void timedOut() {
         if (state != State.READING_HEAD) {
-            over(0, pipe == null ? 0 : pipe.bytes(), Outcome.RELAYED, CloseReason.TUNNEL_IDLE);
+            over(0, relayed(), Outcome.RELAYED, CloseReason.TUNNEL_IDLE);
         } else if (parser.hasBegun()) {
             String detail = "No whole request head within " + scope.requestHeadMillis() + " ms.";
             ofGarbage().blame(detail);
@@ -421,16 +382,31 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         }
     }
 
+    private long relayed() {
+        return pipe == null ? 0 : pipe.bytes();
+    }
+
+    /** Closes if no request has come yet. */
+    void drain() {
+        if (state == State.READING_HEAD && !parser.hasBegun()) {
+            stop();
+        }
+    }
+
+    /** Closes now. */
+    void stop() {
+        closeReason = CloseReason.DRAINING;
+        client.close();
+    }
+
     /** The client's channel is closed, by whomever. */
     private void closed() {
         if (tunnel != null) {
             tunnel.abort(closeReason);
         }
-        over(0, pipe == null ? 0 : pipe.bytes(), Outcome.ABANDONED, closeReason);
+        over(0, relayed(), Outcome.ABANDONED, closeReason);
         scope.registry().closed(this);
-        scope.loop()
-                .events()
-                .emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, closeReason, exchange == null ? 0 : 1));
+        emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, closeReason, exchange == null ? 0 : 1));
     }
 
     @Override

@@ -8,8 +8,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import java.io.IOException;
 
 /**
  * One direction of bytes: what its channel receives is sent on the other, the one is read only while the other is
@@ -21,7 +19,10 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         /** Bytes passed. */
         void moved();
 
-        /** No more will come: after a FIN, or after a reset. Called once. */
+        /** The pipe's own channel takes bytes again, after it had not been writable. */
+        void writableAgain();
+
+        /** No more will come: after a FIN, or because the connection is lost. Called once. */
         void ended(BytePipe pipe, boolean reset);
     }
 
@@ -61,11 +62,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
 
     /** Sends a FIN on the other channel, after what was passed. */
     void halfClose() {
-        to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> {
-            if (to.isActive()) {
-                ((DuplexChannel) to).shutdownOutput();
-            }
-        });
+        HalfClose.afterLastByte(to);
     }
 
     /** Takes note of a FIN that was received before the pipe was. */
@@ -102,12 +99,10 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** This channel takes bytes again, so the other one is read again; see its own pipe. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (from.isWritable()) {
-            to.config().setAutoRead(true);
-            listener.moved();
+            listener.writableAgain();
         }
     }
 
@@ -126,7 +121,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(cause instanceof IOException);
+        end(true);
         from.close();
     }
 

@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -56,7 +55,7 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
             channel.close();
             return;
         }
-        ((DuplexChannel) channel).shutdownOutput();
+        HalfClose.now(channel);
         timer.set(deadline, lingerMillis);
     }
 

@@ -5,9 +5,6 @@ import io.clearhop.exchange.LoopScope;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
 import io.clearhop.origin.OriginConnector;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +23,4 @@ public record RelayScope(
         long requestHeadMillis,
         long clientIdleMillis,
         long lingerMillis,
-        long relayIdleMillis) {
-
-    private static final byte[] ESTABLISHED =
-            "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
-    /** The answer to a CONNECT that has succeeded. */
-    public ByteBuf connectEstablished() {
-        return Unpooled.wrappedBuffer(ESTABLISHED);
-    }
-}
+        long relayIdleMillis) {}

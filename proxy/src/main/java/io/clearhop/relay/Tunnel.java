@@ -94,6 +94,18 @@ public final class Tunnel implements BytePipe.Listener {
     }
 
     @Override
+    public void writableAgain() {
+        // What is writable again was the brake on the other one's reading.
+        if (client.isWritable()) {
+            origin.config().setAutoRead(true);
+        }
+        if (origin.isWritable()) {
+            client.config().setAutoRead(true);
+        }
+        moved();
+    }
+
+    @Override
     public void ended(BytePipe pipe, boolean reset) {
         if (over) {
             return;

@@ -18,6 +18,7 @@ import io.clearhop.observe.ProxyEvents;
 import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
 import io.clearhop.origin.Resolver;
+import io.clearhop.origin.SocketConnector;
 import io.clearhop.origin.Transport;
 import io.clearhop.relay.RelayRegistry;
 import io.clearhop.relay.RelayScope;
@@ -46,7 +47,7 @@ final class LoopServices {
                 new DateLine());
         Origin parent = parent(config.parent());
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
-        OriginConnector connector = new OriginConnector(
+        OriginConnector connector = new SocketConnector(
                 loop, transport, resolver, timer, timeouts.connect().toMillis());
         pool = new OriginPool(scope, connector, share(config.pool(), loops), config.headLimits(), timeouts);
         LocalResponses responses = new LocalResponses(config.via());

@@ -19,7 +19,7 @@ class CompletionCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh"})
-    void prints_a_script(String shell) {
+    void printsAScript(String shell) {
         Typed typed = Typed.type("completion " + shell);
 
         assertThat(typed.code()).isZero();
@@ -35,13 +35,13 @@ class CompletionCommandTest {
         "clearhop run --du, --dumb",
         "clearhop completion z, zsh"
     })
-    void bash_completes_what_was_begun(String typed, String completed) throws Exception {
+    void bashCompletesWhatWasBegun(String typed, String completed) throws Exception {
         assertThat(complete(typed)).containsExactly(completed);
     }
 
     @ParameterizedTest
     @CsvSource({"clearhop --transport ' ', auto epoll kqueue nio", "clearhop --access-log ' ', hop combined off"})
-    void bash_offers_the_words_that_an_option_takes(String typed, String offered) throws Exception {
+    void bashOffersTheWordsThatAnOptionTakes(String typed, String offered) throws Exception {
         assertThat(complete(typed)).containsExactly(offered.split(" ", -1));
     }
 

@@ -15,7 +15,7 @@ class ConfigCommandTest {
     Path directory;
 
     @Test
-    void config_prints_a_file_that_config_check_calls_ok() throws IOException {
+    void configPrintsAFileThatConfigCheckCallsOk() throws IOException {
         Typed printed = Typed.type("config");
         assertThat(printed).isEqualTo(new Typed(0, DefaultConfigFile.text(), ""));
 
@@ -26,7 +26,7 @@ class ConfigCommandTest {
     }
 
     @Test
-    void config_check_lists_everything_that_is_wrong_and_ends_with_4() throws IOException {
+    void configCheckListsEverythingThatIsWrongAndEndsWith4() throws IOException {
         Path good = Files.writeString(directory.resolve("good.conf"), "via = me\n");
         Path bad = Files.writeString(directory.resolve("bad.conf"), "vai = me\n\nmax-fields = 1\n");
 
@@ -41,7 +41,7 @@ class ConfigCommandTest {
     }
 
     @Test
-    void a_bad_file_ends_run_with_4_from_flag_and_from_environment() throws IOException {
+    void aBadFileEndsRunWith4FromFlagAndFromEnvironment() throws IOException {
         Path bad = Files.writeString(directory.resolve("bad.conf"), "vai = me\n");
         Typed expected = new Typed(4, "", bad + ":1: 'vai' is no key; did you mean via?" + System.lineSeparator());
 
@@ -51,7 +51,7 @@ class ConfigCommandTest {
     }
 
     @Test
-    void a_file_that_cannot_be_read_ends_with_4_and_one_line() {
+    void aFileThatCannotBeReadEndsWith4AndOneLine() {
         Path missing = directory.resolve("missing.conf");
         String line = "clearhop: cannot read " + missing
                 + ": there is no such file; clearhop config prints one to begin with" + System.lineSeparator();

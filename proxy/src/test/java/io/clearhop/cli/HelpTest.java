@@ -17,7 +17,7 @@ class HelpTest {
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void help_mentions_every_setting_with_its_default(Setting<?> setting) {
+    void helpMentionsEverySettingWithItsDefault(Setting<?> setting) {
         String joined = help.out().replaceAll("\\s+", " ");
 
         assertThat(joined).contains(setting.flag() + " " + setting.type().placeholder() + " ");
@@ -37,7 +37,7 @@ class HelpTest {
                 "completion --help",
                 "help config"
             })
-    void help_goes_to_stdout_fits_80_columns_and_ends_with_0(String words) {
+    void helpGoesToStdoutFits80ColumnsAndEndsWith0(String words) {
         Typed typed = Typed.type(words);
 
         assertThat(typed.code()).isZero();
@@ -48,7 +48,7 @@ class HelpTest {
     }
 
     @Test
-    void help_has_examples_shorthands_and_commands() {
+    void helpHasExamplesShorthandsAndCommands() {
         assertThat(help.out())
                 .contains("clearhop --smart --dumb    smart on port 8080, dumb on 8082 beside it")
                 .contains("curl -v -x http://127.0.0.1:8080 http://example.com/")
@@ -58,14 +58,14 @@ class HelpTest {
     }
 
     @Test
-    void help_explains_every_exit_code() {
+    void helpExplainsEveryExitCode() {
         for (ExitCode code : ExitCode.values()) {
             assertThat(help.out()).containsPattern("(?m)^ +" + code.code() + " {2,}\\S");
         }
     }
 
     @Test
-    void help_of_run_and_help_of_the_program_list_the_same_options() {
+    void helpOfRunAndHelpOfTheProgramListTheSameOptions() {
         assertThat(options(Typed.type("run --help"))).isEqualTo(options(help));
     }
 

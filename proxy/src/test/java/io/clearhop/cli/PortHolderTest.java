@@ -23,7 +23,7 @@ class PortHolderTest {
     Path proc;
 
     @BeforeEach
-    void two_processes() throws IOException {
+    void twoProcesses() throws IOException {
         assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "the tables below are of such a machine");
         Files.createDirectories(proc.resolve("net"));
         table(
@@ -49,12 +49,12 @@ class PortHolderTest {
         "127.0.0.1, 8084, java (process 9)",
         "127.0.0.1, 9999, "
     })
-    void finds_the_process_that_listens_where_we_want_to(String host, int port, String holder) {
+    void findsTheProcessThatListensWhereWeWantTo(String host, int port, String holder) {
         assertThat(new PortHolder(proc).find(host, port).orElse(null)).isEqualTo(holder);
     }
 
     @Test
-    void finds_nobody_where_there_is_no_proc_or_no_permission() throws IOException {
+    void findsNobodyWhereThereIsNoProcOrNoPermission() throws IOException {
         assertThat(new PortHolder(proc.resolve("nowhere")).find("127.0.0.1", 8080))
                 .isEmpty();
         Files.delete(proc.resolve("7/fd/0"));
@@ -62,7 +62,7 @@ class PortHolderTest {
     }
 
     @Test
-    void finds_this_very_process() throws IOException {
+    void findsThisVeryProcess() throws IOException {
         assumeTrue(Files.isReadable(Path.of("/proc/net/tcp")), "no /proc here");
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(new PortHolder(Path.of("/proc")).find("127.0.0.1", socket.getLocalPort()))

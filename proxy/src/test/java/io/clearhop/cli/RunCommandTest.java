@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 class RunCommandTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "who holds a port is read from /proc")
-    void a_taken_address_ends_with_3_and_one_line_that_says_who_has_it_and_what_to_do() throws IOException {
+    void aTakenAddressEndsWith3AndOneLineThatSaysWhoHasItAndWhatToDo() throws IOException {
         try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = holder.getLocalPort();
 
@@ -40,7 +41,7 @@ class RunCommandTest {
     }
 
     @Test
-    void an_address_of_another_machine_ends_with_3_and_one_line() {
+    void anAddressOfAnotherMachineEndsWith3AndOneLine() {
         Typed typed = Typed.type("--listen 192.0.2.1:8080");
 
         assertThat(typed.code()).isEqualTo(3);
@@ -53,7 +54,7 @@ class RunCommandTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no SIGTERM")
-    void sigterm_drains_and_ends_with_0() throws Exception {
+    void sigtermDrainsAndEndsWith0() throws Exception {
         Process process = start("--smart", "--listen", "127.0.0.1:0", "--drain-timeout", "100ms");
         try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
             assertThat(err.readLine()).matches("clearhop listens on 127\\.0\\.0\\.1:\\d+ smart \\(\\S+\\)");
@@ -72,10 +73,40 @@ class RunCommandTest {
         }
     }
 
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no SIGTERM")
+    void aSecondSignalCutsTheStopShortAndEndsWith1() throws Exception {
+        Process process = start("--listen", "127.0.0.1:0", "--drain-timeout", "1h");
+        try (ServerSocket silentOrigin = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
+                Socket client = new Socket("127.0.0.1", port(err.readLine()))) {
+            String request = "GET http://127.0.0.1:" + silentOrigin.getLocalPort() + "/ HTTP/1.1\r\nHost: a\r\n\r\n";
+            client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            try (Socket exchangeInProgress = silentOrigin.accept()) {
+                assertThat(exchangeInProgress.isConnected()).isTrue();
+                process.toHandle().destroy();
+                assertThat(err.lines().anyMatch(line -> line.startsWith("clearhop: stopping;")))
+                        .isTrue();
+                process.toHandle().destroy();
+
+                assertThat(err.readLine()).isEqualTo("clearhop: stopped at once; exchanges in progress are cut off");
+                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(1);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static int port(String firstLine) {
+        return Integer.parseInt(firstLine.replaceFirst(".*127\\.0\\.0\\.1:(\\d+) .*", "$1"));
+    }
+
     private static Process start(String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

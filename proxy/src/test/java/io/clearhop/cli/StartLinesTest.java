@@ -17,7 +17,7 @@ class StartLinesTest {
     private static final Bound DUMB = bound(ListenMode.DUMB, "127.0.0.1", 8082);
 
     @Test
-    void they_say_where_it_listens_what_to_try_and_where_the_log_goes() {
+    void theySayWhereItListensWhatToTryAndWhereTheLogGoes() {
         assertThat(StartLines.of(ProxyConfig.DEFAULTS, List.of(SMART), "epoll"))
                 .containsExactly(
                         "clearhop listens on 127.0.0.1:8080 smart (epoll)",
@@ -26,7 +26,7 @@ class StartLinesTest {
     }
 
     @Test
-    void a_dumb_listener_has_a_line_that_shows_the_hang() {
+    void aDumbListenerHasALineThatShowsTheHang() {
         ProxyConfig config =
                 ProxyConfig.DEFAULTS.with(b -> b.accessLog(AccessLogFormat.OFF).parent(new HostPort("::1", 3128)));
 
@@ -40,7 +40,7 @@ class StartLinesTest {
     }
 
     @Test
-    void they_are_never_more_than_five_and_warn_where_strangers_can_come_in() {
+    void theyAreNeverMoreThanFiveAndWarnWhereStrangersCanComeIn() {
         List<String> lines = StartLines.of(
                 ProxyConfig.DEFAULTS,
                 List.of(bound(ListenMode.SMART, "0.0.0.0", 8080), SMART, DUMB, bound(ListenMode.DUMB, "0.0.0.0", 1)),
@@ -50,9 +50,15 @@ class StartLinesTest {
     }
 
     @Test
-    void an_address_that_means_all_is_tried_over_loopback() {
+    void anAddressThatMeansAllIsTriedOverLoopback() {
         assertThat(StartLines.of(ProxyConfig.DEFAULTS, List.of(bound(ListenMode.SMART, "0.0.0.0", 8080)), "epoll"))
                 .contains("try it:       curl -v -x http://127.0.0.1:8080 http://example.com/");
+    }
+
+    @Test
+    void anIpv6AddressStandsInBrackets() {
+        assertThat(StartLines.of(ProxyConfig.DEFAULTS, List.of(bound(ListenMode.SMART, "::1", 8080)), "epoll"))
+                .contains("try it:       curl -v -x http://[::1]:8080 http://example.com/");
     }
 
     private static Bound bound(ListenMode mode, String host, int port) {

@@ -42,17 +42,17 @@ class UsageErrorsTest {
                         + " smart=h:1 or dumb=h:1",
                 "--max-fields 1 --transport tin | --max-fields '1' is out of range; give 100 to 10000"
             })
-    void a_wrong_command_line_gets_one_line_with_the_fix_and_code_2(String words, String message) {
+    void aWrongCommandLineGetsOneLineWithTheFixAndCode2(String words, String message) {
         assertThat(Typed.type(words)).isEqualTo(new Typed(2, "", "clearhop: " + message + System.lineSeparator()));
     }
 
     @Test
-    void an_at_sign_is_no_file_of_arguments() {
+    void anAtSignIsNoFileOfArguments() {
         assertThat(Typed.type("--via @x").err()).contains("--via '@x' is not a token");
     }
 
     @Test
-    void a_wrong_environment_variable_is_bad_configuration() {
+    void aWrongEnvironmentVariableIsBadConfiguration() {
         Typed typed = Typed.type("", Map.of("CLEARHOP_EVENT_LOOPS", "many", "CLEARHOP_MAX_FIELDS", "1"));
 
         assertThat(typed.code()).isEqualTo(4);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class VersionTest {
     @Test
-    void version_says_which_build_this_is_and_what_it_runs_on() {
+    void versionSaysWhichBuildThisIsAndWhatItRunsOn() {
         Typed typed = Typed.type("--version");
 
         assertThat(typed.code()).isZero();

@@ -21,7 +21,7 @@ class AddressTypesTest {
         "dumb=127.0.0.1:8082, DUMB, 127.0.0.1, 8082",
         "smart=[::1]:0, SMART, ::1, 0"
     })
-    void listen_takes_a_mode_a_host_and_a_port(String text, ListenMode mode, String host, int port) throws BadValue {
+    void listenTakesAModeAHostAndAPort(String text, ListenMode mode, String host, int port) throws BadValue {
         assertThat(new ListenType().parse(text)).isEqualTo(new ListenSpec(mode, new HostPort(host, port)));
     }
 
@@ -48,14 +48,14 @@ class AddressTypesTest {
                 "clever=127.0.0.1:80 | names an unknown mode; give smart or dumb, such as dumb=127.0.0.1:8082",
                 "=127.0.0.1:80 | names an unknown mode; give smart or dumb"
             })
-    void listen_says_what_is_missing(String text, String message) {
+    void listenSaysWhatIsMissing(String text, String message) {
         assertThatThrownBy(() -> new ListenType().parse(text))
                 .isInstanceOf(BadValue.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void a_parent_needs_a_port_that_can_be_connected_to() throws BadValue {
+    void aParentNeedsAPortThatCanBeConnectedTo() throws BadValue {
         HostPortType type = new HostPortType(1, "127.0.0.1:3128");
 
         assertThat(type.parse("proxy.lan:3128")).isEqualTo(new HostPort("proxy.lan", 3128));
@@ -72,21 +72,20 @@ class AddressTypesTest {
         "[::1]:53, ::1, 53",
         "[::1], ::1, 53"
     })
-    void a_name_server_is_an_address_and_port_53_unless_another_is_given(String text, String address, int port)
-            throws Exception {
+    void aNameServerIsAnAddressAndPort53UnlessAnotherIsGiven(String text, String address, int port) throws Exception {
         assertThat(new NameServerType().parse(text))
                 .isEqualTo(new InetSocketAddress(InetAddress.getByName(address), port));
     }
 
     @ParameterizedTest
     @CsvSource({"dns.example", "dns.example:53", "9.9.9"})
-    void a_name_server_is_no_name(String text) {
+    void aNameServerIsNoName(String text) {
         assertThatThrownBy(() -> new NameServerType().parse(text))
                 .hasMessage("names no IP address; give ADDRESS or ADDRESS:PORT, such as 9.9.9.9 or [2620:fe::fe]:53");
     }
 
     @Test
-    void resolve_gives_a_name_an_address_and_ignores_the_names_case() throws Exception {
+    void resolveGivesANameAnAddressAndIgnoresTheNamesCase() throws Exception {
         NamedAddress entry = new NamedAddressType().parse("Origin.TEST=127.0.0.2");
 
         assertThat(entry).isEqualTo(new NamedAddress("origin.test", InetAddress.getByName("127.0.0.2")));
@@ -102,7 +101,7 @@ class AddressTypesTest {
         "a b=127.0.0.1, names no valid host",
         "a=, names no IP address"
     })
-    void resolve_says_what_is_missing(String text, String message) {
+    void resolveSaysWhatIsMissing(String text, String message) {
         assertThatThrownBy(() -> new NamedAddressType().parse(text))
                 .hasMessage(message + "; give NAME=ADDRESS, such as origin.test=127.0.0.1");
     }

@@ -2,6 +2,7 @@ package io.clearhop.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,22 +23,22 @@ class ConfigFileTest {
                 "\uFEFFvia = teacher",
                 "# übrigens\n\n   # more\nvia = teacher\n#via = other"
             })
-    void a_line_is_key_equals_value(String content) {
+    void aLineIsKeyEqualsValue(String content) {
         Layer layer = parse(content);
 
         assertThat(layer.problems()).isEmpty();
         assertThat(layer.given())
                 .extracting(given -> given.setting().key(), Given::text)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("via", "teacher"));
+                .containsExactly(tuple("via", "teacher"));
     }
 
     @Test
-    void a_number_sign_inside_a_value_is_no_comment() {
+    void aNumberSignInsideAValueIsNoComment() {
         assertThat(parse("via = a#b").given()).extracting(Given::text).containsExactly("a#b");
     }
 
     @Test
-    void a_repeatable_key_may_have_several_lines() {
+    void aRepeatableKeyMayHaveSeveralLines() {
         assertThat(parse("listen = a:1\nlisten = b:2").given())
                 .extracting(Given::text)
                 .containsExactly("a:1", "b:2");
@@ -58,14 +59,14 @@ class ConfigFileTest {
                 "via = | via has no value; give 1 to 64 letters, digits or !#$%&'*+-.^_`|~, or remove the line",
                 "parent = # none | parent has no value; give HOST:PORT, or remove the line"
             })
-    void a_line_that_makes_no_sense_is_reported_with_its_number_and_a_fix(String line, String message) {
+    void aLineThatMakesNoSenseIsReportedWithItsNumberAndAFix(String line, String message) {
         assertThat(parse("\n" + line.strip()).problems())
                 .extracting(Problem::text)
                 .containsExactly("test.conf:2: " + message);
     }
 
     @Test
-    void bytes_that_are_not_utf_8_are_reported_with_their_line() {
+    void bytesThatAreNotUtf8AreReportedWithTheirLine() {
         byte[] latin1 = "via = a\n# übel\n".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(ConfigFile.parse("test.conf", latin1).problems())
@@ -74,7 +75,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void everything_that_is_wrong_is_reported_at_once_in_the_order_of_the_lines() {
+    void everythingThatIsWrongIsReportedAtOnceInTheOrderOfTheLines() {
         Layer layer = parse("""
                 lisen = 127.0.0.1:8080
                 connect-timeout = 5
@@ -101,7 +102,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void a_hostile_value_cannot_forge_lines_of_the_report() {
+    void aHostileValueCannotForgeLinesOfTheReport() {
         Layer layer = parse("via = \u001b[31m" + "x".repeat(100));
 
         BadConfiguration bad = catchThrowableOfType(BadConfiguration.class, () -> ConfigReader.read(List.of(layer)));

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
     @Test
-    void nothing_said_gives_the_defaults() throws BadConfiguration {
+    void nothingSaidGivesTheDefaults() throws BadConfiguration {
         assertThat(ConfigReader.read(List.of())).isEqualTo(ProxyConfig.DEFAULTS);
     }
 
     @ParameterizedTest
     @CsvSource({"flag, env, file, flag", ", env, file, env", ", , file, file", ", , , clearhop", "flag, , file, flag"})
-    void a_flag_counts_before_the_environment_before_the_file_before_the_default(
+    void aFlagCountsBeforeTheEnvironmentBeforeTheFileBeforeTheDefault(
             @Nullable String flag, @Nullable String env, @Nullable String file, String winner) throws BadConfiguration {
         ProxyConfig config = ConfigReader.read(List.of(
                 flag == null ? Layer.empty() : flags("via=" + flag),
@@ -32,7 +32,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void a_higher_layer_replaces_all_values_of_a_repeatable_setting() throws BadConfiguration {
+    void aHigherLayerReplacesAllValuesOfARepeatableSetting() throws BadConfiguration {
         ProxyConfig config =
                 ConfigReader.read(List.of(flags("resolve=a=127.0.0.1"), file("resolve = a=::1\nresolve = b=::1")));
 
@@ -40,7 +40,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void a_bad_value_in_a_file_is_reported_even_if_a_flag_overrules_it() {
+    void aBadValueInAFileIsReportedEvenIfAFlagOverrulesIt() {
         assertThat(problems(flags("via=good"), file("via = b a d")))
                 .singleElement()
                 .asString()
@@ -48,7 +48,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void problems_of_all_layers_come_together_flags_first() {
+    void problemsOfAllLayersComeTogetherFlagsFirst() {
         BadConfiguration bad = catchThrowableOfType(
                 BadConfiguration.class,
                 () -> ConfigReader.read(List.of(
@@ -82,7 +82,7 @@ class ConfigReaderTest {
                 "--smart --dumb listen=smart=h:1 listen=dumb=h:2 | SMART h:1, DUMB h:2",
                 "listen=h:0 listen=h:0 | SMART h:0, SMART h:0"
             })
-    void modes_and_listen_values_make_the_listeners(@Nullable String flags, String listeners) throws BadConfiguration {
+    void modesAndListenValuesMakeTheListeners(@Nullable String flags, String listeners) throws BadConfiguration {
         ProxyConfig config = ConfigReader.read(List.of(flags(flags == null ? new String[0] : flags.split(" ", -1))));
 
         assertThat(config.listeners().stream()
@@ -107,12 +107,12 @@ class ConfigReaderTest {
                 "max-request-line=1m | --max-request-line '1m' does not fit: a request line of max-request-line 1m is larger than a"
                         + " head of max-head-size 64k; lower the one or raise the other"
             })
-    void settings_that_contradict_each_other_are_refused(String flags, String message) {
+    void settingsThatContradictEachOtherAreRefused(String flags, String message) {
         assertThat(problems(flags(flags.split(" ", -1)))).containsExactly(message);
     }
 
     @Test
-    void a_mode_in_a_file_may_be_left_without_a_listener() throws BadConfiguration {
+    void aModeInAFileMayBeLeftWithoutAListener() throws BadConfiguration {
         ProxyConfig config = ConfigReader.read(List.of(flags("listen=smart=h:1"), file("mode = dumb")));
 
         assertThat(config.listeners()).containsExactly(new Listener(ListenMode.SMART, "h", 1));

@@ -21,20 +21,20 @@ class DurationTypeTest {
         "24h, 86400000",
         "1d, 86400000"
     })
-    void reads_a_number_with_a_unit(String text, long millis) throws BadValue {
+    void readsANumberWithAUnit(String text, long millis) throws BadValue {
         assertThat(type.parse(text)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
     @CsvSource({"0", "0s", "000", "0ms"})
-    void zero_needs_no_unit_where_zero_is_allowed(String text) throws BadValue {
+    void zeroNeedsNoUnitWhereZeroIsAllowed(String text) throws BadValue {
         assertThat(new DurationType(Duration.ZERO, Duration.ofDays(1)).parse(text))
                 .isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"5", "s", "5 s", "1.5s", "-1s", "5S", "5sec", "1m30s", "''", "1234567890123s", "٣s"})
-    void refuses_what_is_no_duration_and_shows_how_to_write_one(String text) {
+    void refusesWhatIsNoDurationAndShowsHowToWriteOne(String text) {
         assertThatThrownBy(() -> type.parse(text))
                 .isInstanceOf(BadValue.class)
                 .hasMessage(
@@ -44,14 +44,14 @@ class DurationTypeTest {
 
     @ParameterizedTest
     @CsvSource({"0", "0s", "2d", "25h", "999999999999d"})
-    void refuses_what_is_out_of_range_and_names_the_range(String text) {
+    void refusesWhatIsOutOfRangeAndNamesTheRange(String text) {
         assertThatThrownBy(() -> type.parse(text)).hasMessage("is out of range; give 1ms to 1d");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1ms", "1500, 1500ms", "5000, 5s", "90000, 90s", "120000, 2m", "3600000, 1h", "172800000, 2d"
     })
-    void writes_the_largest_unit_that_divides(long millis, String text) {
+    void writesTheLargestUnitThatDivides(long millis, String text) {
         assertThat(DurationType.text(Duration.ofMillis(millis))).isEqualTo(text);
     }
 }

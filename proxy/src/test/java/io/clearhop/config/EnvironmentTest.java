@@ -2,6 +2,7 @@ package io.clearhop.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,11 +10,11 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
-    static final java.util.List<Setting<?>> ALL = Settings.ALL;
+    static final List<Setting<?>> ALL = Settings.ALL;
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void each_setting_has_a_variable(Setting<?> setting) {
+    void eachSettingHasAVariable(Setting<?> setting) {
         Layer layer = Environment.read(Map.of(setting.variable(), " value "));
 
         assertThat(layer.given())
@@ -21,7 +22,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void commas_separate_the_values_of_a_repeatable_setting_only() {
+    void commasSeparateTheValuesOfARepeatableSettingOnly() {
         assertThat(Environment.read(Map.of("CLEARHOP_LISTEN", "a:1, b:2")).given())
                 .extracting(Given::text)
                 .containsExactly("a:1", "b:2");
@@ -31,12 +32,12 @@ class EnvironmentTest {
     }
 
     @Test
-    void an_empty_variable_counts_as_not_set() {
+    void anEmptyVariableCountsAsNotSet() {
         assertThat(Environment.read(Map.of("CLEARHOP_PARENT", " "))).isEqualTo(Layer.empty());
     }
 
     @Test
-    void a_mistyped_variable_is_a_problem() {
+    void aMistypedVariableIsAProblem() {
         assertThat(Environment.read(Map.of("CLEARHOP_CONECT_TIMEOUT", "1s")).problems())
                 .extracting(Problem::text)
                 .containsExactly("CLEARHOP_CONECT_TIMEOUT is no setting; write CLEARHOP_CONNECT_TIMEOUT, or unset it");
@@ -54,7 +55,7 @@ class EnvironmentTest {
                 "PATH",
                 "VIA"
             })
-    void other_variables_are_left_alone(String variable) {
+    void otherVariablesAreLeftAlone(String variable) {
         assertThat(Environment.read(Map.of(variable, "x"))).isEqualTo(Layer.empty());
     }
 }

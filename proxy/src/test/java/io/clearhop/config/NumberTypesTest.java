@@ -12,32 +12,32 @@ class NumberTypesTest {
 
     @ParameterizedTest
     @CsvSource({"8000, 8000", "8k, 8192", "64K, 65536", "1m, 1048576", "1M, 1048576", "0010k, 10240"})
-    void a_size_is_bytes_kilobytes_or_megabytes(String text, int bytes) throws BadValue {
+    void aSizeIsBytesKilobytesOrMegabytes(String text, int bytes) throws BadValue {
         assertThat(size.parse(text)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @CsvSource({"64kb", "k", "-1", "1.5k", "1g", "''", "12345678901"})
-    void refuses_what_is_no_size_and_shows_how_to_write_one(String text) {
+    void refusesWhatIsNoSizeAndShowsHowToWriteOne(String text) {
         assertThatThrownBy(() -> size.parse(text))
                 .hasMessage("is no size; give a number of bytes, such as 4096, 64k or 1m (k = 1024), 8000 to 1m");
     }
 
     @ParameterizedTest
     @CsvSource({"0", "7999", "7k", "1025k", "2m", "9999999999m"})
-    void refuses_a_size_out_of_range_and_names_the_range(String text) {
+    void refusesASizeOutOfRangeAndNamesTheRange(String text) {
         assertThatThrownBy(() -> size.parse(text)).hasMessage("is out of range; give 8000 to 1m");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "8000, 8000", "8192, 8k", "1048576, 1m", "1049600, 1025k"})
-    void writes_the_largest_unit_that_divides(int bytes, String text) {
+    void writesTheLargestUnitThatDivides(int bytes, String text) {
         assertThat(SizeType.text(bytes)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"100, 100", "10000, 10000", "0200, 200"})
-    void a_count_is_a_whole_number(String text, int value) throws BadValue {
+    void aCountIsAWholeNumber(String text, int value) throws BadValue {
         assertThat(count.parse(text)).isEqualTo(value);
     }
 
@@ -50,7 +50,7 @@ class NumberTypesTest {
         "-100, is no whole number; give 100 to 10000",
         "'', is no whole number; give 100 to 10000"
     })
-    void refuses_other_counts(String text, String message) {
+    void refusesOtherCounts(String text, String message) {
         assertThatThrownBy(() -> count.parse(text)).hasMessage(message);
     }
 }

@@ -23,13 +23,13 @@ class SettingsTest {
     static final List<Setting<?>> ALL = Settings.ALL;
 
     @Test
-    void keys_are_unique() {
+    void keysAreUnique() {
         assertThat(Settings.ALL).extracting(Setting::key).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void each_row_is_complete(Setting<?> setting) throws BadValue {
+    void eachRowIsComplete(Setting<?> setting) throws BadValue {
         assertThat(setting.key()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
         assertThat(setting.flag()).isEqualTo("--" + setting.key());
         assertThat(setting.variable()).matches("CLEARHOP_[A-Z0-9_]+");
@@ -40,7 +40,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void each_default_is_the_one_of_the_records(Setting<?> setting) throws BadConfiguration {
+    void eachDefaultIsTheOneOfTheRecords(Setting<?> setting) throws BadConfiguration {
         if (!setting.defaultText().isEmpty()) {
             assertThat(config(setting.key(), setting.defaultText())).isEqualTo(ProxyConfig.DEFAULTS);
         }
@@ -48,8 +48,8 @@ class SettingsTest {
 
     @ParameterizedTest(name = "{0} = {1}")
     @MethodSource("effects")
-    void each_setting_has_its_effect_and_no_other(
-            String key, String text, Function<ProxyConfig, ?> part, Object expected) throws BadConfiguration {
+    void eachSettingHasItsEffectAndNoOther(String key, String text, Function<ProxyConfig, ?> part, Object expected)
+            throws BadConfiguration {
         ProxyConfig config = config(key, text);
 
         assertThat(part.apply(config)).isEqualTo(expected).isNotEqualTo(part.apply(ProxyConfig.DEFAULTS));
@@ -66,7 +66,7 @@ class SettingsTest {
     }
 
     @Test
-    void the_table_of_effects_misses_no_setting() {
+    void theTableOfEffectsMissesNoSetting() {
         assertThat(effects().map(row -> row.get()[0]))
                 .containsExactlyInAnyOrderElementsOf(
                         Settings.ALL.stream().map(Setting::key).toList());

@@ -21,12 +21,12 @@ class ShippedFilesTest {
     private static final Path SAMPLES = Path.of("..", "config");
 
     @Test
-    void the_printed_file_gives_the_defaults() throws BadConfiguration {
+    void thePrintedFileGivesTheDefaults() throws BadConfiguration {
         assertThat(read(DefaultConfigFile.text())).isEqualTo(ProxyConfig.DEFAULTS);
     }
 
     @Test
-    void the_printed_file_names_every_key_with_its_default() {
+    void thePrintedFileNamesEveryKeyWithItsDefault() {
         assertThat(DefaultConfigFile.text().lines())
                 .containsAll(Settings.ALL.stream()
                         .map(setting -> setting.defaultText().isEmpty()
@@ -36,7 +36,7 @@ class ShippedFilesTest {
     }
 
     @Test
-    void the_examples_in_the_printed_file_are_valid_too() throws BadConfiguration {
+    void theExamplesInThePrintedFileAreValidToo() throws BadConfiguration {
         ProxyConfig config = read(DefaultConfigFile.text().replaceAll("(?m)^#(?=[a-z])", ""));
 
         assertThat(config.parent()).isEqualTo(new HostPort("127.0.0.1", 3128));
@@ -45,27 +45,27 @@ class ShippedFilesTest {
     }
 
     @Test
-    void the_printed_file_fits_100_columns() {
+    void thePrintedFileFits100Columns() {
         assertThat(DefaultConfigFile.text().lines()).allMatch(line -> line.length() <= 100);
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void each_sample_is_valid(Path sample) throws Exception {
+    void eachSampleIsValid(Path sample) throws Exception {
         assertThat(ConfigReader.read(List.of(ConfigFile.read(sample))).listeners())
                 .isNotEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("samples")
-    void what_a_sample_comments_out_is_valid_too(Path sample) throws Exception {
+    void whatASampleCommentsOutIsValidToo(Path sample) throws Exception {
         String content = Files.readString(sample).replaceAll("(?m)^#(?=[a-z][a-z0-9-]* = )", "");
 
         assertThat(read(content).listeners()).isNotEmpty();
     }
 
     @Test
-    void each_chain_ends_at_the_sample_it_names() throws Exception {
+    void eachChainEndsAtTheSampleItNames() throws Exception {
         assertThat(sample("chain-dumb-smart").parent()).isEqualTo(address(sample("smart")));
         assertThat(sample("chain-smart-dumb").parent()).isEqualTo(address(sample("dumb")));
         assertThat(samples()).hasSize(4);
@@ -73,7 +73,7 @@ class ShippedFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../config/logback.xml", "src/main/resources/logback.xml"})
-    void the_access_log_is_apart_from_everything_else(String file, @TempDir Path logs) throws Exception {
+    void theAccessLogIsApartFromEverythingElse(String file, @TempDir Path logs) throws Exception {
         LoggerContext context = new LoggerContext();
         context.putProperty("clearhop.logs", logs.toString());
         JoranConfigurator configurator = new JoranConfigurator();

@@ -22,7 +22,8 @@ public final class Leaks {
     static void watch() {
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new ResourceLeakDetectorFactory() {
             @Override
-            public <T> ResourceLeakDetector<T> newResourceLeakDetector(Class<T> resource, int interval, long maxActive) {
+            public <T> ResourceLeakDetector<T> newResourceLeakDetector(
+                    Class<T> resource, int interval, long maxActive) {
                 return new Collector<>(resource, interval);
             }
         });

@@ -81,7 +81,9 @@ class BackPressureTest {
         assertThat(sending).isNotDone();
         receiver.readHead();
         for (int received = 0; received < TOTAL; received += PIECE.length) {
-            assertThat(receiver.readBytes(PIECE.length).equals(PATTERN)).as("at byte %d", received).isTrue();
+            assertThat(receiver.readBytes(PIECE.length).equals(PATTERN))
+                    .as("at byte %d", received)
+                    .isTrue();
         }
         sending.join();
     }

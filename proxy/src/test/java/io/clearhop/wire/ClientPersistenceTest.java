@@ -42,7 +42,8 @@ class ClientPersistenceTest {
             assertThat(response.fieldValues("Connection")).containsExactly("close");
             client.awaitEnd();
             client.close();
-            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why()).isEqualTo(CloseReason.CLIENT_ASKED);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_ASKED);
             // The client's wish ends at its own hop: the origin's connection rests in the pool.
             proxy.events().await(ProxyEvent.OriginPooled.class);
             assertThat(origin.requests().get(0).hasField("Connection")).isFalse();
@@ -78,7 +79,8 @@ class ClientPersistenceTest {
                 assertThat(response.fieldValues("Connection")).containsExactly("close");
                 client.awaitEnd();
                 client.close();
-                assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why()).isEqualTo(close);
+                assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                        .isEqualTo(close);
             }
         }
     }
@@ -97,7 +99,8 @@ class ClientPersistenceTest {
     @Test
     void theHintTellsTimeoutAndMax() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
-                ProxyUnderTest proxy = ProxyUnderTest.smart(b -> b.keepAliveHint(true).clientExchanges(2));
+                ProxyUnderTest proxy =
+                        ProxyUnderTest.smart(b -> b.keepAliveHint(true).clientExchanges(2));
                 ScriptedClient client = proxy.client()) {
             Response first = client.exchange(Requests.get(origin, "/"));
             assertThat(first.field("Connection")).isEqualTo("keep-alive");
@@ -121,7 +124,8 @@ class ClientPersistenceTest {
             client.exchange(Requests.get(origin, "/"));
             client.awaitEnd();
             client.close();
-            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why()).isEqualTo(CloseReason.CLIENT_IDLE);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_IDLE);
         }
     }
 
@@ -143,7 +147,8 @@ class ClientPersistenceTest {
                         .isEqualTo(Requests.dated("HTTP/1.1 200 OK", "Content-Length: 1", "Via: 1.1 clearhop"));
             }
             assertThat(origin.connections()).hasSize(2);
-            assertThat(proxy.events().await(ProxyEvent.OriginClosed.class).why()).isEqualTo(CloseReason.ORIGIN_ASKED);
+            assertThat(proxy.events().await(ProxyEvent.OriginClosed.class).why())
+                    .isEqualTo(CloseReason.ORIGIN_ASKED);
         }
     }
 }

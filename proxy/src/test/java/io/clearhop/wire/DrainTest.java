@@ -85,7 +85,8 @@ class DrainTest {
             proxy.server().stop();
             wire.awaitEnd();
             wire.close();
-            assertThat(proxy.events().await(ProxyEvent.OriginClosed.class).why()).isEqualTo(CloseReason.DRAINING);
+            assertThat(proxy.events().await(ProxyEvent.OriginClosed.class).why())
+                    .isEqualTo(CloseReason.DRAINING);
         }
     }
 

@@ -54,18 +54,20 @@ class DumbRelayTest {
             ExchangeSummary summary = proxy.events().completed(1);
             assertThat(summary.outcome()).isEqualTo(Outcome.RELAYED);
             assertThat(summary.responseBytes()).isEqualTo(answer.length());
-            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why()).isEqualTo(CloseReason.RELAY_ENDED);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.RELAY_ENDED);
         }
     }
 
     @Test
     void contentPasses() {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(
-                        Scripts.untilPeerLeaves((wire, number) -> wire.send(Messages.ok(wire.readRequest().text()))));
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.untilPeerLeaves((wire, number) ->
+                        wire.send(Messages.ok(wire.readRequest().text()))));
                 ProxyUnderTest proxy = ProxyUnderTest.dumb()) {
             try (ScriptedClient client = proxy.client()) {
                 String content = "content".repeat(20_000);
-                assertThat(client.exchange(Requests.withContent("POST", origin, "/", content)).text())
+                assertThat(client.exchange(Requests.withContent("POST", origin, "/", content))
+                                .text())
                         .isEqualTo(content);
             }
             try (ScriptedClient client = proxy.client()) {

@@ -35,8 +35,7 @@ class ExpectContinueTest {
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 1") + "x");
             Response response = client.readResponse();
             assertThat(response.interim()).isEmpty();
-            assertThat(response.head())
-                    .isEqualTo(dated("HTTP/1.1 200 OK", "Content-Length: 1", "Via: 1.1 clearhop"));
+            assertThat(response.head()).isEqualTo(dated("HTTP/1.1 200 OK", "Content-Length: 1", "Via: 1.1 clearhop"));
             wire.close();
         }
     }
@@ -78,7 +77,9 @@ class ExpectContinueTest {
 
     @Test
     void interimResponsesPassInTheirOrderTo11() {
-        String response = head("HTTP/1.1 102 Processing") + CONTINUE + head("HTTP/1.1 103 Early Hints", "Link: </a>")
+        String response = head("HTTP/1.1 102 Processing")
+                + CONTINUE
+                + head("HTTP/1.1 103 Early Hints", "Link: </a>")
                 + Messages.ok("x");
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
@@ -94,7 +95,8 @@ class ExpectContinueTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(CONTINUE + Messages.ok("x")));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(head("POST " + origin.uri("/") + " HTTP/1.0", "Expect: 100-continue", "Content-Length: 1") + "a");
+            client.send(
+                    head("POST " + origin.uri("/") + " HTTP/1.0", "Expect: 100-continue", "Content-Length: 1") + "a");
             Response response = client.readResponse();
             assertThat(response.interim()).isEmpty();
             assertThat(response.text()).isEqualTo("x");

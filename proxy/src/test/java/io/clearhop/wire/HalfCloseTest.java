@@ -30,7 +30,8 @@ class HalfCloseTest {
             assertThat(client.readResponse().text()).isEqualTo("/2");
             client.awaitEnd();
             client.close();
-            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why()).isEqualTo(CloseReason.CLIENT_CLOSED);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_CLOSED);
             proxy.events().await(ProxyEvent.OriginPooled.class);
         }
     }
@@ -124,7 +125,8 @@ class HalfCloseTest {
             wire.close();
             assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.ABANDONED);
             assertThat(proxy.events().completed(1).originClose()).isEqualTo(CloseReason.EXCHANGE_ABANDONED);
-            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why()).isEqualTo(CloseReason.CLIENT_RESET);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_RESET);
         }
     }
 

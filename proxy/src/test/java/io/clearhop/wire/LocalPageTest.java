@@ -23,7 +23,8 @@ class LocalPageTest {
             assertThat(page.text()).contains("Clearhop");
             Response headOnly = client.exchange(head("HEAD / HTTP/1.1", "Host: p"));
             assertThat(headOnly.field("Content-Length")).isEqualTo(page.field("Content-Length"));
-            assertThat(client.exchange(head("GET / HTTP/1.1", "Host: p")).text()).isEqualTo(page.text());
+            assertThat(client.exchange(head("GET / HTTP/1.1", "Host: p")).text())
+                    .isEqualTo(page.text());
             assertThat(proxy.events().completed(3).outcome()).isEqualTo(Outcome.ANSWERED);
         }
     }
@@ -32,7 +33,8 @@ class LocalPageTest {
     void anOtherPathIs404AndAnOtherMethodIs405() {
         try (ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            assertThat(client.exchange(head("GET /x HTTP/1.1", "Host: p")).statusCode()).isEqualTo(404);
+            assertThat(client.exchange(head("GET /x HTTP/1.1", "Host: p")).statusCode())
+                    .isEqualTo(404);
             Response refused = client.exchange(head("DELETE / HTTP/1.1", "Host: p"));
             assertThat(refused.statusCode()).isEqualTo(405);
             assertThat(refused.field("Allow")).isEqualTo("GET, HEAD, OPTIONS");

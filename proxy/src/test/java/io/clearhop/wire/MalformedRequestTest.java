@@ -77,15 +77,15 @@ class MalformedRequestTest {
                 Arguments.of(LINE + HOST + "Content-Length: 0x1\r\n\r\n", Malformed.LENGTH_INVALID),
                 Arguments.of(LINE + HOST + "Content-Length: 9999999999999999999\r\n\r\n", Malformed.LENGTH_INVALID),
                 Arguments.of(LINE + HOST + "Content-Length: 1, 2\r\n\r\n", Malformed.LENGTH_DIFFERS),
-                Arguments.of(
-                        LINE + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n", Malformed.LENGTH_DIFFERS),
+                Arguments.of(LINE + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n", Malformed.LENGTH_DIFFERS),
                 Arguments.of(
                         LINE + HOST + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
                         Malformed.LENGTH_AND_CODING),
                 Arguments.of(
                         "POST http://o.test/ HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n",
                         Malformed.CODING_IN_HTTP10),
-                Arguments.of(LINE + HOST + "Transfer-Encoding: chunked, gzip\r\n\r\n", Malformed.CODING_NOT_CHUNKED_LAST),
+                Arguments.of(
+                        LINE + HOST + "Transfer-Encoding: chunked, gzip\r\n\r\n", Malformed.CODING_NOT_CHUNKED_LAST),
                 Arguments.of(LINE + HOST + "Transfer-Encoding: identity\r\n\r\n", Malformed.CODING_NOT_CHUNKED_LAST),
                 Arguments.of(LINE + HOST + "Transfer-Encoding: xchunked\r\n\r\n", Malformed.CODING_NOT_CHUNKED_LAST),
                 Arguments.of(LINE + HOST + "Transfer-Encoding: gzip, chunked\r\n\r\n", Malformed.CODING_UNKNOWN));
@@ -107,7 +107,8 @@ class MalformedRequestTest {
 
     @Test
     void brokenChunksAreAnsweredAndTheOriginsConnectionIsGivenUp() {
-        for (String content : new String[] {"x\r\n", "-1\r\n", "1\r\nab\r\n", "1\nx\r\n", "ffffffffffffffff\r\n", "1;\0\r\n"}) {
+        for (String content :
+                new String[] {"x\r\n", "-1\r\n", "1\r\nab\r\n", "1\nx\r\n", "ffffffffffffffff\r\n", "1;\0\r\n"}) {
             try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                     ProxyUnderTest proxy = ProxyUnderTest.smart();
                     ScriptedClient client = proxy.client()) {

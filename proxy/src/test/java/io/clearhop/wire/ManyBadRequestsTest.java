@@ -22,8 +22,7 @@ class ManyBadRequestsTest {
     /** 10,000 take about a minute; the faults that this finds show after a few hundred. */
     private static final int REQUESTS = 2_000;
 
-    private static final String HANGS_UP_AFTER_HEAD =
-            Requests.dated("HTTP/1.1 200 OK", "Content-Length: 1000") + "cut";
+    private static final String HANGS_UP_AFTER_HEAD = Requests.dated("HTTP/1.1 200 OK", "Content-Length: 1000") + "cut";
 
     @Test
     void leaveNothingBehind() throws InterruptedException {
@@ -32,8 +31,7 @@ class ManyBadRequestsTest {
         gone.close();
         try (ScriptedOrigin good = ScriptedOrigin.start(Scripts.untilPeerLeaves(Scripts.respond(Messages.ok("x"))));
                 ScriptedOrigin early = ScriptedOrigin.start(Scripts.closeAtOnce());
-                ScriptedOrigin resets =
-                        ScriptedOrigin.start(Scripts.untilPeerLeaves(Scripts.resetAfterRequest()));
+                ScriptedOrigin resets = ScriptedOrigin.start(Scripts.untilPeerLeaves(Scripts.resetAfterRequest()));
                 ScriptedOrigin cuts = ScriptedOrigin.start(
                         Scripts.untilPeerLeaves(Scripts.respondOnceThenClose(HANGS_UP_AFTER_HEAD)));
                 ScriptedOrigin garbage = ScriptedOrigin.start(
@@ -44,9 +42,9 @@ class ManyBadRequestsTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.responseHead(300)
                         .andThen(Times.tunnelIdle(300))
                         .andThen(builder -> builder.dnsServer(dns.address())
-                        .listeners(List.of(
-                                new Listener(ListenMode.SMART, "127.0.0.1", 0),
-                                new Listener(ListenMode.DUMB, "127.0.0.1", 0)))))) {
+                                .listeners(List.of(
+                                        new Listener(ListenMode.SMART, "127.0.0.1", 0),
+                                        new Listener(ListenMode.DUMB, "127.0.0.1", 0)))))) {
             List<String> requests = List.of(
                     "\0\1\2garbage\r\n\r\n",
                     "\u0016\u0003\u0001\u0002\0\1\0\1\u00fc\u0003\u0003",

@@ -49,7 +49,8 @@ class NameResolutionTest {
     void anAddressThatIsSilentIsFollowedByTheNextAfterAQuarterOfASecond() {
         try (FullBacklog silent = new FullBacklog();
                 ScriptedOrigin origin = ScriptedOrigin.start(
-                        new InetSocketAddress(address(127, 0, 0, 2), silent.port()), Scripts.respond(Messages.ok("x")));
+                        new InetSocketAddress(address(127, 0, 0, 2), silent.port()),
+                        Scripts.respond(Messages.ok("x")));
                 FakeDns dns = new FakeDns().knows("o.test", LOOPBACK, address(127, 0, 0, 2));
                 ProxyUnderTest proxy = ProxyUnderTest.smart(asking(dns));
                 ScriptedClient client = proxy.client()) {

@@ -83,16 +83,19 @@ class PipeliningTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.answer(
                         request -> Messages.ok(request.target() + request.text() + request.trailer("X-Sum"))));
                 ProxyUnderTest proxy = ProxyUnderTest.smart()) {
-            String requests = Requests.of("POST", origin, "/1", "Transfer-Encoding: chunked", "Connection: X-A", "X-A: 1")
-                    + Messages.chunk("abc")
-                    + "0\r\nX-Sum: 9\r\n\r\n"
-                    + Requests.withContent("POST", origin, "/2", "content")
-                    + Requests.get(origin, "/3");
+            String requests =
+                    Requests.of("POST", origin, "/1", "Transfer-Encoding: chunked", "Connection: X-A", "X-A: 1")
+                            + Messages.chunk("abc")
+                            + "0\r\nX-Sum: 9\r\n\r\n"
+                            + Requests.withContent("POST", origin, "/2", "content")
+                            + Requests.get(origin, "/3");
             for (int cut = 1; cut < requests.length(); cut++) {
                 try (ScriptedClient client = proxy.client()) {
                     client.send(requests.substring(0, cut));
                     client.send(requests.substring(cut));
-                    assertThat(client.readResponse().text()).as("cut at %d", cut).isEqualTo("/1abc9");
+                    assertThat(client.readResponse().text())
+                            .as("cut at %d", cut)
+                            .isEqualTo("/1abc9");
                     assertThat(client.readResponse().text()).isEqualTo("/2contentnull");
                     assertThat(client.readResponse().text()).isEqualTo("/3null");
                 }

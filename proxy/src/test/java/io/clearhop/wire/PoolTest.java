@@ -30,7 +30,8 @@ class PoolTest {
                 }
             }
             assertThat(origin.requests()).extracting(Request::connectionNumber).containsExactly(1, 1, 1, 1, 1);
-            assertThat(proxy.events().await(ProxyEvent.OriginReused.class, 4).nth()).isEqualTo(5);
+            assertThat(proxy.events().await(ProxyEvent.OriginReused.class, 4).nth())
+                    .isEqualTo(5);
         }
     }
 
@@ -135,8 +136,8 @@ class PoolTest {
 
     @Test
     void theOriginsMaxIsHonoured() {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(
-                        Scripts.respond(dated("HTTP/1.1 200 OK", "Keep-Alive: timeout=5, max=0", "Content-Length: 0")));
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(
+                        dated("HTTP/1.1 200 OK", "Keep-Alive: timeout=5, max=0", "Content-Length: 0")));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             client.exchange(Requests.get(origin, "/"));
@@ -147,8 +148,8 @@ class PoolTest {
     @ParameterizedTest
     @ValueSource(strings = {"Connection: close", "Proxy-Connection: close", "Connection: x, Close"})
     void theOriginsCloseIsHonoured(String field) {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(
-                        Scripts.respond(dated("HTTP/1.1 200 OK", field, "Content-Length: 0")));
+        try (ScriptedOrigin origin =
+                        ScriptedOrigin.start(Scripts.respond(dated("HTTP/1.1 200 OK", field, "Content-Length: 0")));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             client.exchange(Requests.get(origin, "/"));
@@ -158,9 +159,10 @@ class PoolTest {
 
     @Test
     void an10OriginPersistsOnlyWhereItSaysSo() {
-        try (ScriptedOrigin silent = ScriptedOrigin.start(Scripts.respond("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"));
-                ScriptedOrigin keeping = ScriptedOrigin.start(Scripts.respond(
-                        "HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 0\r\n\r\n"));
+        try (ScriptedOrigin silent =
+                        ScriptedOrigin.start(Scripts.respond("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"));
+                ScriptedOrigin keeping = ScriptedOrigin.start(
+                        Scripts.respond("HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 0\r\n\r\n"));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             for (ScriptedOrigin origin : new ScriptedOrigin[] {silent, silent, keeping, keeping}) {
@@ -252,8 +254,8 @@ class PoolTest {
     @Test
     void aFullQueueIsAnswered503() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
-                ProxyUnderTest proxy =
-                        ProxyUnderTest.smart(b -> b.pool(p -> p.withConnections(1).withWaiting(0)));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(
+                        b -> b.pool(p -> p.withConnections(1).withWaiting(0)));
                 ScriptedClient first = proxy.client();
                 ScriptedClient second = proxy.client()) {
             first.send(Requests.get(origin, "/1"));
@@ -268,8 +270,8 @@ class PoolTest {
     @Test
     void whoWaitsTooLongIsAnswered503() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
-                ProxyUnderTest proxy = ProxyUnderTest.smart(
-                        Times.connect(200).andThen(b -> b.pool(p -> p.withConnections(1))));
+                ProxyUnderTest proxy =
+                        ProxyUnderTest.smart(Times.connect(200).andThen(b -> b.pool(p -> p.withConnections(1))));
                 ScriptedClient first = proxy.client();
                 ScriptedClient second = proxy.client()) {
             first.send(Requests.get(origin, "/1"));
@@ -281,8 +283,8 @@ class PoolTest {
     @Test
     void aClientThatHasLeftTheQueueDoesNotTakeAPlaceInIt() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy =
-                        ProxyUnderTest.smart(b -> b.pool(p -> p.withConnections(1).withWaiting(1)));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(
+                        b -> b.pool(p -> p.withConnections(1).withWaiting(1)));
                 ScriptedClient first = proxy.client();
                 ScriptedClient second = proxy.client();
                 ScriptedClient third = proxy.client()) {

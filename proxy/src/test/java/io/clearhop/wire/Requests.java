@@ -43,7 +43,6 @@ final class Requests {
         return Messages.head(lines.toArray(String[]::new));
     }
 
-
     private static String request(String line, ScriptedOrigin origin, String... fields) {
         List<String> lines = new ArrayList<>(List.of(line, "Host: " + origin.authority()));
         lines.addAll(Arrays.asList(fields));

@@ -32,12 +32,13 @@ class RetryTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "DELETE", "OPTIONS", "TRACE"})
     void anIdempotentRequestIsSentOnceMore(String method) {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(DIES_WHEN_REUSED, Scripts.respond(
-                        Messages.head("HTTP/1.1 204 No Content"))));
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(
+                        DIES_WHEN_REUSED, Scripts.respond(Messages.head("HTTP/1.1 204 No Content"))));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             client.exchange(Requests.get(origin, "/1"));
-            assertThat(client.exchange(Requests.of(method, origin, "/2")).statusCode()).isEqualTo(204);
+            assertThat(client.exchange(Requests.of(method, origin, "/2")).statusCode())
+                    .isEqualTo(204);
             assertThat(origin.requests()).extracting(Request::connectionNumber).containsExactly(1, 1, 2);
             assertThat(proxy.events().completed(2).attempts()).isEqualTo(2);
             assertThat(proxy.events().all(ProxyEvent.ExchangeRetried.class)).hasSize(1);
@@ -84,7 +85,8 @@ class RetryTest {
                 ScriptedClient client = proxy.client()) {
             client.exchange(Requests.get(origin, "/1"));
             String content = "content".repeat(5000);
-            assertThat(client.exchange(Requests.withContent("PUT", origin, "/2", content)).text())
+            assertThat(client.exchange(Requests.withContent("PUT", origin, "/2", content))
+                            .text())
                     .isEqualTo("PUT" + content);
         }
     }
@@ -128,8 +130,8 @@ class RetryTest {
 
     @Test
     void aRequestIsNeverSentThreeTimes() {
-        try (ScriptedOrigin origin =
-                        ScriptedOrigin.start(Scripts.perConnection(DIES_WHEN_REUSED, (wire, number) -> wire.readRequest()));
+        try (ScriptedOrigin origin = ScriptedOrigin.start(
+                        Scripts.perConnection(DIES_WHEN_REUSED, (wire, number) -> wire.readRequest()));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             client.exchange(Requests.get(origin, "/1"));
@@ -144,8 +146,8 @@ class RetryTest {
         String request = Messages.head("GET http://o.test:%d/ HTTP/1.1", "Host: x");
         try (ScriptedOrigin origin =
                         ScriptedOrigin.start(Scripts.perConnection((wire, number) -> wire.readRequest(), ANSWERS));
-                FakeDns dns = new FakeDns(mayAnswer)
-                        .knows("o.test", InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+                FakeDns dns =
+                        new FakeDns(mayAnswer).knows("o.test", InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
                 ProxyUnderTest proxy = ProxyUnderTest.smart(b -> b.dnsServer(dns.address()));
                 ScriptedClient leaves = proxy.client();
                 ScriptedClient stays = proxy.client()) {

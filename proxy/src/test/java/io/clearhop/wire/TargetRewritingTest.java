@@ -35,7 +35,8 @@ class TargetRewritingTest {
                 ScriptedClient client = proxy.client()) {
             client.exchange(head(method + " " + origin.uri(path) + " HTTP/1.1", "Host: " + origin.authority()));
             assertThat(origin.requests().get(0).head())
-                    .isEqualTo(head(method + " " + sent + " HTTP/1.1", "Host: " + origin.authority(), "Via: 1.1 clearhop"));
+                    .isEqualTo(head(
+                            method + " " + sent + " HTTP/1.1", "Host: " + origin.authority(), "Via: 1.1 clearhop"));
         }
     }
 
@@ -44,8 +45,7 @@ class TargetRewritingTest {
     void theTargetOverridesHost(String host) {
         Request received = forwarded("HTTP://%s/", "X: 1", host, "Y: 2");
         assertThat(received.fieldLines())
-                .containsExactly(
-                        "X: 1", "Host: " + received.field("Host"), "Y: 2", "Via: 1.1 clearhop");
+                .containsExactly("X: 1", "Host: " + received.field("Host"), "Y: 2", "Via: 1.1 clearhop");
         assertThat(received.field("Host")).startsWith("127.0.0.1:");
     }
 
@@ -66,7 +66,8 @@ class TargetRewritingTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respondOnceThenClose(response));
                 ProxyUnderTest proxy = ProxyUnderTest.smart(b -> b.via("me"));
                 ScriptedClient client = proxy.client()) {
-            assertThat(client.exchange(Requests.get(origin, "/")).fieldValues("Via")).containsExactly("1.0 me");
+            assertThat(client.exchange(Requests.get(origin, "/")).fieldValues("Via"))
+                    .containsExactly("1.0 me");
             assertThat(origin.requests().get(0).fieldValues("Via")).containsExactly("1.1 me");
         }
     }
@@ -83,7 +84,8 @@ class TargetRewritingTest {
 
     @Test
     void aHigherMinorVersionIsTakenFor11() {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond("HTTP/1.2 200 OK\r\nContent-Length: 1\r\n\r\nx"));
+        try (ScriptedOrigin origin =
+                        ScriptedOrigin.start(Scripts.respond("HTTP/1.2 200 OK\r\nContent-Length: 1\r\n\r\nx"));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             for (int i = 0; i < 2; i++) {
@@ -97,8 +99,8 @@ class TargetRewritingTest {
 
     @Test
     void theReasonPhraseIsKept() {
-        try (ScriptedOrigin origin =
-                        ScriptedOrigin.start(Scripts.respond(Requests.dated("HTTP/1.1 299 Fine \u00fc, thanks", "Content-Length: 0")));
+        try (ScriptedOrigin origin = ScriptedOrigin.start(
+                        Scripts.respond(Requests.dated("HTTP/1.1 299 Fine \u00fc, thanks", "Content-Length: 0")));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             assertThat(client.exchange(Requests.get(origin, "/")).startLine())

@@ -148,8 +148,8 @@ class TimeoutsTest {
                             wire.send(piece);
                         }
                     })
-                    .isInstanceOfSatisfying(WireException.class, e -> assertThat(e.peerLeft())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            WireException.class, e -> assertThat(e.peerLeft()).isTrue());
             assertThat(proxy.events().completed(1).originClose()).isEqualTo(CloseReason.CLIENT_STALLED);
             proxy.events().await(ProxyEvent.ClientClosed.class);
             wire.close();
@@ -163,8 +163,8 @@ class TimeoutsTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.connect(SHORT));
                 ScriptedClient client = proxy.client()) {
             long start = System.nanoTime();
-            Response response = client.exchange(Messages.head(
-                    "GET http://127.0.0.1:" + origin.port() + "/ HTTP/1.1", "Host: x"));
+            Response response =
+                    client.exchange(Messages.head("GET http://127.0.0.1:" + origin.port() + "/ HTTP/1.1", "Host: x"));
             assertTook(start);
             assertThat(response.statusCode()).isEqualTo(504);
             assertThat(response.field("Proxy-Status")).startsWith("clearhop; error=connection_timeout");

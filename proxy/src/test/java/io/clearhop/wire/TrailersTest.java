@@ -19,7 +19,8 @@ class TrailersTest {
     @Test
     void ofResponses() {
         String response = Requests.dated("HTTP/1.1 200 OK", "Trailer: X-Sum", "Transfer-Encoding: chunked")
-                + chunk("abc") + TRAILERS;
+                + chunk("abc")
+                + TRAILERS;
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
@@ -41,7 +42,8 @@ class TrailersTest {
             String request = Requests.of("POST", origin, "/", "Transfer-Encoding: chunked") + chunk("abc") + TRAILERS;
             client.exchange(request);
             client.exchange(request);
-            assertThat(origin.requests()).allSatisfy(r -> assertThat(r.content().trailerSection()).isEqualTo(PASSED));
+            assertThat(origin.requests())
+                    .allSatisfy(r -> assertThat(r.content().trailerSection()).isEqualTo(PASSED));
         }
     }
 }

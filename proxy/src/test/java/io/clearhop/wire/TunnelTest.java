@@ -105,7 +105,8 @@ class TunnelTest {
             ExchangeSummary summary = proxy.events().completed(1);
             assertThat(summary.outcome()).isEqualTo(Outcome.TUNNELLED);
             assertThat(summary.clientClose()).isEqualTo(CloseReason.CLIENT_RESET);
-            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why()).isEqualTo(CloseReason.CLIENT_RESET);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_RESET);
         }
     }
 
@@ -161,7 +162,8 @@ class TunnelTest {
                             wire.send(piece);
                         }
                     })
-                    .isInstanceOfSatisfying(WireException.class, e -> assertThat(e.peerLeft()).isTrue());
+                    .isInstanceOfSatisfying(
+                            WireException.class, e -> assertThat(e.peerLeft()).isTrue());
             proxy.events().await(ProxyEvent.ClientClosed.class);
             wire.close();
         }

@@ -1,0 +1,128 @@
+package io.clearhop.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The proxy, running as a process of its own. Closing it sends SIGTERM and wants a clean end. */
+final class Clearhop implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Pattern LISTENER = Pattern.compile("(127\\.0\\.0\\.1):(\\d+) (smart|dumb)");
+
+    private final Process process;
+    private final Output out;
+    private final Output err;
+    private final List<String> startLines;
+
+    private Clearhop(Process process) throws InterruptedException {
+        this.process = process;
+        out = new Output("the proxy's stdout", process.getInputStream());
+        err = new Output("the proxy's stderr", process.getErrorStream());
+        try {
+            startLines = err.await(
+                    START,
+                    "line that says where the log goes",
+                    lines -> lines.stream().anyMatch(line -> line.startsWith("logs:")));
+        } catch (AssertionError e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** Runs a prepared command; returns when it listens. */
+    static Clearhop start(ClearhopCommand command) throws IOException, InterruptedException {
+        return new Clearhop(command.builder().start());
+    }
+
+    /** A smart proxy on a free port. */
+    static Clearhop smart(String... arguments) throws IOException, InterruptedException {
+        return start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0").and(arguments));
+    }
+
+    /** A dumb proxy on a free port. */
+    static Clearhop dumb(String... arguments) throws IOException, InterruptedException {
+        return start(ClearhopCommand.of("--listen", "dumb=127.0.0.1:0").and(arguments));
+    }
+
+    /** Where its first listener is. */
+    InetSocketAddress address() {
+        return address("smart|dumb");
+    }
+
+    /** Where its first listener of this mode is. */
+    InetSocketAddress address(String mode) {
+        Matcher listener = LISTENER.matcher(startLines.get(0));
+        while (listener.find()) {
+            if (listener.group(3).matches(mode)) {
+                return new InetSocketAddress(listener.group(1), Integer.parseInt(listener.group(2)));
+            }
+        }
+        throw new AssertionError("no " + mode + " listener in: " + startLines.get(0));
+    }
+
+    /** Host and port of its first listener. */
+    String authority() {
+        return address().getHostString() + ":" + address().getPort();
+    }
+
+    /** What clients are told as the address of their proxy. */
+    String url() {
+        return "http://" + authority();
+    }
+
+    /** What it said before it went to work. */
+    List<String> startLines() {
+        return startLines;
+    }
+
+    List<String> stderr() {
+        return err.lines();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The lines of its access log, when there are this many at least. */
+    List<LogLine> awaitLog(int lines) throws InterruptedException {
+        return out.await(Duration.ofSeconds(10), lines + " lines", all -> all.size() >= lines).stream()
+                .map(LogLine::parse)
+                .toList();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        assertThat(Ran.of(new ProcessBuilder("kill", "-" + name, Long.toString(pid())))
+                        .code())
+                .isZero();
+    }
+
+    /** Waits for its end and returns the exit code. */
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the proxy still runs " + STOP + " after it was told to stop");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        boolean running = process.isAlive();
+        process.destroy();
+        int code = awaitExit();
+        if (running) {
+            assertThat(code).as("exit code after SIGTERM").isZero();
+        }
+        List<String> complaints = err.all();
+        assertThat(complaints.subList(startLines.size(), complaints.size()))
+                .as("what the proxy said on stderr after its start")
+                .allMatch(line -> line.startsWith("clearhop: stop"));
+    }
+}

@@ -1,0 +1,218 @@
+package io.clearhop.origin;
+
+import io.clearhop.forward.BodyForwarder;
+import io.clearhop.http.BodyFraming;
+import io.clearhop.http.BodyReader.Run;
+import io.clearhop.http.CloseReason;
+import io.clearhop.http.ConnectionOptions;
+import io.clearhop.http.Head;
+import io.clearhop.http.HeadLimits;
+import io.clearhop.http.HeadParser;
+import io.clearhop.http.KeepAliveHint;
+import io.clearhop.http.Malformed;
+import io.clearhop.http.Method;
+import io.clearhop.http.Persistence;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the response of one exchange from the bytes of an origin connection and hands it on: interim heads, the final
+ * head, content. It knows no channel. Used again for the next response.
+ */
+final class ResponseReader {
+    /** What has been found. */
+    enum Result {
+        /** The response goes on. */
+        INCOMPLETE,
+        /** The response is complete; bytes that are left belong to no response. */
+        END,
+        /** 2xx to CONNECT: the bytes that are left are the tunnel's. */
+        TUNNEL,
+        /** 101, which no request of this proxy asks for. */
+        SWITCHED,
+        MALFORMED
+    }
+
+    private enum Phase {
+        HEAD,
+        CONTENT,
+        END
+    }
+
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    private final HeadParser parser;
+    private final BodyForwarder body;
+    private final ConnectionOptions options = new ConnectionOptions();
+    private final BodyFraming framing = new BodyFraming();
+    private final KeepAliveHint hint = new KeepAliveHint();
+
+    private Phase phase = Phase.END;
+    private boolean answered;
+    private @Nullable CloseReason closeReason;
+    private @Nullable Malformed fault;
+
+    ResponseReader(HeadLimits limits) {
+        parser = new HeadParser(HeadParser.Kind.RESPONSE, limits);
+        body = new BodyForwarder(limits);
+    }
+
+    /** Prepares for a response. */
+    void begin() {
+        parser.reset();
+        phase = Phase.HEAD;
+        answered = false;
+        fault = null;
+        closeReason = null;
+    }
+
+    /** Whether any byte has arrived. */
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** Whether the final head has not been found yet. */
+    boolean isBeforeContent() {
+        return phase == Phase.HEAD;
+    }
+
+    /** Whether the response is complete. */
+    boolean isEnd() {
+        return phase == Phase.END;
+    }
+
+    /** Why the connection closes after this exchange, or null; final once the head has been handed on. */
+    @Nullable
+    CloseReason closeReason() {
+        return closeReason;
+    }
+
+    /** The connection closes after this exchange; the first reason counts. */
+    void mustClose(CloseReason why) {
+        if (closeReason == null) {
+            closeReason = why;
+        }
+    }
+
+    /** How long the connection may rest afterwards, at most as long as the proxy's own limit. */
+    long idleMillis(long ownLimit) {
+        return hint.hasTimeout() ? Math.min(ownLimit, hint.idleMillis()) : ownLimit;
+    }
+
+    /** What is wrong, after {@link Result#MALFORMED}. */
+    Malformed fault() {
+        Malformed found = fault;
+        if (found == null) {
+            throw new IllegalStateException("nothing malformed was found");
+        }
+        return found;
+    }
+
+    /** The last head, after {@link Result#TUNNEL}. */
+    Head head() {
+        return parser.head();
+    }
+
+    /** The options of the last head. */
+    ConnectionOptions options() {
+        return options;
+    }
+
+    /** Bytes of content so far. */
+    long content() {
+        return body.content();
+    }
+
+    /** Bytes of content that are missing, as far as it is known. */
+    long missing() {
+        return body.remaining();
+    }
+
+    /** Consumes what belongs to the response. */
+    Result read(ByteBuf in, OriginSource user) {
+        answered = true;
+        while (phase == Phase.HEAD) {
+            HeadParser.Result found = parser.parse(in);
+            if (found == HeadParser.Result.INCOMPLETE) {
+                return Result.INCOMPLETE;
+            }
+            if (found == HeadParser.Result.MALFORMED) {
+                return malformed(parser.fault());
+            }
+            Head head = parser.head();
+            in.skipBytes(head.length());
+            options.read(head);
+            if (head.status() >= 200) {
+                Result unusual = finalHead(head, user);
+                if (unusual != null) {
+                    return unusual;
+                }
+            } else if (head.status() == SWITCHING_PROTOCOLS) {
+                return Result.SWITCHED;
+            } else {
+                user.sink().interim(head, options);
+                parser.reset();
+            }
+        }
+        return content(in, user);
+    }
+
+    private @Nullable Result finalHead(Head head, OriginSource user) {
+        framing.ofResponse(head, user.method());
+        Malformed ambiguous = framing.fault();
+        if (ambiguous != null) {
+            return malformed(ambiguous);
+        }
+        if (user.method() == Method.CONNECT && head.status() < 300) {
+            phase = Phase.END;
+            return Result.TUNNEL;
+        }
+        latchPersistence(head);
+        phase = Phase.CONTENT;
+        BodyForwarder.Mode mode = user.head(head, options, framing, closeReason);
+        body.begin(framing.kind(), framing.length(), mode, options.nominatedNames());
+        return null;
+    }
+
+    /** Once there is a reason to close it is never taken back. */
+    private void latchPersistence(Head head) {
+        hint.read(head);
+        CloseReason why = Persistence.ofResponse(head.isHttp10(), options, framing);
+        if (why != null) {
+            mustClose(why);
+        } else if (hint.isLast()) {
+            mustClose(CloseReason.ORIGIN_KEEP_ALIVE);
+        }
+    }
+
+    private Result content(ByteBuf in, OriginSource user) {
+        Run run = body.forward(in, user.sink());
+        if (run == Run.MALFORMED) {
+            return malformed(body.fault());
+        }
+        if (run != Run.END) {
+            return Result.INCOMPLETE;
+        }
+        phase = Phase.END;
+        return Result.END;
+    }
+
+    /**
+     * The origin has closed.
+     *
+     * @return whether that is the end of the response
+     */
+    boolean endAtClose(OriginSource user) {
+        if (phase != Phase.CONTENT || !body.endsAtClose()) {
+            return false;
+        }
+        body.endAtClose(user.sink());
+        phase = Phase.END;
+        return true;
+    }
+
+    private Result malformed(Malformed found) {
+        fault = found;
+        return Result.MALFORMED;
+    }
+}

@@ -1,0 +1,35 @@
+package io.clearhop.origin;
+
+import io.clearhop.http.Origin;
+import io.clearhop.loop.LoopTimer;
+import io.netty.channel.EventLoop;
+
+/** Makes connections over the network. */
+public final class SocketConnector implements OriginConnector {
+    private final EventLoop loop;
+    private final Transport transport;
+    private final Resolver resolver;
+    private final LoopTimer timer;
+    private final long timeoutMillis;
+
+    /**
+     * Makes a connector.
+     *
+     * @param timeoutMillis for resolution and all addresses together
+     */
+    public SocketConnector(
+            EventLoop loop, Transport transport, Resolver resolver, LoopTimer timer, long timeoutMillis) {
+        this.loop = loop;
+        this.transport = transport;
+        this.resolver = resolver;
+        this.timer = timer;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    @Override
+    public void connect(Origin origin, Listener listener) {
+        assert loop.inEventLoop();
+        ConnectAttempt attempt = new ConnectAttempt(origin, loop, transport, timer, listener);
+        attempt.start(resolver.resolve(origin.host()), timeoutMillis);
+    }
+}

@@ -1,0 +1,44 @@
+package io.clearhop.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clearhop.forward.ResponseForwardingTest.Hop;
+import io.clearhop.http.Heads;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FieldRuleTest {
+    @Test
+    void everyRuleIsShownByARowOfTheForwardingTables() {
+        Hop chunked = new Hop(true, false, OwnFields.CLOSE);
+        Hop withoutLength = new Hop(false, false, OwnFields.PROXY_KEEP_ALIVE);
+        Set<FieldRule> shown = EnumSet.noneOf(FieldRule.class);
+        Stream.of(
+                        RequestForwardingTest.toOrigin().map(row -> RequestForwardingTest.forward(row, false)),
+                        RequestForwardingTest.toParent().map(row -> RequestForwardingTest.forward(row, true)),
+                        ResponseForwardingTest.asItIs()
+                                .map(row -> ResponseForwardingTest.forward(row, false, Hop.USUAL)),
+                        ResponseForwardingTest.chunked()
+                                .map(row -> ResponseForwardingTest.forward(row, false, chunked)),
+                        ResponseForwardingTest.withoutLength()
+                                .map(row -> ResponseForwardingTest.forward(row, false, withoutLength)),
+                        ResponseForwardingTest.interim().map(ResponseForwardingTest::forwardInterim))
+                .flatMap(decisions -> decisions)
+                .flatMap(List::stream)
+                .forEach(decision -> shown.add(decision.rule()));
+        shown.add(HopAwareForwarder.trailerRule(Heads.trailers("Host: x"), 0, List.of()));
+        assertThat(shown).containsExactlyInAnyOrder(FieldRule.values());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRuleSaysWhyAndWhoSaysSo(FieldRule rule) {
+        assertThat(rule.sentence()).isNotBlank().doesNotEndWith(".");
+        assertThat(rule.source()).matches("RFC \\d{4} (section|appendix) [A-C0-9.]+");
+    }
+}

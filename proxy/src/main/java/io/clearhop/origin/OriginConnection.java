@@ -39,6 +39,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private OriginState state = OriginState.BUSY;
     private @Nullable OriginSource source;
     private int exchanges;
+    private boolean rested;
     private boolean requestEnded;
     private boolean reset;
 
@@ -74,6 +75,11 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** How many exchanges were begun on it. */
     int exchanges() {
         return exchanges;
+    }
+
+    /** Whether the origin may have closed it before this exchange began: it has rested, or served another one. */
+    boolean isUsed() {
+        return rested || exchanges > 1;
     }
 
     long createdMillis() {
@@ -226,6 +232,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** Rests in the pool. */
     void rest() {
         become(OriginState.IDLE);
+        rested = true;
         source = null;
         if (!channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);

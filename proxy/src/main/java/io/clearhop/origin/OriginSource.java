@@ -67,7 +67,7 @@ public final class OriginSource implements ResponseSource {
             bytes.release();
             return;
         }
-        if (current.exchanges() > 1 && attempts == 1 && !current.isAnswered()) {
+        if (current.isUsed() && attempts == 1 && !current.isAnswered()) {
             replay.keep(bytes);
         }
         current.write(bytes);
@@ -213,7 +213,7 @@ public final class OriginSource implements ResponseSource {
 
     /** Why the request is not sent once more, as the end of a sentence, or null if it is. */
     private @Nullable String retryRefusal(OriginConnection dead, ProxyError error) {
-        if (error != ProxyError.ORIGIN_CLOSED || dead.isAnswered() || dead.exchanges() == 1 || attempts > 1) {
+        if (error != ProxyError.ORIGIN_CLOSED || dead.isAnswered() || !dead.isUsed() || attempts > 1) {
             return "";
         }
         if (!exchange.method().isIdempotent()) {

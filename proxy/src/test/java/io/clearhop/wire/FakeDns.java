@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /** A name server of exact bytes: it knows the addresses it was given, is silent about some names, and denies the rest. */
 final class FakeDns implements AutoCloseable {
@@ -22,9 +23,16 @@ final class FakeDns implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final Map<String, List<InetAddress>> known = new ConcurrentHashMap<>();
+    private final CountDownLatch mayAnswer;
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
     FakeDns() {
+        this(new CountDownLatch(0));
+    }
+
+    /** Answers nothing before the latch is open. */
+    FakeDns(CountDownLatch mayAnswer) {
+        this.mayAnswer = mayAnswer;
         try {
             socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
         } catch (IOException e) {
@@ -56,11 +64,12 @@ final class FakeDns implements AutoCloseable {
             try {
                 DatagramPacket query = new DatagramPacket(buffer, buffer.length);
                 socket.receive(query);
+                mayAnswer.await();
                 byte[] answer = answer(ByteBuffer.wrap(buffer, 0, query.getLength()));
                 if (answer.length > 0) {
                     socket.send(new DatagramPacket(answer, answer.length, query.getSocketAddress()));
                 }
-            } catch (IOException e) {
+            } catch (IOException | InterruptedException e) {
                 return;
             }
         }

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * no event was dropped and nothing was logged as a warning.
  */
 final class ProxyUnderTest implements AutoCloseable {
-    /** Another one with {@code -DargLine=-Dclearhop.test.transport=NIO}. */
+    /** Another one with the system property {@code clearhop.test.transport=NIO}. */
     private static final TransportKind TRANSPORT =
             TransportKind.valueOf(System.getProperty("clearhop.test.transport", "AUTO"));
 

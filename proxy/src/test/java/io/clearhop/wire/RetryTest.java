@@ -11,6 +11,9 @@ import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
 import io.clearhop.lab.Wire;
 import io.clearhop.observe.ProxyEvent;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +137,28 @@ class RetryTest {
             client.exchange(Requests.get(origin, "/1"));
             assertThat(client.exchange(Requests.get(origin, "/2")).statusCode()).isEqualTo(502);
             assertThat(origin.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aConnectionThatHasRestedIsNoFreshOneThoughItCarriedNothing() throws UnknownHostException {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        String request = Messages.head("GET http://o.test:%d/ HTTP/1.1", "Host: x");
+        try (ScriptedOrigin origin =
+                        ScriptedOrigin.start(Scripts.perConnection((wire, number) -> wire.readRequest(), ANSWERS));
+                FakeDns dns =
+                        new FakeDns(mayAnswer).knows("o.test", InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(b -> b.dnsServer(dns.address()));
+                ScriptedClient leaves = proxy.client();
+                ScriptedClient stays = proxy.client()) {
+            leaves.send(request.formatted(origin.port()));
+            proxy.events().await(ProxyEvent.OriginConnecting.class);
+            leaves.wire().reset();
+            proxy.events().completed(1);
+            mayAnswer.countDown();
+            proxy.events().await(ProxyEvent.OriginPooled.class);
+            assertThat(stays.exchange(request.formatted(origin.port())).text()).isEqualTo("GET");
+            proxy.events().await(ProxyEvent.ExchangeRetried.class);
         }
     }
 

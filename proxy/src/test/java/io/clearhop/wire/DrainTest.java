@@ -1,7 +1,6 @@
 package io.clearhop.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clearhop.http.CloseReason;
 import io.clearhop.lab.Messages;
@@ -13,6 +12,7 @@ import io.clearhop.lab.Wire;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class DrainTest {
             CompletableFuture<Void> stopping =
                     CompletableFuture.runAsync(() -> proxy.server().stop());
             idle.awaitEnd();
-            assertThatThrownBy(proxy::client).isInstanceOf(UncheckedIOException.class);
+            assertNobodyIsAccepted(proxy);
             wire.send(Messages.ok("x"));
             Response response = busy.readResponse();
             assertThat(response.text()).isEqualTo("x");
@@ -126,6 +126,15 @@ class DrainTest {
             idle.close();
             busy.close();
             stopping.join();
+        }
+    }
+
+    /** The JDK's own selector closes the listening socket a moment later; what was queued there is reset. */
+    private static void assertNobodyIsAccepted(ProxyUnderTest proxy) {
+        try (ScriptedClient late = proxy.client()) {
+            late.wire().awaitReset();
+        } catch (UncheckedIOException refused) {
+            assertThat(refused).hasRootCauseInstanceOf(ConnectException.class);
         }
     }
 }

@@ -93,10 +93,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         boolean progress = true;
         while (progress && !received.isEmpty()) {
             progress = switch (state) {
-                case READING -> readHead();
+                // No further request is served while the client does not take the responses to those before.
+                case READING -> channel.isWritable() && readHead();
                 case EXCHANGING -> current.passContent(received);
                 case TUNNELLING, CLOSING, CLOSED -> false;
             };
+        }
+        if (inputClosed && state == ClientState.EXCHANGING) {
+            current.inputEnded(!received.isEmpty() && !current.takesContent());
         }
         processing = false;
         received.releaseConsumed();
@@ -143,13 +147,19 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Keeps one read outstanding, so that a close is seen, but no more than a bounded number of bytes waiting. */
     private void updateReading() {
-        boolean read = state != ClientState.EXCHANGING || received.size() < MAX_WAITING || current.takesContent();
+        boolean serving = state == ClientState.EXCHANGING || state == ClientState.READING;
+        boolean read = !serving || received.size() < MAX_WAITING || current.takesContent();
         if (state != ClientState.TUNNELLING && channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
         }
     }
 
     // What the exchange asks for.
+
+    /** Whether bytes have arrived that nobody has looked at. */
+    boolean hasWaitingBytes() {
+        return !received.isEmpty();
+    }
 
     /** Whether the client may still send. */
     boolean isInputOpen() {
@@ -180,10 +190,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
      */
     void cut(boolean visibleByResetOnly) {
         if (visibleByResetOnly) {
-            closeReason = CloseReason.RESPONSE_CUT;
             become(ClientState.CLOSING);
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            closeNow(CloseReason.RESPONSE_CUT, true);
         } else {
             close(CloseReason.RESPONSE_CUT);
         }
@@ -234,7 +242,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Closes now. */
     void stop() {
-        closeReason = CloseReason.DRAINING;
+        closeNow(CloseReason.DRAINING, current.isEndedByClose());
+    }
+
+    private void closeNow(CloseReason why, boolean byReset) {
+        closeReason = why;
+        if (byReset) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         channel.close();
     }
 
@@ -258,12 +273,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** The client has closed its side; what it asked for before is still answered (RFC 9112 section 9.6). */
     private void inputEnded() {
-        if (state == ClientState.EXCHANGING) {
-            current.inputEnded(!received.isEmpty() && !current.takesContent());
-        } else if (state == ClientState.READING && parser != null) {
-            process();
-        } else if (state == ClientState.READING) {
+        if (state == ClientState.READING && received.isEmpty()) {
             close(CloseReason.CLIENT_CLOSED);
+        } else {
+            process();
         }
     }
 
@@ -271,6 +284,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (channel.isWritable()) {
             current.resume();
+            process();
         }
     }
 
@@ -278,11 +292,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
             reset = true;
+            channel.close();
         } else {
             scope.reportBug("c" + id + " from " + channel.remoteAddress(), cause);
-            closeReason = CloseReason.INTERNAL_ERROR;
+            closeNow(CloseReason.INTERNAL_ERROR, current.isEndedByClose());
         }
-        channel.close();
     }
 
     /** The channel is closed, by whomever. */

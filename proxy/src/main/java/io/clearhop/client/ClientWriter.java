@@ -16,6 +16,7 @@ import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes responses on the client hop, framed for the client's version and with the proxy's own Connection. */
@@ -26,7 +27,6 @@ final class ClientWriter {
     private final Channel channel;
     private final ClientScope scope;
     private AsciiString keepAlive = OwnFields.NOTHING;
-    private long sent;
 
     ClientWriter(Channel channel, ClientScope scope) {
         this.channel = channel;
@@ -39,7 +39,6 @@ final class ClientWriter {
      * @param exchangesLeft on this connection, or -1 for no limit
      */
     void prepare(boolean http10, ConnectionOptions options, int exchangesLeft) {
-        sent = 0;
         keepAlive = OwnFields.NOTHING;
         boolean hint = scope.policy().keepAliveHint();
         if (http10 || hint) {
@@ -49,11 +48,6 @@ final class ClientWriter {
             String max = exchangesLeft < 0 ? "" : ", max=" + exchangesLeft;
             keepAlive = keepAlive.concat("Keep-Alive: timeout=" + scope.policy().idleMillis() / 1000 + max + "\r\n");
         }
-    }
-
-    /** Bytes of framed content written. */
-    long sent() {
-        return sent;
     }
 
     /** How the content of a response is framed for the client (RFC 9112 sections 6.1 and 6.3). */
@@ -99,15 +93,20 @@ final class ClientWriter {
         write(out);
     }
 
-    /** Writes a response of the proxy's own. */
-    void local(LocalResponse response, boolean toHead, boolean closes) {
+    /**
+     * Writes a response of the proxy's own.
+     *
+     * @return bytes of content
+     */
+    int local(LocalResponse response, boolean toHead, boolean closes) {
         AsciiString connection = closes ? OwnFields.CLOSE : keepAlive;
-        write(scope.responses().encode(response, toHead, connection, date(), channel.alloc()));
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        write(scope.responses().encode(response, body, toHead, connection, date(), channel.alloc()));
+        return toHead ? 0 : body.length;
     }
 
     /** Writes framed content. */
     void content(ByteBuf bytes) {
-        sent += bytes.readableBytes();
         write(bytes);
     }
 

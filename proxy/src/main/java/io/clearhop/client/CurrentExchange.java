@@ -15,6 +15,7 @@ import io.clearhop.http.Head;
 import io.clearhop.http.Malformed;
 import io.clearhop.http.Method;
 import io.clearhop.observe.Outcome;
+import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -193,9 +194,22 @@ final class CurrentExchange implements ResponseSink {
         if (undeliverable || current.request().awaitsContinue()) {
             current.clientCloses(CloseReason.REQUEST_UNFINISHED);
         }
+        refuseOptimists(current);
         writer.head(current, head, options, framing);
         current.response().begin(head.status());
         return ClientWriter.mode(current.isHttp10(), framing.kind());
+    }
+
+    /** What a client sends behind a CONNECT that fails was meant for the tunnel and must not be read as a request. */
+    private void refuseOptimists(Exchange current) {
+        if (current.method() == Method.CONNECT && connection.hasWaitingBytes()) {
+            current.clientCloses(CloseReason.REQUEST_UNFINISHED);
+        }
+    }
+
+    @Override
+    public long unsent() {
+        return SocketOptions.unsent(channel);
     }
 
     @Override
@@ -296,7 +310,9 @@ final class CurrentExchange implements ResponseSink {
         if (scope.isDraining()) {
             current.clientCloses(CloseReason.DRAINING);
         }
-        writer.local(response, current.method() == Method.HEAD, current.clientClose() != null);
+        refuseOptimists(current);
+        int content = writer.local(response, current.method() == Method.HEAD, current.clientClose() != null);
+        current.response().sent(content);
         current.response().begin(response.status());
         current.response().end();
         finish(outcome);
@@ -304,11 +320,9 @@ final class CurrentExchange implements ResponseSink {
 
     /** The response can not be completed: the client must not take it for whole (RFC 9112 section 8). */
     private void cut(Exchange current) {
-        current.response().sent(writer.sent());
         current.clientCloses(CloseReason.RESPONSE_CUT);
         exchange = null;
         current.complete(Outcome.CUT);
-        // A FIN would be the end of close-delimited content, so there it takes a reset to show the cut.
         connection.cut(endsAtClose);
     }
 
@@ -326,13 +340,21 @@ final class CurrentExchange implements ResponseSink {
         connection.exchangeOver(current.clientClose());
     }
 
+    /** Whether a FIN now would look like the end of the response. */
+    boolean isEndedByClose() {
+        Exchange current = exchange;
+        return current != null
+                && endsAtClose
+                && current.response().begun()
+                && !current.response().ended();
+    }
+
     /** The client's connection is gone. */
     void abandon(CloseReason why) {
         Exchange current = exchange;
         abandonSource(CloseReason.EXCHANGE_ABANDONED);
         exchange = null;
         if (current != null) {
-            current.response().sent(writer.sent());
             current.clientCloses(why);
             current.complete(Outcome.ABANDONED);
         }

@@ -91,12 +91,17 @@ public final class LocalResponses {
     /**
      * Encodes a response, content included unless the request was HEAD.
      *
+     * @param body its body as bytes
      * @param connection the proxy's own Connection lines
      * @param date a Date line
      */
     public ByteBuf encode(
-            LocalResponse response, boolean head, AsciiString connection, AsciiString date, ByteBufAllocator alloc) {
-        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+            LocalResponse response,
+            byte[] body,
+            boolean head,
+            AsciiString connection,
+            AsciiString date,
+            ByteBufAllocator alloc) {
         ByteBuf out = alloc.buffer(512 + body.length);
         ByteBufUtil.writeAscii(out, "HTTP/1.1 " + response.status() + " " + response.reason() + "\r\n");
         if (response.proxyStatus() != null) {

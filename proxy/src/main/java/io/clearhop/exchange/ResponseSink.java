@@ -33,6 +33,9 @@ public interface ResponseSink extends BodyForwarder.Sink {
     /** No more comes for the moment: what was given should leave. */
     void flush();
 
+    /** A measure of the bytes that wait to leave on the client hop, good for comparing with another time's. */
+    long unsent();
+
     /** Whether more content may be given; if not, {@link ResponseSource#resume} will be called. */
     boolean isWritable();
 

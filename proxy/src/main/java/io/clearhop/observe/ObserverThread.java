@@ -17,6 +17,11 @@ import org.slf4j.LoggerFactory;
 public final class ObserverThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObserverThread.class);
     private static final int QUEUE_CAPACITY = 1 << 15;
+    /** What the events of one loop may keep in memory, mostly copies of heads. */
+    private static final long MAX_WEIGHT =
+            Math.max(1 << 20, Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 32));
+
+    private static final int WEIGH_EVERY = 64;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int IDLE_POLLS = 40;
     /** An offer without a fence may become visible only after its loop has looked at {@code sleeping}: then this wakes. */
@@ -27,6 +32,7 @@ public final class ObserverThread implements AutoCloseable {
     private final List<LoopQueue> queues = new ArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::run, "clearhop-observer");
+    private long droppedBefore;
     private volatile boolean sleeping;
     private volatile boolean closed;
 
@@ -102,13 +108,25 @@ public final class ObserverThread implements AutoCloseable {
         sleeping = false;
     }
 
+    /** An overflow is shown, once for each time that the queues were full. */
+    private void tellDropped() {
+        long now = dropped.get();
+        if (now != droppedBefore) {
+            LOG.warn(
+                    "{} events were dropped because observers did not keep up; the access log lacks them",
+                    now - droppedBefore);
+            droppedBefore = now;
+        }
+    }
+
     private boolean drain() {
         boolean any = false;
         for (LoopQueue queue : queues) {
-            any |= queue.events.drain(this::observe) > 0;
+            any |= queue.drain() > 0;
         }
         if (any) {
             caughtUp();
+            tellDropped();
         }
         return any;
     }
@@ -138,14 +156,37 @@ public final class ObserverThread implements AutoCloseable {
     private final class LoopQueue implements ProxyEvents {
         private final SpscAtomicArrayQueue<ProxyEvent> events = new SpscAtomicArrayQueue<>(QUEUE_CAPACITY);
 
+        /** Weight of all that was ever queued; the event loop's. */
+        private long queuedWeight;
+        /** Weight of all that was ever observed; written by the observer thread alone. */
+        private final AtomicLong observedWeight = new AtomicLong();
+
         @Override
         public void emit(ProxyEvent event) {
-            if (!events.offer(event)) {
+            int weight = event.weight();
+            if (queuedWeight + weight - observedWeight.get() > MAX_WEIGHT || !events.offer(event)) {
                 dropped.incrementAndGet();
+            } else {
+                queuedWeight += weight;
             }
             if (sleeping) {
                 LockSupport.unpark(thread);
             }
+        }
+
+        int drain() {
+            int count = 0;
+            long weight = 0;
+            for (ProxyEvent event = events.poll(); event != null; event = events.poll()) {
+                observe(event);
+                weight += event.weight();
+                if (++count % WEIGH_EVERY == 0) {
+                    observedWeight.lazySet(observedWeight.get() + weight);
+                    weight = 0;
+                }
+            }
+            observedWeight.lazySet(observedWeight.get() + weight);
+            return count;
         }
 
         @Override

@@ -32,6 +32,11 @@ public sealed interface ProxyEvent {
     /** {@link System#nanoTime()} when it happened. */
     long nanos();
 
+    /** About how many bytes the event keeps in memory beside its own few; a queue of events is bounded by it. */
+    default int weight() {
+        return 0;
+    }
+
     /** A client's connection was accepted. */
     record ClientConnected(long nanos, long client, SocketAddress remote, SocketAddress local, boolean dumb)
             implements ProxyEvent {}
@@ -40,7 +45,12 @@ public sealed interface ProxyEvent {
     record ClientClosed(long nanos, long client, CloseReason why, int exchanges) implements ProxyEvent {}
 
     /** A whole request head arrived; {@code head} holds its bytes. */
-    record RequestReceived(long nanos, long exchange, long client, int nth, byte[] head) implements ProxyEvent {}
+    record RequestReceived(long nanos, long exchange, long client, int nth, byte[] head) implements ProxyEvent {
+        @Override
+        public int weight() {
+            return head.length;
+        }
+    }
 
     /** A connection to an origin, or to the parent proxy, is being made. */
     record OriginConnecting(long nanos, long exchange, Origin origin) implements ProxyEvent {}
@@ -87,8 +97,18 @@ public sealed interface ProxyEvent {
             byte[] received,
             byte[] sent,
             @Nullable List<FieldDecision> decisions)
-            implements ProxyEvent {}
+            implements ProxyEvent {
+        @Override
+        public int weight() {
+            return received.length + sent.length;
+        }
+    }
 
     /** The exchange is over. */
-    record ExchangeCompleted(long nanos, ExchangeSummary summary) implements ProxyEvent {}
+    record ExchangeCompleted(long nanos, ExchangeSummary summary) implements ProxyEvent {
+        @Override
+        public int weight() {
+            return summary.requestHead().length;
+        }
+    }
 }

@@ -42,6 +42,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private boolean rested;
     private boolean requestEnded;
     private boolean reset;
+    /** What waited to leave on both hops when nothing had moved the last time. */
+    private long waitingBefore;
 
     OriginConnection(
             long id,
@@ -84,6 +86,11 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     long createdMillis() {
         return createdMillis;
+    }
+
+    /** Bytes of content of the current response so far. */
+    long content() {
+        return reader.content();
     }
 
     /** Whether any byte of the current response has arrived. */
@@ -248,11 +255,15 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         channel.config().setAutoRead(false);
         channel.pipeline().remove(this);
         pool.closed(this);
+        user.originCloses(CloseReason.TUNNEL_ENDED);
         ProxyEvents events = pool.events();
         channel.closeFuture()
                 .addListener(f -> events.emit(
                         new ProxyEvent.OriginClosed(System.nanoTime(), id, CloseReason.TUNNEL_ENDED, exchanges)));
+        // The head's index points into the buffer that is given away.
+        ByteBuf bytes = received.bytes().retain();
         user.tunnel(reader.head(), reader.options(), channel, received.take());
+        bytes.release();
     }
 
     @Override
@@ -353,8 +364,16 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Nothing has moved for a while; who is to move next has stalled. */
+    /** Nothing was read or written for a while: who is to move next has stalled, unless it takes what waits, slowly. */
     private void stalled() {
+        OriginSource user = source;
+        long waiting =
+                SocketOptions.unsent(channel) + (user == null ? 0 : user.sink().unsent());
+        if (waiting != waitingBefore) {
+            waitingBefore = waiting;
+            await(timeouts.stall());
+            return;
+        }
         String time = " for " + timeouts.stall() + " ms.";
         if (!requestEnded && reader.isBeforeContent() && channel.isWritable()) {
             fail(ProxyError.REQUEST_TIMEOUT, CloseReason.CLIENT_STALLED, " The client sent nothing" + time);

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one event loop to one origin, and the exchanges that wait for one. */
@@ -13,6 +14,7 @@ final class OriginConnections {
     private final Deque<OriginConnection> idle = new ArrayDeque<>();
     private final Deque<OriginSource> waiting = new ArrayDeque<>();
     private int connecting;
+    private boolean serving;
 
     /** How many there are, those being made included. */
     int open() {
@@ -25,6 +27,22 @@ final class OriginConnections {
 
     int waiting() {
         return waiting.size();
+    }
+
+    /** Serves those that wait, and goes on where serving one of them at once makes place for the next. */
+    void serveWaiting(int limit, Consumer<OriginSource> connect) {
+        if (serving) {
+            return;
+        }
+        serving = true;
+        while (open() < limit) {
+            OriginSource next = nextWaiting();
+            if (next == null) {
+                break;
+            }
+            connect.accept(next);
+        }
+        serving = false;
     }
 
     /** Whether another exchange may wait; those that gave up do not count. */

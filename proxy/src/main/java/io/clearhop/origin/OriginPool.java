@@ -91,7 +91,7 @@ public final class OriginPool {
             @Override
             public void failed(ProxyError error, String detail) {
                 connections.connectFailed();
-                user.unavailable(error, detail);
+                user.connectFailed(error, detail);
                 serveWaiting(origin, connections);
             }
         });
@@ -138,13 +138,7 @@ public final class OriginPool {
     }
 
     private void serveWaiting(Origin origin, OriginConnections connections) {
-        while (connections.open() < limits.connections()) {
-            OriginSource next = connections.nextWaiting();
-            if (next == null) {
-                break;
-            }
-            connect(origin, connections, next);
-        }
+        connections.serveWaiting(limits.connections(), next -> connect(origin, connections, next));
         if (connections.open() == 0 && connections.waiting() == 0) {
             origins.remove(origin, connections);
         }

@@ -50,7 +50,8 @@ public final class OriginSource implements ResponseSource {
     @Override
     public void start() {
         starting = true;
-        pool.acquire(exchange.nextHop(), false, this);
+        // A connection that becomes a tunnel never comes back, and CONNECT could not be repeated on a stale one.
+        pool.acquire(exchange.nextHop(), exchange.method() == Method.CONNECT, this);
         starting = false;
     }
 
@@ -99,6 +100,7 @@ public final class OriginSource implements ResponseSource {
         OriginConnection current = connection;
         end();
         if (current != null) {
+            exchange.response().sent(current.content());
             exchange.originCloses(why);
             current.abandon(why);
         }
@@ -152,13 +154,16 @@ public final class OriginSource implements ResponseSource {
         }
     }
 
-    void unavailable(ProxyError error, String detail) {
-        if (over) {
-            return;
-        }
+    void connectFailed(ProxyError error, String detail) {
         exchange.connectFailed(detail);
-        end();
-        sink.failed(error, detail);
+        unavailable(error, detail);
+    }
+
+    void unavailable(ProxyError error, String detail) {
+        if (!over) {
+            end();
+            sink.failed(error, detail);
+        }
     }
 
     // What follows is for the connection.
@@ -201,6 +206,7 @@ public final class OriginSource implements ResponseSource {
         if (over) {
             return;
         }
+        exchange.response().sent(dead.content());
         String refusal = retryRefusal(dead, error);
         if (refusal == null) {
             exchange.retried(detail);

@@ -120,7 +120,7 @@ final class ResponseReader {
 
     /** Bytes of content so far. */
     long content() {
-        return body.content();
+        return phase == Phase.HEAD ? 0 : body.content();
     }
 
     /** Bytes of content that are missing, as far as it is known. */
@@ -180,7 +180,7 @@ final class ResponseReader {
         CloseReason why = Persistence.ofResponse(head.isHttp10(), options, framing);
         if (why != null) {
             mustClose(why);
-        } else if (hint.isLast()) {
+        } else if (hint.isLast() || hint.hasTimeout() && hint.idleMillis() == 0) {
             mustClose(CloseReason.ORIGIN_KEEP_ALIVE);
         }
     }

@@ -32,6 +32,11 @@ public final class SocketOptions {
         return new AdaptiveRecvByteBufAllocator(MIN_READ, FIRST_READ, MAX_READ);
     }
 
+    /** A measure of the bytes that wait to leave on a channel, good for comparing with another time's. */
+    public static long unsent(Channel channel) {
+        return channel.bytesBeforeWritable() - channel.bytesBeforeUnwritable();
+    }
+
     /** The mark above which a channel is not writable. */
     public static WriteBufferWaterMark waterMark() {
         return WATER_MARK;

@@ -26,6 +26,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
     private @Nullable Tunnel tunnel;
+    private boolean headBegun;
     private boolean inputClosed;
     private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
 
@@ -113,9 +115,17 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     private void readHead() {
         switch (parser.parse(received.bytes())) {
-            case INCOMPLETE -> await(scope.requestHeadMillis());
+            case INCOMPLETE -> awaitRestOfHead();
             case MALFORMED -> refuse(parser.fault());
             case COMPLETE -> head(parser.head());
+        }
+    }
+
+    /** The time runs from the first byte, however slowly the others come. */
+    private void awaitRestOfHead() {
+        if (!headBegun) {
+            headBegun = true;
+            await(scope.requestHeadMillis());
         }
     }
 
@@ -304,9 +314,11 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     private void answer(LocalResponse response, Outcome outcome, CloseReason why) {
         Exchange current = exchange;
         boolean toHead = current != null && current.method() == Method.HEAD;
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
         ByteBuf out = scope.responses()
                 .encode(
                         response,
+                        body,
                         toHead,
                         OwnFields.CLOSE,
                         scope.loop().date().at(System.currentTimeMillis()),
@@ -315,7 +327,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         if (current != null) {
             current.response().begin(response.status());
         }
-        over(0, -1, outcome, why);
+        over(0, toHead ? 0 : body.length, outcome, why);
     }
 
     /** Ends the relay. Only the first call counts. */
@@ -346,7 +358,9 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         if (origin != null) {
             origin.close();
         }
-        if (why == CloseReason.ORIGIN_RESET) {
+        // For this client a FIN is the end of every response, so a cut one ends with a reset.
+        boolean cut = why == CloseReason.ORIGIN_RESET || relayed() > 0 && why != CloseReason.RELAY_ENDED;
+        if (cut) {
             BytePipe.resetAndClose(client);
         } else if (client.isActive()) {
             client.pipeline().remove(this);
@@ -396,7 +410,11 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     /** Closes now. */
     void stop() {
         closeReason = CloseReason.DRAINING;
-        client.close();
+        if (relayed() > 0) {
+            BytePipe.resetAndClose(client);
+        } else {
+            client.close();
+        }
     }
 
     /** The client's channel is closed, by whomever. */

@@ -104,4 +104,40 @@ class BackPressureTest {
         }
         return bytes;
     }
+
+    @Test
+    void aClientThatPipelinesAndDoesNotReadIsNotServedOn() throws InterruptedException {
+        String response = dated("HTTP/1.1 200 OK", "Content-Length: 65536") + "x".repeat(65536);
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.untilPeerLeaves(Scripts.respond(response)));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.wire().stopRecording();
+            String requests = Requests.get(origin, "/").repeat(100);
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 20; i++) {
+                    client.send(requests);
+                }
+            });
+            int served = settled(origin);
+            assertThat(served).isLessThan((int) (HELD_BACK / 65536));
+            for (int i = 0; i < 2000; i++) {
+                client.wire().readHead();
+                client.wire().readBytes(65536);
+            }
+            sending.join();
+            assertThat(origin.requests()).hasSize(2000);
+        }
+    }
+
+    /** How many requests the origin has when it gets no more. */
+    private static int settled(ScriptedOrigin origin) throws InterruptedException {
+        int before = -1;
+        int now = origin.requests().size();
+        while (now == 0 || now != before) {
+            before = now;
+            Thread.sleep(300); // what is waited for is that nothing happens
+            now = origin.requests().size();
+        }
+        return now;
+    }
 }

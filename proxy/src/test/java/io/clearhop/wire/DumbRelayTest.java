@@ -265,4 +265,18 @@ class DumbRelayTest {
             half.awaitEnd();
         }
     }
+
+    @Test
+    void theTimeForAHeadRunsFromItsFirstByte() throws InterruptedException {
+        try (ProxyUnderTest proxy = ProxyUnderTest.dumb(Times.requestHead(300));
+                ScriptedClient client = proxy.client()) {
+            client.wire().send("G");
+            long start = System.nanoTime();
+            while (client.wire().available() == 0 && System.nanoTime() - start < 5_000_000_000L) {
+                Thread.sleep(50); // a slow client is the subject
+                client.wire().send("E");
+            }
+            assertThat(client.readResponse().statusCode()).isEqualTo(408);
+        }
+    }
 }

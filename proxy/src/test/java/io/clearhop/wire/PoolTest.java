@@ -308,4 +308,16 @@ class PoolTest {
     private static CloseReason closed(ProxyUnderTest proxy) {
         return proxy.events().await(ProxyEvent.OriginClosed.class).why();
     }
+
+    @Test
+    void aTimeoutOfZeroIsAClose() {
+        String response = dated("HTTP/1.1 200 OK", "Content-Length: 1", "Keep-Alive: timeout=0") + "x";
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/"));
+            client.exchange(Requests.get(origin, "/"));
+            assertThat(origin.connections()).hasSize(2);
+        }
+    }
 }

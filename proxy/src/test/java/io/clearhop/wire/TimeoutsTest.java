@@ -118,7 +118,7 @@ class TimeoutsTest {
             client.wire().stopRecording();
             client.send(Requests.of("POST", origin, "/", "Content-Length: " + length));
             byte[] piece = new byte[64 * 1024];
-            client.wire().timeout(Duration.ofMillis(2 * SHORT));
+            client.wire().timeout(Duration.ofMillis(6 * SHORT));
             // It blocks until the proxy has given up and drops what comes.
             for (int sent = 0; sent < length && client.wire().available() == 0; sent += piece.length) {
                 client.wire().send(piece);

@@ -1,6 +1,7 @@
 package io.clearhop.wire;
 
 import static io.clearhop.lab.Messages.head;
+import static io.clearhop.wire.Requests.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -225,7 +226,43 @@ class TunnelTest {
                 assertThat(response.statusCode()).isEqualTo(403);
                 assertThat(response.text()).isEqualTo("no");
             }
-            assertThat(parent.connections()).hasSize(1);
+            // Always a fresh one: a stale one could not be told from a refusal, and CONNECT is not idempotent.
+            assertThat(parent.connections()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aParentsHeadIsPassedOnByteForByte() {
+        String reason = "R".repeat(600);
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Parents.at(parent));
+                ScriptedClient client = proxy.client()) {
+            client.send(head("CONNECT o.test:443 HTTP/1.1", "Host: o.test:443"));
+            Wire wire = parent.awaitConnection(1);
+            wire.readHead();
+            wire.send(dated("HTTP/1.1 200 " + reason, "X-Parent: p"));
+            assertThat(client.wire().readHead())
+                    .isEqualTo(dated("HTTP/1.1 200 " + reason, "X-Parent: p", "Via: 1.1 clearhop"));
+            client.close();
+            wire.awaitEnd();
+            wire.close();
+            assertThat(proxy.events().completed(1).originClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
+        }
+    }
+
+    @Test
+    void whatIsSentBehindAConnectThatFailsIsNoRequest() {
+        ScriptedOrigin gone = ScriptedOrigin.start(Scripts.silent());
+        gone.close();
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.echoRequest());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.connect(gone) + Requests.get(origin, "/smuggled"));
+            Response response = client.readResponse("CONNECT");
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.field("Connection")).isEqualTo("close");
+            client.awaitEnd();
+            assertThat(origin.requests()).isEmpty();
         }
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +27,7 @@ class BrowserIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Nginx nginx;
 
     @BeforeEach
@@ -36,11 +37,6 @@ class BrowserIT {
         for (int i = 1; i <= IMAGES; i++) {
             nginx.file("image-" + i + ".svg", image(i));
         }
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        nginx.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +22,10 @@ class CurlIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Nginx nginx;
+
+    @AutoClose
     private Clearhop proxy;
 
     @BeforeEach
@@ -30,12 +33,6 @@ class CurlIT {
         nginx = Nginx.start(directory, "location /taken { dav_methods PUT; }").file("x", CONTENT);
         Files.createDirectories(directory.resolve("www/taken"));
         proxy = Clearhop.smart();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        nginx.close();
-        proxy.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,17 +24,13 @@ class HangIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Nginx nginx;
 
     @BeforeEach
     void start() throws Exception {
         nginx = Nginx.start(directory, "keepalive_timeout " + ORIGIN_IDLE + "s;")
                 .file("x", "content".getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        nginx.close();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +28,12 @@ class LoadIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Nginx nginx;
+
+    @AutoClose
     private Clearhop proxy;
+
     private ProcessFacts facts;
     private int baseline;
 
@@ -44,12 +48,6 @@ class LoadIT {
         load(1, 4, "Connection: close");
         Thread.sleep(1500);
         baseline = facts.descriptors();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        proxy.close();
-        nginx.close();
     }
 
     @Test

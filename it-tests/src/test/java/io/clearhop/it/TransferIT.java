@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +32,9 @@ class TransferIT {
     /** Heap and direct buffers of 64 MiB each at most, and what a JVM needs for itself. */
     private static final long MOST_MEMORY = 256 * MEGABYTE;
 
+    @AutoClose
     private Clearhop proxy;
+
     private ProcessFacts facts;
 
     @BeforeEach
@@ -40,11 +42,6 @@ class TransferIT {
         proxy = Clearhop.start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0", "--listen", "dumb=127.0.0.1:0")
                 .jvm("-Xmx64m"));
         facts = new ProcessFacts(proxy);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        proxy.close();
     }
 
     @Test

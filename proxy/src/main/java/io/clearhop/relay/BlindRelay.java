@@ -5,7 +5,6 @@ import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.Received;
 import io.clearhop.forward.BodyForwarder;
-import io.clearhop.forward.OwnFields;
 import io.clearhop.forward.VerbatimForwarder;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.BodyReader.Run;
@@ -18,7 +17,6 @@ import io.clearhop.http.Origin;
 import io.clearhop.http.RequestTarget;
 import io.clearhop.loop.Deadline;
 import io.clearhop.observe.Outcome;
-import io.clearhop.observe.ProxyEvent;
 import io.clearhop.origin.OriginConnector;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -26,7 +24,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +47,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     private final Channel client;
     private final RelayScope scope;
-    private final long id;
+    private final BlindClient story;
     private final HeadParser parser;
     private final RequestTarget target = new RequestTarget();
     private final BodyFraming framing = new BodyFraming();
@@ -64,18 +61,16 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     };
 
     private State state = State.READING_HEAD;
-    private @Nullable Exchange exchange;
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
     private @Nullable Tunnel tunnel;
     private boolean headBegun;
     private boolean inputClosed;
-    private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
 
     public BlindRelay(Channel client, RelayScope scope) {
         this.client = client;
         this.scope = scope;
-        id = scope.loop().clientIds().next();
+        story = new BlindClient(client, scope);
         parser = new HeadParser(HeadParser.Kind.REQUEST, scope.headLimits());
         content = new BodyForwarder(scope.headLimits());
     }
@@ -83,14 +78,9 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         scope.registry().opened(this);
-        emit(new ProxyEvent.ClientConnected(
-                System.nanoTime(), id, client.remoteAddress(), client.localAddress(), true));
+        story.opened();
         client.closeFuture().addListener(f -> closed());
         await(scope.clientIdleMillis());
-    }
-
-    private void emit(ProxyEvent event) {
-        scope.loop().events().emit(event);
     }
 
     private void await(long millis) {
@@ -130,8 +120,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     }
 
     private void head(Head head) {
-        Exchange begun = Exchange.of(scope.loop(), id, 1, client.remoteAddress(), head);
-        exchange = begun;
+        Exchange begun = story.begin(head);
         framing.ofRequest(head);
         Malformed fault = target.read(head);
         if (fault == null) {
@@ -178,7 +167,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void connected(Channel channel, long nanos) {
-        Exchange current = exchange;
+        Exchange current = story.exchange();
         if (state == State.OVER || current == null) {
             channel.close();
             return;
@@ -212,7 +201,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         state = State.RELAYING;
         client.pipeline().remove(this);
         // Every other end is the tunnel's to tell.
-        closeReason = CloseReason.CLIENT_RESET;
+        story.closes(CloseReason.CLIENT_RESET);
         Tunnel joined = new Tunnel(
                 client,
                 channel,
@@ -225,7 +214,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     private void passContent() {
         Channel to = origin;
-        Exchange current = exchange;
+        Exchange current = story.exchange();
         if (to == null || current == null) {
             return;
         }
@@ -239,7 +228,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         if (run == Run.MALFORMED) {
             to.close();
         } else if (run == Run.INCOMPLETE && inputClosed) {
-            over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
+            over(0, 0, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
         } else if (run == Run.END) {
             // What follows the request stays unseen: the second request of the hang.
             state = State.RELAYING;
@@ -291,7 +280,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void failed(ProxyError error, String detail) {
-        Exchange current = exchange;
+        Exchange current = story.exchange();
         if (state != State.OVER && current != null) {
             current.connectFailed(detail);
             current.blame(detail);
@@ -300,34 +289,12 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     }
 
     private void refuse(Malformed fault) {
-        Exchange refused = exchange != null ? exchange : ofGarbage();
-        refused.blame(fault.sentence());
+        story.exchangeOrGarbage().blame(fault.sentence());
         answer(scope.responses().malformed(fault), Outcome.FAILED, CloseReason.REQUEST_MALFORMED);
     }
 
-    private Exchange ofGarbage() {
-        Exchange begun = Exchange.ofGarbage(scope.loop(), id, 1, client.remoteAddress());
-        exchange = begun;
-        return begun;
-    }
-
     private void answer(LocalResponse response, Outcome outcome, CloseReason why) {
-        Exchange current = exchange;
-        boolean toHead = current != null && current.method() == Method.HEAD;
-        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-        ByteBuf out = scope.responses()
-                .encode(
-                        response,
-                        body,
-                        toHead,
-                        OwnFields.CLOSE,
-                        scope.loop().date().at(System.currentTimeMillis()),
-                        client.alloc());
-        client.write(out, client.voidPromise());
-        if (current != null) {
-            current.response().begin(response.status());
-        }
-        over(0, toHead ? 0 : body.length, outcome, why);
+        over(0, story.answer(response), outcome, why);
     }
 
     /** Ends the relay. Only the first call counts. */
@@ -337,16 +304,8 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         }
         state = State.OVER;
         scope.loop().timer().remove(deadline);
-        closeReason = why;
         received.release();
-        Exchange current = exchange;
-        if (current != null) {
-            current.clientCloses(why);
-            if (toClient >= 0) {
-                current.tunnelled(Math.max(fromClient, content.content()), toClient);
-            }
-            current.complete(outcome);
-        }
+        story.complete(Math.max(fromClient, content.content()), toClient, outcome, why);
         closeBoth(outcome, why);
     }
 
@@ -374,13 +333,13 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             over(0, relayed(), Outcome.RELAYED, CloseReason.TUNNEL_IDLE);
         } else if (parser.hasBegun()) {
             String detail = "No whole request head within " + scope.requestHeadMillis() + " ms.";
-            ofGarbage().blame(detail);
+            story.exchangeOrGarbage().blame(detail);
             answer(
                     scope.responses().failed(ProxyError.REQUEST_TIMEOUT, detail),
                     Outcome.FAILED,
                     CloseReason.REQUEST_HEAD_TIMEOUT);
         } else {
-            over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_IDLE);
+            over(0, 0, Outcome.ABANDONED, CloseReason.CLIENT_IDLE);
         }
     }
 
@@ -391,7 +350,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             if (state == State.READING_HEAD && parser.hasBegun()) {
                 refuse(Malformed.HEAD_CUT);
             } else if (state == State.READING_HEAD || state == State.PASSING_CONTENT) {
-                over(0, -1, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
+                over(0, 0, Outcome.ABANDONED, CloseReason.CLIENT_CLOSED);
             }
         }
     }
@@ -409,7 +368,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     /** Closes now. */
     void stop() {
-        closeReason = CloseReason.DRAINING;
+        story.closes(CloseReason.DRAINING);
         if (relayed() > 0) {
             BytePipe.resetAndClose(client);
         } else {
@@ -420,16 +379,16 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     /** The client's channel is closed, by whomever. */
     private void closed() {
         if (tunnel != null) {
-            tunnel.abort(closeReason);
+            tunnel.abort(story.closeReason());
         }
-        over(0, relayed(), Outcome.ABANDONED, closeReason);
+        over(0, relayed(), Outcome.ABANDONED, story.closeReason());
         scope.registry().closed(this);
-        emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, closeReason, exchange == null ? 0 : 1));
+        story.closed();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        closeReason = cause instanceof IOException ? CloseReason.CLIENT_RESET : CloseReason.INTERNAL_ERROR;
+        story.closes(cause instanceof IOException ? CloseReason.CLIENT_RESET : CloseReason.INTERNAL_ERROR);
         client.close();
     }
 }

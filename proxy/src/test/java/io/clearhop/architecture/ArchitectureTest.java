@@ -119,7 +119,7 @@ class ArchitectureTest {
                 "OriginSource",
                 "OriginEvents",
                 "ConnectTunnel",
-                "BlindRelay",
+                "BlindClient",
                 "ObserverThread");
         noClasses()
                 .that(DescribedPredicate.describe(

@@ -1,0 +1,101 @@
+package io.clearhop.relay;
+
+import io.clearhop.exchange.Exchange;
+import io.clearhop.exchange.LocalResponse;
+import io.clearhop.forward.OwnFields;
+import io.clearhop.http.CloseReason;
+import io.clearhop.http.Head;
+import io.clearhop.http.Method;
+import io.clearhop.observe.Outcome;
+import io.clearhop.observe.ProxyEvent;
+import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The client's connection of a blind relay and its one exchange, as they are told in events. Event loop. */
+final class BlindClient {
+    private final Channel channel;
+    private final RelayScope scope;
+    private final long id;
+    private @Nullable Exchange exchange;
+    private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
+
+    BlindClient(Channel channel, RelayScope scope) {
+        this.channel = channel;
+        this.scope = scope;
+        id = scope.loop().clientIds().next();
+    }
+
+    void opened() {
+        emit(new ProxyEvent.ClientConnected(
+                System.nanoTime(), id, channel.remoteAddress(), channel.localAddress(), true));
+    }
+
+    void closed() {
+        emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, closeReason, exchange == null ? 0 : 1));
+    }
+
+    private void emit(ProxyEvent event) {
+        scope.loop().events().emit(event);
+    }
+
+    /** Why the connection is, or is going to be, closed. */
+    CloseReason closeReason() {
+        return closeReason;
+    }
+
+    void closes(CloseReason why) {
+        closeReason = why;
+    }
+
+    /** A whole head has arrived. */
+    Exchange begin(Head head) {
+        Exchange begun = Exchange.of(scope.loop(), id, 1, channel.remoteAddress(), head);
+        exchange = begun;
+        return begun;
+    }
+
+    /** The exchange, or null if no request has come. */
+    @Nullable
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /** The exchange, one of bytes that are no request if there is no other. */
+    Exchange exchangeOrGarbage() {
+        Exchange current = exchange;
+        if (current == null) {
+            current = Exchange.ofGarbage(scope.loop(), id, 1, channel.remoteAddress());
+            exchange = current;
+        }
+        return current;
+    }
+
+    /**
+     * Writes a response of the proxy's own.
+     *
+     * @return bytes of content
+     */
+    int answer(LocalResponse response) {
+        Exchange current = exchangeOrGarbage();
+        boolean toHead = current.method() == Method.HEAD;
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        var date = scope.loop().date().at(System.currentTimeMillis());
+        channel.write(
+                scope.responses().encode(response, body, toHead, OwnFields.CLOSE, date, channel.alloc()),
+                channel.voidPromise());
+        current.response().begin(response.status());
+        return toHead ? 0 : body.length;
+    }
+
+    /** Ends the exchange, if there is one. Byte counts as the log shows them. */
+    void complete(long fromClient, long toClient, Outcome outcome, CloseReason why) {
+        closeReason = why;
+        Exchange current = exchange;
+        if (current != null) {
+            current.clientCloses(why);
+            current.tunnelled(fromClient, toClient);
+            current.complete(outcome);
+        }
+    }
+}

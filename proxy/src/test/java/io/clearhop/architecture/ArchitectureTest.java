@@ -70,7 +70,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsInTheTable() {
         List<String> unknown = CLASSES.stream()
-                .map(c -> c.getPackageName().substring("io.clearhop.".length()).split("\\.")[0])
+                .map(c -> c.getPackageName().substring("io.clearhop.".length()).split("\\.", -1)[0])
                 .filter(name -> !IMPORTS.containsKey(name))
                 .distinct()
                 .toList();
@@ -125,8 +125,8 @@ class ArchitectureTest {
                 .that(DescribedPredicate.describe(
                         "are not listed as emitters",
                         c -> emitters.stream()
-                                .noneMatch(e ->
-                                        Arrays.asList(c.getName().split("[.$]")).contains(e))))
+                                .noneMatch(e -> Arrays.asList(c.getName().split("[.$]", -1))
+                                        .contains(e))))
                 .should()
                 .callMethod(ProxyEvents.class, "emit", io.clearhop.observe.ProxyEvent.class)
                 .check(CLASSES);

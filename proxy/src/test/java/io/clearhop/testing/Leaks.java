@@ -22,6 +22,7 @@ public final class Leaks {
     static void watch() {
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new ResourceLeakDetectorFactory() {
             @Override
+            @SuppressWarnings("deprecation") // the one abstract method is deprecated
             public <T> ResourceLeakDetector<T> newResourceLeakDetector(
                     Class<T> resource, int interval, long maxActive) {
                 return new Collector<>(resource, interval);

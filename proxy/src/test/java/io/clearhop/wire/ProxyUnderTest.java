@@ -47,13 +47,17 @@ final class ProxyUnderTest implements AutoCloseable {
                     .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO));
             changes.accept(builder);
         });
-        if (open++ == 0) {
-            buffersBefore = Leaks.pooledBuffers();
-        }
+        countOpened();
         try {
             server = ProxyServer.start(config, events);
         } catch (BindFailure e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void countOpened() {
+        if (open++ == 0) {
+            buffersBefore = Leaks.pooledBuffers();
         }
     }
 

@@ -18,6 +18,7 @@ import io.clearhop.origin.OriginSource;
 import io.clearhop.relay.ConnectTunnel;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class RequestDispatch {
         if (origin.port() != own.getPort()) {
             return false;
         }
-        return origin.host().equals(own.getAddress().getHostAddress())
+        return origin.host().equals(NetUtil.toAddressString(own.getAddress()))
                 || own.getAddress().isLoopbackAddress() && origin.host().equals("localhost");
     }
 }

@@ -1,5 +1,6 @@
 package io.clearhop.observe;
 
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class LogText {
         if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
             return "-";
         }
-        String host = inet.getAddress().getHostAddress();
+        String host = NetUtil.toAddressString(inet.getAddress());
         if (!withPort) {
             return host;
         }

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -123,7 +124,7 @@ final class ConnectAttempt {
 
     private void failedOne(ProxyError error, InetSocketAddress address, Throwable cause) {
         lastError = error;
-        lastDetail = "Origin: " + origin + " at " + address.getAddress().getHostAddress() + ". "
+        lastDetail = "Origin: " + origin + " at " + NetUtil.toAddressString(address.getAddress()) + ". "
                 + ConnectFailure.inWords(error, cause);
         tryNext();
     }

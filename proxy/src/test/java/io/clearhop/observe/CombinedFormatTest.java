@@ -43,6 +43,6 @@ class CombinedFormatTest {
     @Test
     void anAddressStandsWithoutItsPort() {
         assertThat(Summaries.usual().from(new InetSocketAddress("::1", 9)).as(FORMAT))
-                .startsWith("0:0:0:0:0:0:0:1 - ");
+                .startsWith("::1 - ");
     }
 }

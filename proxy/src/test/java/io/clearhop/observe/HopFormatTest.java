@@ -54,6 +54,6 @@ class HopFormatTest {
     @Test
     void anIPv6ClientStandsInBrackets() {
         assertThat(Summaries.usual().from(new InetSocketAddress("::1", 9)).as(FORMAT))
-                .contains(" [0:0:0:0:0:0:0:1]:9 ");
+                .contains(" [::1]:9 ");
     }
 }

@@ -69,7 +69,8 @@ final class ConnectAttempt {
             fail(
                     ConnectFailure.ofResolving(resolving.cause()),
                     "Host: " + origin.host() + ". "
-                            + ConnectFailure.text(resolving.cause().getMessage()));
+                            + ConnectFailure.text(resolving.cause().getMessage())
+                                    .strip());
             return;
         }
         addresses = AddressOrder.interleave(resolving.getNow());

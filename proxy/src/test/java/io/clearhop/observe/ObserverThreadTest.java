@@ -68,6 +68,21 @@ class ObserverThreadTest {
         assertThat(seen).hasSize(CAPACITY).isSorted();
     }
 
+    /** A head may have 64 KiB: a queue that is bounded by number alone could keep a gigabyte. */
+    @Test
+    void whatKeepsTooMuchMemoryIsCountedToo() {
+        ObserverThread thread = new ObserverThread(List.of(event -> seen.add(event.nanos())));
+        ProxyEvents loop = thread.addLoop();
+        byte[] head = new byte[64 * 1024];
+        for (int i = 0; i < 1_000; i++) {
+            loop.emit(new ProxyEvent.RequestReceived(i, 1, 1, 1, head));
+        }
+        assertThat(thread.dropped()).isPositive();
+        thread.start();
+        thread.close();
+        assertThat(seen).hasSize(1_000 - (int) thread.dropped()).hasSizeLessThanOrEqualTo(512);
+    }
+
     @Test
     void aStuckObserverHoldsUpNoLoop() throws InterruptedException {
         CountDownLatch stuck = new CountDownLatch(1);

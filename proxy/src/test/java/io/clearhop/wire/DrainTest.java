@@ -137,4 +137,21 @@ class DrainTest {
             assertThat(refused).hasRootCauseInstanceOf(ConnectException.class);
         }
     }
+
+    @Test
+    void aResponseThatOnlyTheCloseEndsIsResetAtTheDrainTimeout() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(100));
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.get10(origin, "/"));
+            Wire wire = origin.awaitConnection(1);
+            wire.readRequest();
+            wire.send(Requests.dated("HTTP/1.1 200 OK") + "half");
+            client.wire().readHead();
+            assertThat(client.wire().readBytes(4)).isEqualTo("half");
+            proxy.server().stop();
+            client.wire().awaitReset();
+            wire.close();
+        }
+    }
 }

@@ -14,6 +14,7 @@ import io.clearhop.http.Method;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
@@ -105,11 +106,7 @@ final class ClientWriter {
         return toHead ? 0 : body.length;
     }
 
-    /** Writes framed content. */
-    void content(ByteBuf bytes) {
-        write(bytes);
-    }
-
+    /** Writes what is framed already. */
     void write(ByteBuf bytes) {
         channel.write(bytes, channel.voidPromise());
     }
@@ -137,16 +134,10 @@ final class ClientWriter {
                         System.nanoTime(),
                         exchange.id(),
                         head.status(),
-                        bytes(head.bytes(), head.start(), head.length()),
-                        bytes(out, out.readerIndex(), out.readableBytes()),
+                        ByteBufUtil.getBytes(head.bytes(), head.start(), head.length()),
+                        ByteBufUtil.getBytes(out),
                         collector.decisions()));
             }
-        }
-
-        private static byte[] bytes(ByteBuf in, int start, int length) {
-            byte[] copy = new byte[length];
-            in.getBytes(start, copy);
-            return copy;
         }
     }
 }

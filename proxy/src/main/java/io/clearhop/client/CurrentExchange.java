@@ -214,7 +214,7 @@ final class CurrentExchange implements ResponseSink {
 
     @Override
     public void content(ByteBuf bytes) {
-        writer.content(bytes);
+        writer.write(bytes);
     }
 
     @Override

@@ -216,11 +216,13 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         if (why != null) {
             user.originCloses(why);
         }
-        // The connection goes back before the client goes on, so that the client's next request can use it.
+        long content = reader.content();
+        // The connection goes back before the client goes on, so that the client's next request can use it; an exchange
+        // that waits may have begun on it when this returns.
         if (requestEnded) {
             finish();
         }
-        user.end(reader.content());
+        user.end(content);
     }
 
     /** Both halves are done. */
@@ -281,11 +283,6 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     }
 
     // The ends.
-
-    /** The exchange is given up; what remains of it can not be waited for. */
-    void abandon(CloseReason why) {
-        close(why);
-    }
 
     /** Closes the connection and tells the pool. Only the first call counts. */
     void close(CloseReason why) {

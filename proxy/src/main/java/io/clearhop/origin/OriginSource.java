@@ -102,7 +102,7 @@ public final class OriginSource implements ResponseSource {
         if (current != null) {
             exchange.response().sent(current.content());
             exchange.originCloses(why);
-            current.abandon(why);
+            current.close(why);
         }
     }
 

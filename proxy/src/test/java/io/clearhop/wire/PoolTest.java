@@ -3,6 +3,7 @@ package io.clearhop.wire;
 import static io.clearhop.wire.Requests.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.config.PoolLimits;
 import io.clearhop.http.CloseReason;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Request;
@@ -318,6 +319,27 @@ class PoolTest {
             client.exchange(Requests.get(origin, "/"));
             client.exchange(Requests.get(origin, "/"));
             assertThat(origin.connections()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aConnectionThatGoesOnToAWaitingExchangeLeavesTheCountOfTheOneBefore() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(c -> c.pool(new PoolLimits(1, 1, 8, 0, Duration.ZERO)));
+                ScriptedClient first = proxy.client();
+                ScriptedClient second = proxy.client()) {
+            first.send(Requests.get(origin, "/1"));
+            Wire wire = origin.awaitConnection(1);
+            wire.readRequest();
+            second.send(Requests.get(origin, "/2"));
+            proxy.events().await(ProxyEvent.RequestReceived.class, 2);
+            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 3") + "abc");
+            wire.readRequest();
+            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 5") + "abcde");
+            first.readResponse();
+            second.readResponse();
+            assertThat(proxy.events().completed(1).responseBytes()).isEqualTo(3);
+            wire.close();
         }
     }
 }

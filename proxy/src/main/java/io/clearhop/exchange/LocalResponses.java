@@ -30,7 +30,8 @@ public final class LocalResponses {
             Map.entry(502, "Bad Gateway"),
             Map.entry(503, "Service Unavailable"),
             Map.entry(504, "Gateway Timeout"),
-            Map.entry(505, "HTTP Version Not Supported"));
+            Map.entry(505, "HTTP Version Not Supported"),
+            Map.entry(508, "Loop Detected"));
 
     private static final byte[] ESTABLISHED =
             "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -20,6 +20,7 @@ public enum ProxyError {
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
     REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),
     STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),
+    LOOP(508, "proxy_loop_detected", "The request came back to this proxy: it goes round in a loop."),
     INTERNAL(500, "proxy_internal_error", "The proxy failed; its log says where.");
 
     private final int status;

@@ -1,5 +1,7 @@
 package io.clearhop.client;
 
+import io.clearhop.access.ClientAccess;
+import io.clearhop.access.Refusal;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
@@ -28,6 +30,7 @@ final class CurrentExchange implements ResponseSink {
     private final ClientConnection connection;
     private final Channel channel;
     private final ClientScope scope;
+    private final ClientAccess access;
     private final ClientWriter writer;
     private final RequestDispatch dispatch;
     private final BodyForwarder requestBody;
@@ -36,12 +39,13 @@ final class CurrentExchange implements ResponseSink {
     private @Nullable ResponseSource source;
     private boolean endsAtClose;
 
-    CurrentExchange(ClientConnection connection, Channel channel, ClientScope scope) {
+    CurrentExchange(ClientConnection connection, Channel channel, ClientScope scope, ClientAccess access) {
         this.connection = connection;
         this.channel = channel;
         this.scope = scope;
+        this.access = access;
         writer = new ClientWriter(channel, scope);
-        dispatch = new RequestDispatch(channel, scope);
+        dispatch = new RequestDispatch(channel, scope, access);
         requestBody = new BodyForwarder(scope.policy().headLimits());
     }
 
@@ -49,7 +53,7 @@ final class CurrentExchange implements ResponseSink {
 
     /** A whole head is there. */
     void begin(Head head, long client, int nth) {
-        Exchange begun = Exchange.of(scope.loop(), client, nth, channel.remoteAddress(), head);
+        Exchange begun = Exchange.of(scope.loop(), client, nth, access.address(), head);
         exchange = begun;
         Malformed fault = dispatch.check(head);
         if (fault != null) {
@@ -71,6 +75,12 @@ final class CurrentExchange implements ResponseSink {
         if (requestBody.isEnd()) {
             begun.request().end();
         }
+        Refusal refusal = access.refusal();
+        if (refusal != null) {
+            begun.clientCloses(CloseReason.CLIENT_REFUSED);
+            failed(ProxyError.of(refusal.kind()), refusal.detail());
+            return;
+        }
         LocalResponse answer = dispatch.ownAnswer(head);
         if (answer != null) {
             answer(answer, Outcome.ANSWERED);
@@ -83,13 +93,13 @@ final class CurrentExchange implements ResponseSink {
 
     /** Bytes came that are no request: nothing after them can be trusted to be one. */
     void refuse(Malformed fault, long client, int nth) {
-        exchange = Exchange.ofGarbage(scope.loop(), client, nth, channel.remoteAddress());
+        exchange = Exchange.ofGarbage(scope.loop(), client, nth, access.address());
         malformed(fault);
     }
 
     /** The rest of a head did not come in time. */
     void headTimedOut(long client, int nth) {
-        Exchange late = Exchange.ofGarbage(scope.loop(), client, nth, channel.remoteAddress());
+        Exchange late = Exchange.ofGarbage(scope.loop(), client, nth, access.address());
         exchange = late;
         String detail = "No whole request head within " + scope.policy().requestHeadMillis() + " ms.";
         late.blame(detail);

@@ -1,7 +1,11 @@
 package io.clearhop.client;
 
+import io.clearhop.access.ClientAccess;
+import io.clearhop.access.ProxyAuthentication;
+import io.clearhop.access.Refusal;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
+import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
 import io.clearhop.forward.FieldDecisions;
@@ -29,11 +33,13 @@ final class RequestDispatch {
 
     private final Channel channel;
     private final ClientScope scope;
+    private final ClientAccess access;
     private final RequestTarget target = new RequestTarget();
 
-    RequestDispatch(Channel channel, ClientScope scope) {
+    RequestDispatch(Channel channel, ClientScope scope, ClientAccess access) {
         this.channel = channel;
         this.scope = scope;
+        this.access = access;
     }
 
     /** Reads the rules; the scope's options and framing are those of this head afterwards. */
@@ -69,16 +75,28 @@ final class RequestDispatch {
 
     /** Where the response to a checked request comes from; the head for the next hop is written now. */
     ResponseSource source(Head head, Exchange exchange, ResponseSink sink) {
+        ResponseSource source = beyond(head, exchange, sink);
+        ProxyAuthentication authentication = scope.authentication();
+        return authentication == null
+                ? source
+                : new AuthenticatedSource(source, exchange, sink, authentication, authentication.attempt(head), access);
+    }
+
+    private ResponseSource beyond(Head head, Exchange exchange, ResponseSink sink) {
+        Refusal refusal = access.ofTarget(target.origin(), head.method() == Method.CONNECT);
+        if (refusal != null) {
+            return new RefusedSource(sink, ProxyError.of(refusal.kind()), refusal.detail());
+        }
         Origin parent = scope.policy().parent();
         if (head.method() == Method.CONNECT && parent == null) {
             exchange.forwardTo(target.origin(), null);
-            return new ConnectTunnel(exchange, target.origin(), sink, scope.connector(), scope.loop());
+            return new ConnectTunnel(exchange, target.origin(), access, sink, scope.connector(), scope.loop());
         }
         ConnectionOptions options = scope.options();
         ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
         scope.forwarder().request(head, target, options, scope.framing(), out, FieldDecisions.NONE);
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
-        return new OriginSource(exchange, sink, scope.pool());
+        return new OriginSource(exchange, sink, scope.pool(), access);
     }
 
     /** Origin and asterisk form are meant for the recipient, and so is a URL with its own address. */

@@ -30,6 +30,7 @@ public final class ProxyConfigBuilder {
     private TransportKind transport;
     private final List<InetSocketAddress> dnsServers;
     private final Map<String, InetAddress> resolve;
+    private AccessSettings access;
     private AccessLogFormat accessLog;
 
     ProxyConfigBuilder(ProxyConfig from) {
@@ -46,6 +47,7 @@ public final class ProxyConfigBuilder {
         transport = from.transport();
         dnsServers = new ArrayList<>(from.dnsServers());
         resolve = new HashMap<>(from.resolve());
+        access = from.access();
         accessLog = from.accessLog();
     }
 
@@ -65,6 +67,7 @@ public final class ProxyConfigBuilder {
                 transport,
                 dnsServers,
                 resolve,
+                access,
                 accessLog);
     }
 
@@ -149,6 +152,12 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#transport()}. */
     public ProxyConfigBuilder transport(TransportKind value) {
         transport = value;
+        return this;
+    }
+
+    /** Changes some of {@link ProxyConfig#access()}. */
+    public ProxyConfigBuilder access(UnaryOperator<AccessSettings> change) {
+        access = change.apply(access);
         return this;
     }
 

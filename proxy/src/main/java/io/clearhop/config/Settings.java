@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Every setting there is, one row each. A row makes a flag, an environment variable, a key of the file, a line of help
@@ -71,8 +72,7 @@ public final class Settings {
             (draft, value) ->
                     draft.config.headLimits(limits -> new HeadLimits(value, limits.requestLine(), limits.fields())));
 
-    /** All settings, in the order in which people read about them. */
-    public static final List<Setting<?>> ALL = List.of(
+    private static final List<Setting<?>> OWN = List.of(
             MODE,
             LISTEN,
             PARENT,
@@ -235,6 +235,10 @@ public final class Settings {
                     "hop",
                     "One line an exchange on stdout: hop shows both connections, combined is what other servers write.",
                     (draft, value) -> draft.config.accessLog(value)));
+
+    /** All settings, in the order in which people read about those of a group. */
+    public static final List<Setting<?>> ALL =
+            Stream.concat(OWN.stream(), AccessRows.ALL.stream()).toList();
 
     private Settings() {}
 

@@ -1,5 +1,6 @@
 package io.clearhop.config;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +21,11 @@ public interface ValueType<T> {
     /** All values, where these can be listed, for completion; else none. */
     default List<String> choices() {
         return List.of();
+    }
+
+    /** The values of a text that may hold several, with commas between. */
+    default List<String> split(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     /**

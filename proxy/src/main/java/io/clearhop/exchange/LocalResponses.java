@@ -20,8 +20,10 @@ public final class LocalResponses {
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(200, "OK"),
             Map.entry(400, "Bad Request"),
+            Map.entry(403, "Forbidden"),
             Map.entry(404, "Not Found"),
             Map.entry(405, "Method Not Allowed"),
+            Map.entry(407, "Proxy Authentication Required"),
             Map.entry(408, "Request Timeout"),
             Map.entry(414, "URI Too Long"),
             Map.entry(431, "Request Header Fields Too Large"),
@@ -37,15 +39,20 @@ public final class LocalResponses {
             "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final String name;
+    /** RFC 9110 section 11.7.1, RFC 7617 section 2.1. */
+    private final String challenge;
+
     private final String page;
 
     /**
      * Makes the responses of a proxy.
      *
      * @param name how it calls itself in Proxy-Status
+     * @param realm what a password is for that it asks for, without quotes and backslashes
      */
-    public LocalResponses(String name) {
+    public LocalResponses(String name, String realm) {
         this.name = name;
+        challenge = "Proxy-Authenticate: Basic realm=\"" + realm + "\", charset=\"UTF-8\"\r\n";
         page = readPage();
     }
 
@@ -53,12 +60,13 @@ public final class LocalResponses {
     public LocalResponse malformed(Malformed fault) {
         String text = "This request is malformed: " + fault.sentence() + ".\n"
                 + "The fault is the client's; the proxy forwarded nothing and closes the connection.\n";
-        return error(fault.status(), ProxyError.REQUEST_MALFORMED.type(), fault.name(), text);
+        return error(fault.status(), ProxyError.REQUEST_MALFORMED.type(), fault.name(), text, "");
     }
 
     /** The request could not be served. */
     public LocalResponse failed(ProxyError error, String detail) {
-        return error(error.status(), error.type(), detail, error.sentence() + "\n" + detail + "\n");
+        String extra = error == ProxyError.UNAUTHENTICATED ? challenge : "";
+        return error(error.status(), error.type(), detail, error.sentence() + "\n" + detail + "\n", extra);
     }
 
     /** A request to the proxy itself. */
@@ -78,10 +86,11 @@ public final class LocalResponses {
         return new LocalResponse(404, reason(404), null, PLAIN, text, "");
     }
 
-    private LocalResponse error(int status, String type, String detail, String text) {
+    private LocalResponse error(int status, String type, String detail, String text, String extraFields) {
         String quoted = detail.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "'");
         String body = status + " " + reason(status) + "\n\n" + text;
-        return new LocalResponse(status, reason(status), type + "; details=\"" + quoted + "\"", PLAIN, body, "");
+        return new LocalResponse(
+                status, reason(status), type + "; details=\"" + quoted + "\"", PLAIN, body, extraFields);
     }
 
     /** The head that answers a CONNECT which has succeeded (RFC 9110 section 9.3.6). */

@@ -1,5 +1,7 @@
 package io.clearhop.exchange;
 
+import io.clearhop.access.Refusal;
+
 /**
  * What can go wrong with a request that is well-formed: one row an error, with the status, the error type of RFC 9209
  * section 2.3 and the sentence that says whose fault it is.
@@ -20,6 +22,12 @@ public enum ProxyError {
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
     REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),
     STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),
+    CLIENT_DENIED(403, "http_request_denied", "This client may not use this proxy."),
+    TARGET_DENIED(403, "http_request_denied", "The rules of this proxy do not let this client ask for that."),
+    ADDRESS_DENIED(
+            403, "destination_ip_prohibited", "The rules of this proxy do not let this client reach that address."),
+    UNAUTHENTICATED(407, "http_request_denied", "This proxy wants to know a user name and a password."),
+    AUTHENTICATION_BUSY(503, "http_request_denied", "Too many passwords wait to be checked; try again soon."),
     LOOP(508, "proxy_loop_detected", "The request came back to this proxy: it goes round in a loop."),
     INTERNAL(500, "proxy_internal_error", "The proxy failed; its log says where.");
 
@@ -31,6 +39,16 @@ public enum ProxyError {
         this.status = status;
         this.type = type;
         this.sentence = sentence;
+    }
+
+    /** The error that tells of a refusal. */
+    public static ProxyError of(Refusal.Kind kind) {
+        return switch (kind) {
+            case CLIENT -> CLIENT_DENIED;
+            case TARGET -> TARGET_DENIED;
+            case ADDRESS -> ADDRESS_DENIED;
+            case LOOP -> LOOP;
+        };
     }
 
     /** The status that the client gets. */

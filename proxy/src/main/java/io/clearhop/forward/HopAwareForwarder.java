@@ -28,6 +28,7 @@ public final class HopAwareForwarder {
 
     private final Via via;
     private final boolean nextIsProxy;
+    private final boolean authenticates;
 
     /**
      * Makes the rules of a proxy.
@@ -36,8 +37,20 @@ public final class HopAwareForwarder {
      * @param nextIsProxy whether requests go to a parent proxy, in absolute form and with the fields for proxies
      */
     public HopAwareForwarder(Via via, boolean nextIsProxy) {
+        this(via, nextIsProxy, false);
+    }
+
+    /**
+     * Makes the rules of a proxy.
+     *
+     * @param via how the proxy signs
+     * @param nextIsProxy whether requests go to a parent proxy, in absolute form and with the fields for proxies
+     * @param authenticates whether this proxy asks for credentials, which go no further then (RFC 9110 section 11.7.2)
+     */
+    public HopAwareForwarder(Via via, boolean nextIsProxy, boolean authenticates) {
         this.via = via;
         this.nextIsProxy = nextIsProxy;
+        this.authenticates = authenticates;
     }
 
     /**
@@ -207,11 +220,18 @@ public final class HopAwareForwarder {
             case END_TO_END -> nominated ? FieldRule.NOMINATED : FieldRule.END_TO_END;
             case PROTECTED -> nominated ? FieldRule.PROTECTED : FieldRule.END_TO_END;
             case HOP_BY_HOP -> row == Field.PROXY_CONNECTION ? FieldRule.PROXY_CONNECTION : FieldRule.HOP_BY_HOP;
-            case NEXT_PROXY ->
-                !nextIsProxy
-                        ? FieldRule.NEXT_PROXY_ONLY
-                        : nominated ? FieldRule.NOMINATED : FieldRule.NEXT_PROXY_ALLOWED;
+            case NEXT_PROXY -> forProxies(row, nominated);
         };
+    }
+
+    private FieldRule forProxies(Field row, boolean nominated) {
+        if (authenticates && row == Field.PROXY_AUTHORIZATION) {
+            return FieldRule.CREDENTIALS_CONSUMED;
+        }
+        if (!nextIsProxy) {
+            return FieldRule.NEXT_PROXY_ONLY;
+        }
+        return nominated ? FieldRule.NOMINATED : FieldRule.NEXT_PROXY_ALLOWED;
     }
 
     /** Equal lengths, in several lines or a list, become one (RFC 9110 section 8.6). */

@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private final long id;
     private final Origin origin;
     private final Channel channel;
+    private final @Nullable InetSocketAddress address;
     private final OriginPool pool;
     private final OriginTimeouts timeouts;
     private final long createdMillis;
@@ -56,6 +58,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         this.id = id;
         this.origin = origin;
         this.channel = channel;
+        address = channel.remoteAddress() instanceof InetSocketAddress remote ? remote : null;
         this.pool = pool;
         this.timeouts = timeouts;
         createdMillis = nowMillis;
@@ -72,6 +75,12 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     Channel channel() {
         return channel;
+    }
+
+    /** What it is connected to, or null where there is no network. */
+    @Nullable
+    InetSocketAddress address() {
+        return address;
     }
 
     /** How many exchanges were begun on it. */

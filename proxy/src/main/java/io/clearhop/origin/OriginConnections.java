@@ -4,6 +4,7 @@ import io.clearhop.http.CloseReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,21 @@ final class OriginConnections {
         return all;
     }
 
-    /** The connection that rested last: it is the least likely to be closed by the origin. */
+    /** The connection that rested last, of those that this exchange may use: the origin is least likely to close it. */
     @Nullable
-    OriginConnection takeIdle() {
-        return idle.pollLast();
+    OriginConnection takeIdle(OriginSource user) {
+        OriginConnection last = idle.peekLast();
+        if (last == null || user.mayUse(last)) {
+            return idle.pollLast();
+        }
+        for (Iterator<OriginConnection> older = idle.descendingIterator(); older.hasNext(); ) {
+            OriginConnection connection = older.next();
+            if (user.mayUse(connection)) {
+                older.remove();
+                return connection;
+            }
+        }
+        return null;
     }
 
     void rest(OriginConnection connection) {
@@ -96,8 +108,26 @@ final class OriginConnections {
         waiting.addLast(user);
     }
 
+    /** The exchange that has waited longest, of those that may use this connection. */
     @Nullable
-    OriginSource nextWaiting() {
+    OriginSource nextWaiting(OriginConnection free) {
+        if (waiting.isEmpty()) {
+            return null;
+        }
+        for (Iterator<OriginSource> all = waiting.iterator(); all.hasNext(); ) {
+            OriginSource user = all.next();
+            boolean takes = !user.isOver() && user.mayUse(free);
+            if (takes || user.isOver()) {
+                all.remove();
+            }
+            if (takes) {
+                return user;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable OriginSource nextWaiting() {
         OriginSource next = waiting.pollFirst();
         while (next != null && next.isOver()) {
             next = waiting.pollFirst();

@@ -55,12 +55,10 @@ public final class OriginPool {
      */
     void acquire(Origin origin, boolean fresh, OriginSource user) {
         OriginConnections connections = origins.computeIfAbsent(origin, key -> new OriginConnections());
-        OriginConnection idle = fresh ? null : connections.takeIdle();
+        OriginConnection idle = fresh ? null : connections.takeIdle(user);
         if (idle != null) {
             user.acquired(idle);
-        } else if (connections.open() < limits.connections()) {
-            connect(origin, connections, user);
-        } else if (fresh && connections.closeOldestIdle(CloseReason.POOL_FULL)) {
+        } else if (hasPlace(connections)) {
             connect(origin, connections, user);
         } else if (connections.mayWait(limits.waiting())) {
             connections.enqueue(user);
@@ -73,10 +71,16 @@ public final class OriginPool {
         }
     }
 
+    /** Whether another connection may be made, if need be in the place of an idle one that the exchange can not use. */
+    private boolean hasPlace(OriginConnections connections) {
+        return connections.open() < limits.connections()
+                || connections.closeOldestIdle(CloseReason.POOL_FULL) && connections.open() < limits.connections();
+    }
+
     private void connect(Origin origin, OriginConnections connections, OriginSource user) {
         connections.opened();
         user.connecting();
-        connector.connect(origin, new OriginConnector.Listener() {
+        connector.connect(origin, user.access(), new OriginConnector.Listener() {
             @Override
             public void connected(Channel channel, long nanos) {
                 OriginConnection connection = adopt(origin, channel, user, nanos);
@@ -117,11 +121,14 @@ public final class OriginPool {
     /** An exchange is over and its connection may be used again. */
     void release(OriginConnection connection) {
         OriginConnections connections = of(connection);
-        OriginSource next = connections.nextWaiting();
+        OriginSource next = connections.nextWaiting(connection);
         if (next != null) {
             next.acquired(connection);
         } else if (draining) {
             connection.close(CloseReason.DRAINING);
+        } else if (connections.waiting() > 0) {
+            // Who waits may not use this one, but a connection in its place.
+            connection.close(CloseReason.POOL_FULL);
         } else {
             connections.rest(connection);
             if (connections.idle() > limits.idle()) {

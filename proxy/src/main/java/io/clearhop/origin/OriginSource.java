@@ -1,5 +1,6 @@
 package io.clearhop.origin;
 
+import io.clearhop.access.ClientAccess;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.ResponseSink;
@@ -14,6 +15,7 @@ import io.clearhop.loop.Deadline;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class OriginSource implements ResponseSource {
     private final Exchange exchange;
     private final ResponseSink sink;
     private final OriginPool pool;
+    private final ClientAccess access;
     private final ReplayBuffer replay;
     private final Deadline queueDeadline = new Deadline() {
         @Override
@@ -40,10 +43,11 @@ public final class OriginSource implements ResponseSource {
     private boolean starting;
     private boolean over;
 
-    public OriginSource(Exchange exchange, ResponseSink sink, OriginPool pool) {
+    public OriginSource(Exchange exchange, ResponseSink sink, OriginPool pool, ClientAccess access) {
         this.exchange = exchange;
         this.sink = sink;
         this.pool = pool;
+        this.access = access;
         replay = new ReplayBuffer(exchange.method().isIdempotent());
     }
 
@@ -111,6 +115,16 @@ public final class OriginSource implements ResponseSource {
     /** Whether the exchange does not need a connection any more. */
     boolean isOver() {
         return over;
+    }
+
+    ClientAccess access() {
+        return access;
+    }
+
+    /** Whether the client may use a connection that was perhaps made for another one, which may reach more. */
+    boolean mayUse(OriginConnection made) {
+        InetSocketAddress address = made.address();
+        return address == null || access.ofAddress(exchange.nextHop(), address) == null;
     }
 
     void waits(long millis) {

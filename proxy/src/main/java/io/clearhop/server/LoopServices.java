@@ -1,5 +1,7 @@
 package io.clearhop.server;
 
+import io.clearhop.access.Accounts;
+import io.clearhop.access.ProxyAuthentication;
 import io.clearhop.client.ClientPolicy;
 import io.clearhop.client.ClientScope;
 import io.clearhop.config.HostPort;
@@ -32,11 +34,19 @@ final class LoopServices {
     private final RelayScope relays;
     private final OriginPool pool;
     private final Resolver resolver;
+    private final LoopTimer timer;
 
-    LoopServices(EventLoop loop, int index, int loops, ProxyConfig config, Transport transport, ProxyEvents events) {
+    LoopServices(
+            EventLoop loop,
+            int index,
+            int loops,
+            ProxyConfig config,
+            Transport transport,
+            ProxyEvents events,
+            @Nullable Accounts accounts) {
         this.loop = loop;
         Timeouts timeouts = config.timeouts();
-        LoopTimer timer = new LoopTimer(loop);
+        timer = new LoopTimer(loop);
         LoopScope scope = new LoopScope(
                 loop,
                 timer,
@@ -50,7 +60,8 @@ final class LoopServices {
         OriginConnector connector = new SocketConnector(
                 loop, transport, resolver, timer, timeouts.connect().toMillis());
         pool = new OriginPool(scope, connector, share(config.pool(), loops), config.headLimits(), timeouts);
-        LocalResponses responses = new LocalResponses(config.via());
+        LocalResponses responses =
+                new LocalResponses(config.via(), config.access().authRealm());
         ClientPolicy policy = new ClientPolicy(
                 parent,
                 config.http10KeepAlive(),
@@ -62,8 +73,9 @@ final class LoopServices {
                 timeouts.linger().toMillis(),
                 timeouts.stall().toMillis(),
                 timeouts.tunnelIdle().toMillis());
-        HopAwareForwarder forwarder = new HopAwareForwarder(new Via(config.via()), parent != null);
-        clients = new ClientScope(scope, policy, forwarder, pool, connector, responses);
+        HopAwareForwarder forwarder = new HopAwareForwarder(new Via(config.via()), parent != null, accounts != null);
+        ProxyAuthentication authentication = accounts == null ? null : new ProxyAuthentication(accounts, loop);
+        clients = new ClientScope(scope, policy, forwarder, pool, connector, responses, authentication);
         relays = new RelayScope(
                 scope,
                 connector,
@@ -77,7 +89,7 @@ final class LoopServices {
                 timeouts.tunnelIdle().toMillis());
     }
 
-    private static @Nullable Origin parent(@Nullable HostPort address) {
+    static @Nullable Origin parent(@Nullable HostPort address) {
         return address == null ? null : new Origin(address.host(), address.port());
     }
 
@@ -97,6 +109,10 @@ final class LoopServices {
 
     EventLoop loop() {
         return loop;
+    }
+
+    LoopTimer timer() {
+        return timer;
     }
 
     ClientScope clients() {

@@ -20,6 +20,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running proxy. Thread-safe.
@@ -54,6 +56,7 @@ public final class ProxyServer implements AutoCloseable {
     private final Transports transports;
     private final EventLoopGroup group;
     private final ObserverThread observers;
+    private final @Nullable UserFile users;
     private final List<LoopServices> services = new ArrayList<>();
     private final Map<EventLoop, LoopServices> byLoop = new HashMap<>();
     private final List<Channel> listening = new ArrayList<>();
@@ -64,6 +67,8 @@ public final class ProxyServer implements AutoCloseable {
     private ProxyServer(ProxyConfig config, List<Observer> extraObservers) {
         this.config = config;
         transports = Transports.choose(config.transport());
+        Path authFile = config.access().authFile();
+        users = authFile == null ? null : new UserFile(authFile);
         int loops = config.eventLoops() > 0
                 ? config.eventLoops()
                 : Runtime.getRuntime().availableProcessors();
@@ -76,7 +81,7 @@ public final class ProxyServer implements AutoCloseable {
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
-            LoopServices own = new LoopServices(loop, index++, loops, config, transports.transport(), events);
+            LoopServices own = new LoopServices(loop, index++, loops, config, transports.transport(), events, users);
             services.add(own);
             byLoop.put(loop, own);
         }
@@ -95,7 +100,7 @@ public final class ProxyServer implements AutoCloseable {
      * Starts a proxy; it listens when this returns.
      *
      * @throws BindFailure if a listener could not be bound; then nothing is left running
-     * @throws IllegalStateException if the transport that was asked for does not run here
+     * @throws IllegalStateException if the transport that was asked for does not run here, or the file of users is wrong
      */
     public static ProxyServer start(ProxyConfig config, Observer... observers) throws BindFailure {
         ProxyServer server = new ProxyServer(config, List.of(observers));
@@ -117,7 +122,7 @@ public final class ProxyServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childHandler(new ListenerPipelines(listener.mode(), byLoop));
+                .childHandler(new ListenerPipelines(listener, config, byLoop));
         ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
@@ -172,6 +177,9 @@ public final class ProxyServer implements AutoCloseable {
         onEachLoop(LoopServices::closeAll);
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         observers.close();
+        if (users != null) {
+            users.close();
+        }
         stopped.countDown();
     }
 

@@ -42,7 +42,7 @@ class RunCommandTest {
 
     @Test
     void anAddressOfAnotherMachineEndsWith3AndOneLine() {
-        Typed typed = Typed.type("--listen 192.0.2.1:8080");
+        Typed typed = Typed.type("--listen 192.0.2.1:8080 --allow-client 192.0.2.0/24");
 
         assertThat(typed.code()).isEqualTo(3);
         assertThat(typed.err().lines())

@@ -22,7 +22,7 @@ class AddressTypesTest {
         "smart=[::1]:0, SMART, ::1, 0"
     })
     void listenTakesAModeAHostAndAPort(String text, ListenMode mode, String host, int port) throws BadValue {
-        assertThat(new ListenType().parse(text)).isEqualTo(new ListenSpec(mode, new HostPort(host, port)));
+        assertThat(new ListenType().parse(text)).isEqualTo(new ListenSpec(mode, new HostPort(host, port), false));
     }
 
     @ParameterizedTest

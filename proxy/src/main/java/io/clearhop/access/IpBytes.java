@@ -57,11 +57,12 @@ final class IpBytes {
         if (zeros(v6, 0, 8) && ones(v6, 8, 10) && zeros(v6, 10, 12)) {
             forms.add(Arrays.copyOfRange(v6, 12, 16));
         }
-        // NAT64: 64:ff9b::/96 (RFC 6052 section 2.1), and the local 64:ff9b:1::/48 (RFC 8215), of which /96 and /48 are
-        // read (RFC 6052 section 2.2).
-        if (startsWith(v6, 0x00, 0x64, 0xff, 0x9b)) {
+        // NAT64: 64:ff9b::/96 (RFC 6052 section 2.1), and the local 64:ff9b:1::/48 (RFC 8215), which may be used with a
+        // prefix of 96 or of 48 bits (RFC 6052 section 2.2).
+        if (startsWith(v6, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) {
             forms.add(Arrays.copyOfRange(v6, 12, 16));
-            forms.add(new byte[] {v6[6], v6[7], v6[9], v6[10]});
+        } else if (startsWith(v6, 0x00, 0x64, 0xff, 0x9b, 0, 1)) {
+            forms.add(zeros(v6, 11, 16) ? new byte[] {v6[6], v6[7], v6[9], v6[10]} : Arrays.copyOfRange(v6, 12, 16));
         }
         // 6to4 (RFC 3056 section 2).
         if (startsWith(v6, 0x20, 0x02)) {

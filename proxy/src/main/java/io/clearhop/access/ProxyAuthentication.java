@@ -112,7 +112,15 @@ public final class ProxyAuthentication {
 
     /** On a thread that has the time. */
     private void check(BasicCredentials credentials, ByteBuffer digest, Users users) {
-        boolean right = users.accept(credentials);
+        boolean right = false;
+        try {
+            right = users.accept(credentials);
+        } finally {
+            tell(credentials, digest, users, right);
+        }
+    }
+
+    private void tell(BasicCredentials credentials, ByteBuffer digest, Users users, boolean right) {
         try {
             loop.execute(() -> checked(credentials.user(), digest, users, right));
         } catch (RejectedExecutionException e) {

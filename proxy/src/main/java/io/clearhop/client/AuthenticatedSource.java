@@ -22,6 +22,7 @@ final class AuthenticatedSource implements ResponseSource {
     private final ProxyAuthentication authentication;
     private final Attempt attempt;
     private final ClientAccess access;
+    private boolean starting;
     private boolean started;
     private boolean abandoned;
 
@@ -42,7 +43,9 @@ final class AuthenticatedSource implements ResponseSource {
 
     @Override
     public void start() {
+        starting = true;
         authentication.decide(attempt, access.host(), this::decided);
+        starting = false;
     }
 
     private void decided(Verdict verdict) {
@@ -54,6 +57,10 @@ final class AuthenticatedSource implements ResponseSource {
                 exchange.authenticated(attempt.user());
                 started = true;
                 source.start();
+                // Who starts a source flushes it later, but has gone on where a password had to be checked.
+                if (!starting) {
+                    source.flush();
+                }
             }
             case MISSING -> sink.failed(ProxyError.UNAUTHENTICATED, "The request has no Proxy-Authorization.");
             case MALFORMED ->

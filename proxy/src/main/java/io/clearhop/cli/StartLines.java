@@ -47,7 +47,8 @@ final class StartLines {
     }
 
     private static boolean servesOthers(ProxyServer.Bound bound) {
-        return bound.configured().proxyProtocol() || !bound.address().getAddress().isLoopbackAddress();
+        return bound.configured().proxyProtocol()
+                || !bound.address().getAddress().isLoopbackAddress();
     }
 
     private static String clients(AccessSettings access) {

@@ -41,7 +41,9 @@ class CidrTest {
 
         assertThat(Cidr.parse(block).contains(InetAddress.getByAddress(bytes))).isEqualTo(inside);
         if (sixteen != null) {
-            assertThat(Cidr.parse(block).contains(sixteen)).as("as Inet6Address").isEqualTo(inside);
+            assertThat(Cidr.parse(block).contains(sixteen))
+                    .as("as Inet6Address")
+                    .isEqualTo(inside);
         }
     }
 

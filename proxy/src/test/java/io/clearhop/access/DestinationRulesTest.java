@@ -218,7 +218,8 @@ class DestinationRulesTest {
             String host,
             boolean looksUp,
             Refusal.@Nullable Kind verdict) {
-        assertThat(ofTarget(rules(allow, deny), host, 80, false, false, looksUp)).isEqualTo(verdict);
+        assertThat(ofTarget(rules(allow, deny), host, 80, false, false, looksUp))
+                .isEqualTo(verdict);
     }
 
     @ParameterizedTest
@@ -238,13 +239,14 @@ class DestinationRulesTest {
         for (String each : ports.split(" ", -1)) {
             rules = each.isEmpty() ? rules : rules.plusConnectPort(Integer.parseInt(each));
         }
-        assertThat(ofTarget(rules, "o.test", port, true, local, true))
-                .isEqualTo(allowed ? null : Refusal.Kind.TARGET);
+        assertThat(ofTarget(rules, "o.test", port, true, local, true)).isEqualTo(allowed ? null : Refusal.Kind.TARGET);
         assertThat(ofTarget(rules, "o.test", port, false, local, true)).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "*.", "a b", "ex*mple.org", "**", "*.*.org", "127.1", "0x7f.1", "10.0.0.1/8", "a/b", "$"})
+    @ValueSource(
+            strings = {"", ".", "*.", "a b", "ex*mple.org", "**", "*.*.org", "127.1", "0x7f.1", "10.0.0.1/8", "a/b", "$"
+            })
     void whatIsNoPatternIsRefused(String text) {
         assertThatThrownBy(() -> DestinationPattern.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -260,11 +262,11 @@ class DestinationRulesTest {
     void aRefusalSaysWhichRuleAndWhichAddress() throws Exception {
         assertThat(rules("", "10.0.0.0/8").ofAddress("o.test", new byte[] {10, 0, 0, 1}, false))
                 .isEqualTo(new Refusal(
-                        Refusal.Kind.ADDRESS,
-                        "Host: o.test. Its address 10.0.0.1 is denied by the rule 10.0.0.0/8."));
+                        Refusal.Kind.ADDRESS, "Host: o.test. Its address 10.0.0.1 is denied by the rule 10.0.0.0/8."));
     }
 
-    private static Refusal.@Nullable Kind ofAddress(DestinationRules rules, String host, String address, boolean local) {
+    private static Refusal.@Nullable Kind ofAddress(
+            DestinationRules rules, String host, String address, boolean local) {
         return kind(rules.ofAddress(host, bytes(address), local));
     }
 

@@ -40,7 +40,8 @@ class PasswordFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"$2a$", "$2b$", "$2y$"})
     void allThreeNamesOfBcryptMeanTheSame(String prefix) {
-        Users users = PasswordFile.parse(("a:" + HASH.replace("$2y$", prefix) + "\r\n").getBytes(StandardCharsets.UTF_8))
+        Users users = PasswordFile.parse(
+                        ("a:" + HASH.replace("$2y$", prefix) + "\r\n").getBytes(StandardCharsets.UTF_8))
                 .users();
 
         assertThat(users.accept(new BasicCredentials("a", "secret".getBytes(StandardCharsets.UTF_8))))
@@ -115,8 +116,7 @@ class PasswordFileTest {
                 "anna:\u007f | - | -",
                 "anna:\u0085 | - | -"
             })
-    void credentialsAreUserAndPasswordWithAColonBetween(
-            String text, @Nullable String user, @Nullable String password) {
+    void credentialsAreUserAndPasswordWithAColonBetween(String text, @Nullable String user, @Nullable String password) {
         String value = "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
 
         BasicCredentials credentials = BasicCredentials.parse(value);
@@ -124,7 +124,8 @@ class PasswordFileTest {
         assertThat(credentials == null ? null : credentials.user()).isEqualTo(user);
         assertThat(credentials == null ? null : new String(credentials.password(), StandardCharsets.UTF_8))
                 .isEqualTo(password);
-        assertThat(BasicCredentials.parse(value.replace("Basic", "bASIC")) == null).isEqualTo(user == null);
+        assertThat(BasicCredentials.parse(value.replace("Basic", "bASIC")) == null)
+                .isEqualTo(user == null);
     }
 
     @ParameterizedTest

@@ -42,7 +42,17 @@ class ArchitectureTest {
             Map.entry("client", List.of("http", "access", "forward", "observe", "loop", "exchange", "origin", "relay")),
             Map.entry(
                     "server",
-                    List.of("http", "access", "forward", "observe", "loop", "exchange", "origin", "relay", "client", "config")),
+                    List.of(
+                            "http",
+                            "access",
+                            "forward",
+                            "observe",
+                            "loop",
+                            "exchange",
+                            "origin",
+                            "relay",
+                            "client",
+                            "config")),
             Map.entry("lab", List.of("server", "observe", "config")),
             Map.entry("cli", List.of("http", "access", "config", "observe", "server", "lab")));
 

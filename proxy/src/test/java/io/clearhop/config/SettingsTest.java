@@ -88,7 +88,11 @@ class SettingsTest {
                         List.of(new Listener(ListenMode.DUMB, "127.0.0.1", 8080))),
                 effect("listen", "[::1]:0", ProxyConfig::listeners, List.of(new Listener(ListenMode.SMART, "::1", 0))),
                 effect("parent", "a.b:81", config -> String.valueOf(config.parent()), "a.b:81"),
-                effect("allow-client", "10.0.0.0/8", config -> config.access().clients(), List.of(Cidr.parse("10.0.0.0/8"))),
+                effect(
+                        "allow-client",
+                        "10.0.0.0/8",
+                        config -> config.access().clients(),
+                        List.of(Cidr.parse("10.0.0.0/8"))),
                 effect("auth-file", USERS, config -> config.access().authFile(), Path.of(USERS)),
                 effect("auth-realm", "team", config -> config.access().authRealm(), "team"),
                 effect(

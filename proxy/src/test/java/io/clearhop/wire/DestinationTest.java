@@ -41,8 +41,9 @@ class DestinationTest {
 
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.field("Proxy-Status"))
-                    .isEqualTo("clearhop; error=destination_ip_prohibited; details=\"Host: 127.0.0.1. Its address 127.0.0.1"
-                            + " is a loopback address, of the proxy's own machine.\"");
+                    .isEqualTo(
+                            "clearhop; error=destination_ip_prohibited; details=\"Host: 127.0.0.1. Its address 127.0.0.1"
+                                    + " is a loopback address, of the proxy's own machine.\"");
             assertThat(refused.text()).contains("403 Forbidden").contains("rules of this proxy");
             assertThat(origin.connections()).isEmpty();
             assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.FAILED);
@@ -54,7 +55,8 @@ class DestinationTest {
         try (ProxyUnderTest proxy = ProxyUnderTest.smart(ForeignClients.allowed());
                 ScriptedClient client = ForeignClients.connect(proxy, ForeignClients.FRIEND)) {
             for (int i = 0; i < 2; i++) {
-                Response refused = client.exchange(head("GET http://169.254.169.254/ HTTP/1.1", "Host: 169.254.169.254"));
+                Response refused =
+                        client.exchange(head("GET http://169.254.169.254/ HTTP/1.1", "Host: 169.254.169.254"));
                 assertThat(refused.statusCode()).isEqualTo(403);
                 assertThat(refused.hasField("Connection")).isFalse();
             }
@@ -86,8 +88,8 @@ class DestinationTest {
     void noSpellingGetsAround(String host) {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("secret")));
                 FakeDns dns = new FakeDns().knows("127.1", LOOPBACK).knows("2130706433", LOOPBACK);
-                ProxyUnderTest proxy = ProxyUnderTest.smart(
-                        ForeignClients.allowed().andThen(b -> b.dnsServer(dns.address())));
+                ProxyUnderTest proxy =
+                        ProxyUnderTest.smart(ForeignClients.allowed().andThen(b -> b.dnsServer(dns.address())));
                 ScriptedClient client = ForeignClients.connect(proxy, ForeignClients.FRIEND)) {
             String authority = host + ":" + origin.port();
             assertThat(client.exchange(head("GET http://" + authority + "/ HTTP/1.1", "Host: " + authority))
@@ -100,12 +102,12 @@ class DestinationTest {
     @Test
     void aNameThatChangesItsAddressIsJudgedByTheOneThatIsConnectedTo() {
         try (ScriptedOrigin open = ScriptedOrigin.start(
-                        new InetSocketAddress(SECOND, 0),
-                        Scripts.respondOnceThenClose(dated("open")));
+                        new InetSocketAddress(SECOND, 0), Scripts.respondOnceThenClose(dated("open")));
                 ScriptedOrigin secret = ScriptedOrigin.start(
                         new InetSocketAddress(LOOPBACK, open.port()), Scripts.respond(Messages.ok("secret")));
                 FakeDns dns = new FakeDns().knows("o.test", SECOND);
-                ProxyUnderTest proxy = ProxyUnderTest.smart(denying("127.0.0.1").andThen(b -> b.dnsServer(dns.address())));
+                ProxyUnderTest proxy =
+                        ProxyUnderTest.smart(denying("127.0.0.1").andThen(b -> b.dnsServer(dns.address())));
                 ScriptedClient client = proxy.client()) {
             String authority = "o.test:" + open.port();
             String request = head("GET http://" + authority + "/ HTTP/1.1", "Host: " + authority);
@@ -118,7 +120,9 @@ class DestinationTest {
                 last = client.exchange(request);
             }
             assertThat(last.statusCode()).isEqualTo(403);
-            assertThat(last.field("Proxy-Status")).contains("error=destination_ip_prohibited").contains("127.0.0.1");
+            assertThat(last.field("Proxy-Status"))
+                    .contains("error=destination_ip_prohibited")
+                    .contains("127.0.0.1");
             assertThat(secret.connections()).isEmpty();
         }
     }
@@ -130,7 +134,8 @@ class DestinationTest {
                 ScriptedOrigin secret = ScriptedOrigin.start(
                         new InetSocketAddress(LOOPBACK, open.port()), Scripts.respond(Messages.ok("secret")));
                 FakeDns dns = new FakeDns().knows("o.test", LOOPBACK, SECOND);
-                ProxyUnderTest proxy = ProxyUnderTest.smart(denying("127.0.0.1").andThen(b -> b.dnsServer(dns.address())));
+                ProxyUnderTest proxy =
+                        ProxyUnderTest.smart(denying("127.0.0.1").andThen(b -> b.dnsServer(dns.address())));
                 ScriptedClient client = proxy.client()) {
             String authority = "o.test:" + open.port();
             assertThat(client.exchange(head("GET http://" + authority + "/ HTTP/1.1", "Host: " + authority))
@@ -143,7 +148,8 @@ class DestinationTest {
     @Test
     void aConnectionOfAClientThatMayIsNotForOneThatMayNot() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("secret")));
-                ProxyUnderTest proxy = ProxyUnderTest.smart(ForeignClients.allowed().andThen(named()));
+                ProxyUnderTest proxy =
+                        ProxyUnderTest.smart(ForeignClients.allowed().andThen(named()));
                 ScriptedClient local = ForeignClients.connect(proxy, "127.0.0.1");
                 ScriptedClient foreign = ForeignClients.connect(proxy, ForeignClients.FRIEND)) {
             String request = byName(origin);
@@ -204,8 +210,8 @@ class DestinationTest {
             Response refused = foreign.readResponse("CONNECT");
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.field("Proxy-Status"))
-                    .isEqualTo("clearhop; error=http_request_denied; details=\"CONNECT may not reach port " + origin.port()
-                            + " from here.\"");
+                    .isEqualTo("clearhop; error=http_request_denied; details=\"CONNECT may not reach port "
+                            + origin.port() + " from here.\"");
         }
     }
 
@@ -233,13 +239,14 @@ class DestinationTest {
     @Test
     void aParentOnThisMachineIsReachedButNotAskedForWhatRulesForbid() {
         try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
-                ProxyUnderTest proxy = ProxyUnderTest.smart(
-                        ForeignClients.allowed().andThen(Parents.at(parent)));
+                ProxyUnderTest proxy =
+                        ProxyUnderTest.smart(ForeignClients.allowed().andThen(Parents.at(parent)));
                 ScriptedClient client = ForeignClients.connect(proxy, ForeignClients.FRIEND)) {
             assertThat(client.exchange(head("GET http://o.test/ HTTP/1.1", "Host: o.test"))
                             .text())
                     .isEqualTo("x");
-            for (String host : new String[] {"127.0.0.1", "0x7f.1", "localhost", "[::1]", "metadata.google.internal."}) {
+            for (String host :
+                    new String[] {"127.0.0.1", "0x7f.1", "localhost", "[::1]", "metadata.google.internal."}) {
                 assertThat(client.exchange(head("GET http://" + host + "/ HTTP/1.1", "Host: " + host))
                                 .statusCode())
                         .as(host)
@@ -263,7 +270,8 @@ class DestinationTest {
         }
         try (ProxyUnderTest proxy = proxy(mode, b -> b.resolve("self.test", LOOPBACK));
                 ScriptedClient client = proxy.client()) {
-            for (String host : mode == ListenMode.SMART ? new String[] {"self.test", "127.0.0.1"} : new String[] {"0.0.0.0"}) {
+            for (String host :
+                    mode == ListenMode.SMART ? new String[] {"self.test", "127.0.0.1"} : new String[] {"0.0.0.0"}) {
                 String authority = host + ":" + proxy.address().getPort();
                 client.send(head("CONNECT " + authority + " HTTP/1.1", "Host: " + authority));
                 assertThat(client.readResponse("CONNECT").statusCode()).as(host).isEqualTo(508);

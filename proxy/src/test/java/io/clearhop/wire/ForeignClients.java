@@ -25,8 +25,8 @@ final class ForeignClients {
     /** Lets 192.0.2.0/24 in, and changes something more. */
     static Consumer<ProxyConfigBuilder> allowed(ListenMode mode, UnaryOperator<AccessSettings> more) {
         return listening(mode)
-                .andThen(builder -> builder.access(more)
-                        .access(access -> access.plusClient(Cidr.parse("192.0.2.0/24"))));
+                .andThen(builder ->
+                        builder.access(more).access(access -> access.plusClient(Cidr.parse("192.0.2.0/24"))));
     }
 
     static Consumer<ProxyConfigBuilder> allowed() {

@@ -54,9 +54,11 @@ class ProxyAuthenticationTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
                 ProxyUnderTest proxy = ProxyUnderTest.smart(asking());
                 ScriptedClient client = proxy.client()) {
-            assertThat(client.exchange(Requests.get(origin, "/", ANNA)).statusCode()).isEqualTo(200);
+            assertThat(client.exchange(Requests.get(origin, "/", ANNA)).statusCode())
+                    .isEqualTo(200);
             assertThat(client.exchange(Requests.get(origin, "/")).statusCode()).isEqualTo(407);
-            assertThat(client.exchange(Requests.get(origin, "/", ANNA)).statusCode()).isEqualTo(200);
+            assertThat(client.exchange(Requests.get(origin, "/", ANNA)).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -66,7 +68,8 @@ class ProxyAuthenticationTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart(asking());
                 ScriptedClient client = proxy.client()) {
             for (String credentials : new String[] {ANNA, basic("empty:")}) {
-                assertThat(client.exchange(Requests.get(origin, "/", credentials)).statusCode())
+                assertThat(client.exchange(Requests.get(origin, "/", credentials))
+                                .statusCode())
                         .isEqualTo(200);
             }
             assertThat(origin.connections()).hasSize(1);
@@ -89,7 +92,8 @@ class ProxyAuthenticationTest {
             ExchangeSummary refused = proxy.events().completed(1);
             assertThat(refused.detail()).contains("anna").doesNotContain("hunter2");
             assertThat(refused.user()).isNull();
-            assertThat(client.exchange(Requests.get(origin, "/", ANNA)).statusCode()).isEqualTo(200);
+            assertThat(client.exchange(Requests.get(origin, "/", ANNA)).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -128,7 +132,8 @@ class ProxyAuthenticationTest {
             assertThat(refused.hasField("Connection")).isFalse();
             client.send(head("CONNECT " + origin.authority() + " HTTP/1.1", "Host: " + origin.authority(), ANNA));
             assertThat(client.readResponse("CONNECT").statusCode()).isEqualTo(200);
-            assertThat(client.exchange(head("GET / HTTP/1.1", "Host: o")).text()).isEqualTo("x");
+            assertThat(client.exchange(head("GET / HTTP/1.1", "Host: o")).text())
+                    .isEqualTo("x");
         }
     }
 
@@ -253,14 +258,16 @@ class ProxyAuthenticationTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
                 ProxyUnderTest proxy = ProxyUnderTest.smart(asking(file));
                 ScriptedClient client = proxy.client()) {
-            assertThat(client.exchange(Requests.get(origin, "/", ANNA)).statusCode()).isEqualTo(200);
+            assertThat(client.exchange(Requests.get(origin, "/", ANNA)).statusCode())
+                    .isEqualTo(200);
             Files.writeString(file, Files.readString(USERS).replaceFirst("(?m)^anna", "otto"));
             int status = 200;
             for (long end = System.nanoTime() + 10_000_000_000L; status == 200 && System.nanoTime() < end; ) {
                 status = client.exchange(Requests.get(origin, "/", ANNA)).statusCode();
             }
             assertThat(status).isEqualTo(407);
-            assertThat(client.exchange(Requests.get(origin, "/", basic("otto:secret"))).statusCode())
+            assertThat(client.exchange(Requests.get(origin, "/", basic("otto:secret")))
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -270,8 +277,7 @@ class ProxyAuthenticationTest {
     }
 
     private static Consumer<ProxyConfigBuilder> asking(Path users) {
-        return builder ->
-                builder.access(access -> access.withAuthFile(users).withAuthRealm("the team"));
+        return builder -> builder.access(access -> access.withAuthFile(users).withAuthRealm("the team"));
     }
 
     private static String basic(String credentials) {

@@ -63,8 +63,8 @@ class ProxyProtocolTest {
 
     private static String claimed(String header) {
         try (ProxyUnderTest proxy = ProxyUnderTest.smart(ForeignClients.listening(ListenMode.SMART)
-                        .andThen(b -> b.access(a -> a.plusClient(Cidr.parse("0.0.0.0/0"))
-                                .plusClient(Cidr.parse("::/0")))));
+                        .andThen(b -> b.access(
+                                a -> a.plusClient(Cidr.parse("0.0.0.0/0")).plusClient(Cidr.parse("::/0")))));
                 ScriptedClient client = proxy.client()) {
             client.send(header + PAGE);
             assertThat(client.readResponse().statusCode()).isEqualTo(200);
@@ -89,11 +89,7 @@ class ProxyProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "PROXY TCP4 192.0.2.7 10.0.0.1 40000 8080\r\n",
-                "v2"
-            })
+    @ValueSource(strings = {"PROXY TCP4 192.0.2.7 10.0.0.1 40000 8080\r\n", "v2"})
     void aHeaderMayArriveInAnyPieces(String header) {
         String bytes = header.equals("v2") ? bytes(TCP4) : header;
         for (int cut = 1; cut <= bytes.length(); cut++) {
@@ -101,7 +97,9 @@ class ProxyProtocolTest {
                     ScriptedClient client = proxy.client()) {
                 client.send(bytes.substring(0, cut));
                 client.send(bytes.substring(cut) + PAGE);
-                assertThat(client.readResponse().statusCode()).as("cut at %d", cut).isEqualTo(200);
+                assertThat(client.readResponse().statusCode())
+                        .as("cut at %d", cut)
+                        .isEqualTo(200);
             }
         }
         try (ProxyUnderTest proxy = ProxyUnderTest.smart(ForeignClients.allowed());
@@ -153,7 +151,8 @@ class ProxyProtocolTest {
     }
 
     private static void assertClosedInSilence(String bytes) {
-        try (ProxyUnderTest proxy = ProxyUnderTest.smart(ForeignClients.allowed().andThen(Times.requestHead(300)));
+        try (ProxyUnderTest proxy =
+                        ProxyUnderTest.smart(ForeignClients.allowed().andThen(Times.requestHead(300)));
                 ScriptedClient client = proxy.client()) {
             client.send(bytes);
             assertThat(client.wire().awaitArrival(Wire.DEFAULT_TIMEOUT)).isIn(Arrival.FIN, Arrival.RESET);

@@ -5,6 +5,7 @@ import io.clearhop.http.Field;
 import io.clearhop.http.Head;
 import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
+import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
@@ -37,6 +38,7 @@ public final class Exchange {
 
     private @Nullable Origin nextHop;
     private @Nullable ByteBuf sentHead;
+    private @Nullable UpgradeProtocols upgradeOffer;
     private long origin;
     private int nthOfOrigin;
     private int attempts;
@@ -134,6 +136,16 @@ public final class Exchange {
     public void forwardTo(Origin hop, @Nullable ByteBuf head) {
         nextHop = hop;
         sentHead = head;
+    }
+
+    /** Says what the head offers to switch to, or null. */
+    public void offersUpgrade(@Nullable UpgradeProtocols offer) {
+        upgradeOffer = offer;
+    }
+
+    /** What the origin may switch to, or null if it was offered nothing (RFC 9110 section 7.8). */
+    public @Nullable UpgradeProtocols upgradeOffer() {
+        return upgradeOffer;
     }
 
     /** Where the request goes: the origin, or the parent proxy. */

@@ -198,7 +198,14 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
                 responseEnd(user);
             }
             case TUNNEL -> handOver(user);
-            case SWITCHED -> fail(ProxyError.SWITCH_UNASKED, CloseReason.RESPONSE_MALFORMED, "");
+            case SWITCHED -> {
+                String fault = user.switchFault(reader.head(), requestEnded);
+                if (fault == null) {
+                    handOver(user);
+                } else {
+                    fail(ProxyError.SWITCH_INVALID, CloseReason.RESPONSE_MALFORMED, fault);
+                }
+            }
             case MALFORMED ->
                 fail(
                         reader.isBeforeContent() ? ProxyError.RESPONSE_MALFORMED : ProxyError.RESPONSE_CUT,

@@ -154,6 +154,29 @@ class UpgradeTest {
         }
     }
 
+    /** The origin owes the connection option to its hop; on the client's hop it is the proxy's to write. */
+    @Test
+    void aSwitchWithoutTheConnectionOptionIsOneAllTheSame() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Upgrades.request(origin));
+            Wire wire = origin.awaitConnection(1);
+            wire.readHead();
+            wire.send(head("HTTP/1.1 101 Switching", "Upgrade: WebSocket", "Date: then", "Content-Length: 5") + "\0");
+            assertThat(client.wire().readHead())
+                    .isEqualTo(head(
+                            "HTTP/1.1 101 Switching",
+                            "Date: then",
+                            "Upgrade: WebSocket",
+                            "Connection: Upgrade",
+                            "Via: 1.1 clearhop"));
+            assertThat(client.wire().readBytes(1)).isEqualTo("\0");
+            wire.close();
+            client.awaitEnd();
+        }
+    }
+
     @Test
     void resetsArePassedOn() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());

@@ -46,6 +46,9 @@ final class RequestDispatch {
         if (fault == null) {
             fault = framing.fault();
         }
+        if (fault == null) {
+            fault = scope.options().fault();
+        }
         if (fault == null && head.method() == Method.CONNECT && framing.kind() != BodyFraming.Kind.NONE) {
             fault = Malformed.CONNECT_WITH_CONTENT;
         }

@@ -32,6 +32,7 @@ class MalformedTest {
                         ResponseFramingTest.malformedHeads(),
                         RequestTargetTest.malformedHeads(),
                         RequestTargetTest.malformedHosts(),
+                        ConnectionOptionsTest.malformedHeads(),
                         BodyReaderTest.malformedHeads())
                 .flatMap(table -> table)
                 .map(Arguments::get)

@@ -105,6 +105,19 @@ class PoolTest {
         }
     }
 
+    /** RFC 9112 section 9.2: an empty line too many may be discarded, and the answer behind it is this request's. */
+    @Test
+    void anEmptyLineBeforeAResponseIsPassedOver() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond("\r\n\r\n" + Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.exchange(Requests.get(origin, "/")).text()).isEqualTo("x");
+            }
+            assertThat(origin.connections()).hasSize(1);
+        }
+    }
+
     @Test
     void aResponseBeforeTheRequestHasEndedIsNotPoisonButWhatFollowsItIs() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());

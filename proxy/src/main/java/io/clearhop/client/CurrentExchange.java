@@ -296,7 +296,9 @@ final class CurrentExchange implements ResponseSink {
         current.blame(fault.sentence());
         current.clientCloses(CloseReason.REQUEST_MALFORMED);
         source = null;
-        if (current.response().begun()) {
+        if (current.response().ended()) {
+            finish(Outcome.FORWARDED);
+        } else if (current.response().begun()) {
             cut(current);
         } else {
             answer(scope.responses().malformed(fault), Outcome.FAILED);

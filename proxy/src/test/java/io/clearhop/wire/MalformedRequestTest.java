@@ -42,7 +42,11 @@ class MalformedRequestTest {
                 Arguments.of("G".repeat(17_000), Malformed.METHOD_TOO_LONG),
                 Arguments.of(
                         LINE + HOST + "Connection: " + "a,".repeat(20_000) + "\r\n\r\n", Malformed.TOO_MANY_OPTIONS),
+                Arguments.of("GET\u000bhttp://o.test/ HTTP/1.1\r\n" + HOST + "\r\n", Malformed.CONTROL_BYTE),
+                Arguments.of("GET http://o.test/\fHTTP/1.1\r\n" + HOST + "\r\n", Malformed.CONTROL_BYTE),
+                Arguments.of("GET\rhttp://o.test/ HTTP/1.1\r\n" + HOST + "\r\n", Malformed.BARE_CR),
                 Arguments.of("GET http://o.test/\r\n\r\n", Malformed.REQUEST_LINE),
+                Arguments.of("GET http://o.test/ HTTP/3.1\r\n\r\n", Malformed.VERSION_NOT_SUPPORTED),
                 Arguments.of("GET http://o.test/ HTTP/2.0\r\n\r\n", Malformed.VERSION_NOT_SUPPORTED),
                 Arguments.of("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Malformed.VERSION_NOT_SUPPORTED),
                 Arguments.of("GET http://o.test/ HTTP/0.9\r\n\r\n", Malformed.VERSION_NOT_SUPPORTED),
@@ -66,6 +70,8 @@ class MalformedRequestTest {
                 Arguments.of(LINE + "Host: a/b\r\n\r\n", Malformed.HOST_INVALID),
                 Arguments.of(LINE + "Host: a,b/\r\n\r\n", Malformed.HOST_INVALID),
                 Arguments.of(LINE + "Host: u@h\r\n\r\n", Malformed.HOST_INVALID),
+                Arguments.of(LINE + "Host: h, g\r\n\r\n", Malformed.HOST_INVALID),
+                Arguments.of(LINE + "Host: h/x\r\n\r\n", Malformed.HOST_INVALID),
                 Arguments.of(LINE + "Host: h:99999\r\n\r\n", Malformed.HOST_INVALID),
                 Arguments.of("GET foo HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET),
                 Arguments.of("GET * HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET),
@@ -158,6 +164,27 @@ class MalformedRequestTest {
                 assertThat(proxy.events().await(ProxyEvent.OriginClosed.class).why())
                         .isEqualTo(CloseReason.REQUEST_MALFORMED);
             }
+        }
+    }
+
+    /** The response was whole before: only the connection suffers. */
+    @Test
+    void aBrokenChunkAfterAnEarlyResponseClosesTheConnection() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.of("POST", origin, "/", "Transfer-Encoding: chunked"));
+            var wire = origin.awaitConnection(1);
+            wire.readHead();
+            wire.send(Messages.ok("early"));
+            assertThat(client.readResponse().text()).isEqualTo("early");
+            client.send("x\r\n" + Requests.get(origin, "/smuggled"));
+            client.awaitEnd();
+            client.close();
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.FORWARDED);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.REQUEST_MALFORMED);
+            assertThat(wire.readToEnd()).isEmpty();
         }
     }
 

@@ -30,6 +30,7 @@ class MalformedResponseTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n\r\nhello",
                 "HTTP/1.1 103 Early\r\nX: \0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/2.0 200 OK\r\n\r\n",
+                "HTTP/1.1 0 Zero\r\n\r\n",
                 "HTTP/1.1 20 OK\r\n\r\n",
                 "HTTP/1.1 099 No\r\n\r\n",
                 "HTTP/1.1 2000 No\r\n\r\n",

@@ -44,7 +44,9 @@ public enum Malformed {
     CHUNK_SIZE(400, "a chunk size is not a hexadecimal number that fits 60 bits (RFC 9112 section 7.1)"),
     CHUNK_EXTENSION(400, "a chunk extension is malformed or too long (RFC 9112 section 7.1.1)"),
     CHUNK_END(400, "no CRLF stands where a chunk or its size must end (RFC 9112 section 7.1)"),
-    CONNECT_WITH_CONTENT(400, "a CONNECT request has content (RFC 9110 section 9.3.6)");
+    CONNECT_WITH_CONTENT(400, "a CONNECT request has content (RFC 9110 section 9.3.6)"),
+    LENGTH_REQUIRED(
+            411, "Content-Length is needed: the next hop answers in HTTP/1.0, without chunked (RFC 9112 section 6.1)");
 
     private final int status;
     private final String sentence;

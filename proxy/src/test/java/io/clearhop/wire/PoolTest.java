@@ -207,6 +207,10 @@ class PoolTest {
                 client.exchange(Requests.get(origin, "/"));
             }
             assertThat(origin.requests()).extracting(Request::connectionNumber).containsExactly(1, 1, 2, 2);
+            // Who intends to close a connection says so (RFC 9112 section 9.6).
+            assertThat(origin.requests())
+                    .extracting(request -> request.field("Connection"))
+                    .containsExactly(null, "close", null, "close");
             assertThat(closed(proxy)).isEqualTo(CloseReason.ORIGIN_EXCHANGES);
         }
     }

@@ -12,6 +12,7 @@ import io.clearhop.http.BodyReader.Run;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
+import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.http.Method;
 import io.clearhop.observe.Outcome;
@@ -42,7 +43,8 @@ final class CurrentExchange implements ResponseSink {
         this.scope = scope;
         writer = new ClientWriter(channel, scope);
         dispatch = new RequestDispatch(channel, scope);
-        requestBody = new BodyForwarder(scope.policy().headLimits());
+        requestBody = new BodyForwarder(
+                HeadParser.Kind.REQUEST_TRAILERS, scope.policy().headLimits());
     }
 
     // The request.
@@ -297,7 +299,9 @@ final class CurrentExchange implements ResponseSink {
         current.blame(fault.sentence());
         current.clientCloses(CloseReason.REQUEST_MALFORMED);
         source = null;
-        if (current.response().begun()) {
+        if (current.response().ended()) {
+            finish(Outcome.FORWARDED);
+        } else if (current.response().begun()) {
             cut(current);
         } else {
             answer(scope.responses().malformed(fault), Outcome.FAILED);

@@ -47,10 +47,21 @@ final class RequestDispatch {
         if (fault == null) {
             fault = framing.fault();
         }
+        if (fault == null) {
+            fault = scope.options().fault();
+        }
         if (fault == null && head.method() == Method.CONNECT && framing.kind() != BodyFraming.Kind.NONE) {
             fault = Malformed.CONNECT_WITH_CONTENT;
         }
+        if (fault == null && framing.kind() == BodyFraming.Kind.CHUNKED && goesToHttp10()) {
+            fault = Malformed.LENGTH_REQUIRED;
+        }
         return fault;
+    }
+
+    private boolean goesToHttp10() {
+        Origin parent = scope.policy().parent();
+        return !target.isForRecipient() && scope.pool().speaksHttp10(parent != null ? parent : target.origin());
     }
 
     /** Why the client's connection closes after this exchange, or null. */

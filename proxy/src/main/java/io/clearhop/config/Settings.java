@@ -66,7 +66,8 @@ public final class Settings {
     static final Setting<Integer> MAX_HEAD_SIZE = row(
             HEADS,
             "max-head-size",
-            new SizeType(8000, 1 << 20),
+            // A request line of 8000 bytes and a hundred fields of 80.
+            new SizeType(16_000, 1 << 20),
             "64k",
             "Largest head, no smaller than max-request-line; a larger one is answered 431 or 502.",
             (draft, value) ->

@@ -1,5 +1,6 @@
 package io.clearhop.exchange;
 
+import io.clearhop.forward.OwnFields;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Field;
 import io.clearhop.http.Head;
@@ -39,6 +40,7 @@ public final class Exchange {
     private @Nullable Origin nextHop;
     private @Nullable ByteBuf sentHead;
     private @Nullable UpgradeProtocols upgradeOffer;
+    private boolean saysClose;
     private long origin;
     private int nthOfOrigin;
     private int attempts;
@@ -164,6 +166,16 @@ public final class Exchange {
             throw new IllegalStateException("the request is not forwarded");
         }
         return head.retainedDuplicate();
+    }
+
+    /** The connection to the next hop ends with this exchange, and the head to send says so (RFC 9112 section 9.6). */
+    public void sayClose() {
+        if (sentHead != null && !saysClose) {
+            saysClose = true;
+            sentHead.writerIndex(sentHead.writerIndex() - OwnFields.CRLF.length());
+            OwnFields.write(OwnFields.CLOSE, sentHead);
+            OwnFields.write(OwnFields.CRLF, sentHead);
+        }
     }
 
     /** A connection to the next hop is being made. */

@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionOptions {
     private static final AsciiString CLOSE = AsciiString.cached("close");
     private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
+    /** Each option is compared with each field line: without a bound a head of 64 KiB would cost millions of them. */
+    private static final int MAX_OPTIONS = 128;
 
     private final BitSet nominated = new BitSet();
     private boolean anyNominated;
+    private int count;
     private List<AsciiString> names = List.of();
     private boolean close;
     private boolean keepAlive;
@@ -34,6 +37,7 @@ public final class ConnectionOptions {
             anyNominated = false;
         }
         names = List.of();
+        count = 0;
         close = false;
         keepAlive = false;
         upgrade = false;
@@ -45,6 +49,11 @@ public final class ConnectionOptions {
                 readLine(head, i, row == Field.CONNECTION);
             }
         }
+    }
+
+    /** What is wrong, or null: there may be so many options that they are only meant to cost time. */
+    public @Nullable Malformed fault() {
+        return count > MAX_OPTIONS ? Malformed.TOO_MANY_OPTIONS : null;
     }
 
     /** {@code Connection: close}. */
@@ -101,6 +110,9 @@ public final class ConnectionOptions {
             int from = i;
             while (i < end && !isBetween(in.getByte(i))) {
                 i++;
+            }
+            if (++count > MAX_OPTIONS) {
+                return;
             }
             option(head, from, i - from, isConnection);
         }

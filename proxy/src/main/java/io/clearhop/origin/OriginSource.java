@@ -141,6 +141,9 @@ public final class OriginSource implements ResponseSource {
         connection = taken;
         attempts++;
         taken.begin(this);
+        if (exchange.method() != Method.CONNECT && pool.limitReached(taken) != null) {
+            exchange.sayClose();
+        }
         taken.write(exchange.sentHead());
         exchange.forwarded(taken.id(), taken.exchanges());
         replay.writeTo(taken);
@@ -190,6 +193,7 @@ public final class OriginSource implements ResponseSource {
             Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
         replay.clear();
         exchange.firstByte();
+        pool.answered(exchange.nextHop(), head.isHttp10());
         return sink.head(head, options, framing, originClose);
     }
 

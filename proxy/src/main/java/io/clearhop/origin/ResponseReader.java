@@ -54,7 +54,7 @@ final class ResponseReader {
 
     ResponseReader(HeadLimits limits) {
         parser = new HeadParser(HeadParser.Kind.RESPONSE, limits);
-        body = new BodyForwarder(limits);
+        body = new BodyForwarder(HeadParser.Kind.RESPONSE_TRAILERS, limits);
     }
 
     /** Prepares for a response. */
@@ -142,6 +142,10 @@ final class ResponseReader {
             Head head = parser.head();
             in.skipBytes(head.length());
             options.read(head);
+            Malformed excessive = options.fault();
+            if (excessive != null) {
+                return malformed(excessive);
+            }
             if (head.status() >= 200) {
                 Result unusual = finalHead(head, user);
                 if (unusual != null) {

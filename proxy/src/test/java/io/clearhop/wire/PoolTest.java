@@ -105,6 +105,19 @@ class PoolTest {
         }
     }
 
+    /** RFC 9112 section 9.2: an empty line too many may be discarded, and the answer behind it is this request's. */
+    @Test
+    void anEmptyLineBeforeAResponseIsPassedOver() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond("\r\n\r\n" + Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.exchange(Requests.get(origin, "/")).text()).isEqualTo("x");
+            }
+            assertThat(origin.connections()).hasSize(1);
+        }
+    }
+
     @Test
     void aResponseBeforeTheRequestHasEndedIsNotPoisonButWhatFollowsItIs() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
@@ -194,6 +207,10 @@ class PoolTest {
                 client.exchange(Requests.get(origin, "/"));
             }
             assertThat(origin.requests()).extracting(Request::connectionNumber).containsExactly(1, 1, 2, 2);
+            // Who intends to close a connection says so (RFC 9112 section 9.6).
+            assertThat(origin.requests())
+                    .extracting(request -> request.field("Connection"))
+                    .containsExactly(null, "close", null, "close");
             assertThat(closed(proxy)).isEqualTo(CloseReason.ORIGIN_EXCHANGES);
         }
     }

@@ -191,6 +191,21 @@ class PoolTest {
     }
 
     @Test
+    void aCloseInAnInterimResponseIsHonouredToo() {
+        String response = Messages.head("HTTP/1.1 103 Early Hints", "Connection: close") + Messages.ok("x");
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.exchange(Requests.get(origin, "/")).hasField("Connection"))
+                        .isFalse();
+            }
+            assertThat(origin.connections()).hasSize(2);
+            assertThat(closed(proxy)).isEqualTo(CloseReason.ORIGIN_ASKED);
+        }
+    }
+
+    @Test
     void an10OriginPersistsOnlyWhereItSaysSo() {
         try (ScriptedOrigin silent =
                         ScriptedOrigin.start(Scripts.respond("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"));

@@ -16,7 +16,10 @@ public final class BodyReader {
         CONTENT,
         /** Chunk sizes and line ends. */
         FRAMING,
-        /** A chunk extension, which ends with the hop that it was made for (RFC 9112 section 7.1.1). */
+        /**
+         * A chunk extension, which ends with the hop that it was made for (RFC 9112 section 7.1.1), or needless zeros of a
+         * chunk size.
+         */
         EXTENSION,
         /** The whole, non-empty trailer section with the empty line that ends it; see {@link #trailers()}. */
         TRAILERS,
@@ -201,13 +204,18 @@ public final class BodyReader {
         return run;
     }
 
-    /** Whether the byte is between a chunk size and the CR of its line. */
+    /** Whether the byte is between a chunk size and the CR of its line, or a zero that changes nothing. */
     private boolean isExtension(byte b) {
         return switch (state) {
-            case SIZE -> digits > 0 && (b == ';' || Ascii.isOws(b));
+            case SIZE -> digits > 0 && (b == ';' || Ascii.isOws(b) || isNeedlessZero(b));
             case SIZE_SPACE, EXTENSION -> b != Ascii.CR;
             default -> false;
         };
+    }
+
+    /** A number may have leading zeros, but a next hop that reads a fixed number of digits would read another size. */
+    private boolean isNeedlessZero(byte b) {
+        return b == '0' && digits > 0 && remaining == 0;
     }
 
     private boolean isFraming() {
@@ -254,13 +262,13 @@ public final class BodyReader {
     private @Nullable Malformed size(byte b) {
         int digit = Ascii.hexDigit(b);
         if (digit >= 0) {
-            if (remaining >= 1L << MAX_SIZE_BITS - 4) {
-                return Malformed.CHUNK_SIZE;
+            if (isNeedlessZero(b)) {
+                return bounded(Malformed.CHUNK_SIZE);
             }
-            remaining = remaining * 16 + digit;
             digits++;
-            // A number may have leading zeros, but not without end.
-            return digits > MAX_SIZE_BITS / 4 ? bounded(Malformed.CHUNK_SIZE) : null;
+            boolean fits = remaining < 1L << MAX_SIZE_BITS - 4;
+            remaining = remaining * 16 + digit;
+            return fits ? null : Malformed.CHUNK_SIZE;
         }
         if (digits == 0) {
             return Malformed.CHUNK_SIZE;

@@ -154,6 +154,9 @@ final class ResponseReader {
             } else if (head.status() == SWITCHING_PROTOCOLS) {
                 return Result.SWITCHED;
             } else {
+                if (options.close()) {
+                    mustClose(CloseReason.ORIGIN_ASKED);
+                }
                 user.sink().interim(head, options);
                 parser.reset();
             }

@@ -40,7 +40,7 @@ class BodyForwarderTest {
                         0,
                         Mode.AS_IS,
                         CHUNKS,
-                        "5\r\nhello\r\n006\r\n world\r\n0\r\nA: b\r\n\r\n",
+                        "5\r\nhello\r\n06\r\n world\r\n0\r\nA: b\r\n\r\n",
                         "rest"),
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "1\r\nx\r\n0\r\n\r\nrest", "1\r\nx\r\n0\r\n\r\n", "rest"),
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "0\r\nHost: x\r\n\r\n", "0\r\n\r\n", ""),

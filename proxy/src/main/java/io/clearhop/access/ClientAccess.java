@@ -72,7 +72,7 @@ public final class ClientAccess {
      * @param connect whether by CONNECT
      */
     public @Nullable Refusal ofTarget(Origin target, boolean connect) {
-        if (target == knownTarget && connect == knownForConnect) {
+        if (target.equals(knownTarget) && connect == knownForConnect) {
             return null;
         }
         Refusal refused = rules.ofTarget(target, connect, local, parent == null);
@@ -85,7 +85,7 @@ public final class ClientAccess {
 
     /** Why this client may not be connected to an address of an origin, or null. Asked for pooled connections as well. */
     public @Nullable Refusal ofAddress(Origin origin, InetSocketAddress address) {
-        if (address == knownAddress && origin == knownOrigin) {
+        if (address.equals(knownAddress) && origin.equals(knownOrigin)) {
             return null;
         }
         Refusal refused = judge(origin, address);

@@ -81,7 +81,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         this.access = access;
         story = new BlindClient(client, scope, access);
         parser = new HeadParser(HeadParser.Kind.REQUEST, scope.headLimits());
-        content = new BodyForwarder(scope.headLimits());
+        content = new BodyForwarder(HeadParser.Kind.REQUEST_TRAILERS, scope.headLimits());
     }
 
     @Override

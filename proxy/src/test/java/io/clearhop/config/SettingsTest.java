@@ -7,6 +7,7 @@ import io.clearhop.access.Cidr;
 import io.clearhop.access.DestinationPattern;
 import io.clearhop.access.DestinationRules;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -116,6 +117,7 @@ class SettingsTest {
                         config -> config.access().proxyProtocolFrom(),
                         List.of(Cidr.parse("::1"))),
                 effect("via", "teacher", ProxyConfig::via, "teacher"),
+                effect("upgrade", "strip", ProxyConfig::upgrade, UpgradePolicy.STRIP),
                 effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
                 effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),
                 effect("client-max-exchanges", "7", ProxyConfig::clientExchanges, 7),

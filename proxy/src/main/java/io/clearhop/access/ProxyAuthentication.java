@@ -15,13 +15,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks clients for a user name and a password (RFC 9110 section 11.7, RFC 7617). A password that was right is not hashed
  * again for a while: its credentials are remembered by a keyed hash, whose key nobody else has. Of one event loop.
  */
 public final class ProxyAuthentication {
-    /** How long the answer to wrong credentials is held back, in milliseconds: against those who guess. */
+    /**
+     * How long the answer to wrong credentials takes, in milliseconds: against those who guess, and so that the time of the
+     * check itself tells nothing.
+     */
     public static final long FAILURE_DELAY_MILLIS = 1000;
 
     private static final int REMEMBERED = 4096;
@@ -102,38 +106,41 @@ public final class ProxyAuthentication {
             then.accept(attempt.verdict() == null ? Verdict.MALFORMED : attempt.verdict());
         } else if (!checks.join(digest, then)) {
             Users users = accounts.users();
+            long begin = System.nanoTime();
             if (!checks.begin(digest, client, then)) {
                 then.accept(Verdict.BUSY);
-            } else if (!accounts.offer(() -> check(credentials, digest, users))) {
+            } else if (!accounts.offer(() -> check(credentials, digest, users, begin))) {
                 checks.end(digest, Verdict.BUSY);
             }
         }
     }
 
     /** On a thread that has the time. */
-    private void check(BasicCredentials credentials, ByteBuffer digest, Users users) {
+    private void check(BasicCredentials credentials, ByteBuffer digest, Users users, long begin) {
         boolean right = false;
         try {
             right = users.accept(credentials);
         } finally {
-            tell(credentials, digest, users, right);
+            tell(credentials, digest, right ? users : null, begin);
         }
     }
 
-    private void tell(BasicCredentials credentials, ByteBuffer digest, Users users, boolean right) {
+    private void tell(BasicCredentials credentials, ByteBuffer digest, @Nullable Users accepting, long begin) {
         try {
-            loop.execute(() -> checked(credentials.user(), digest, users, right));
+            loop.execute(() -> checked(credentials.user(), digest, accepting, begin));
         } catch (RejectedExecutionException e) {
             // The proxy has stopped, and nobody waits any more.
         }
     }
 
-    private void checked(String user, ByteBuffer digest, Users users, boolean right) {
-        if (right) {
-            known.put(digest, new Known(user, users, System.nanoTime() + REMEMBER_NANOS));
+    private void checked(String user, ByteBuffer digest, @Nullable Users accepting, long begin) {
+        long now = System.nanoTime();
+        if (accepting != null) {
+            known.put(digest, new Known(user, accepting, now + REMEMBER_NANOS));
             checks.end(digest, Verdict.ACCEPTED);
         } else {
-            loop.schedule(() -> checks.end(digest, Verdict.WRONG), FAILURE_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+            long rest = TimeUnit.MILLISECONDS.toNanos(FAILURE_DELAY_MILLIS) - (now - begin);
+            loop.schedule(() -> checks.end(digest, Verdict.WRONG), Math.max(0, rest), TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -32,6 +32,8 @@ enum SpecialAddress {
     BROADCAST("is the broadcast address", "255.255.255.255");
 
     private final String sentence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by toList, of records
     private final List<DestinationPattern> places;
 
     SpecialAddress(String sentence, String... places) {

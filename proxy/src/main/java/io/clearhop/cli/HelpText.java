@@ -71,9 +71,13 @@ final class HelpText {
 
     private static void append(StringBuilder text, String option, String description) {
         String left = "  " + option;
+        if (left.length() >= OPTION_COLUMN) {
+            text.append(left).append(System.lineSeparator());
+            left = "";
+        }
         for (String line : Words.wrap(description, WIDTH - OPTION_COLUMN - 1)) {
             text.append(left)
-                    .append(" ".repeat(Math.max(1, OPTION_COLUMN - left.length())))
+                    .append(" ".repeat(OPTION_COLUMN - left.length()))
                     .append(line)
                     .append(System.lineSeparator());
             left = "";

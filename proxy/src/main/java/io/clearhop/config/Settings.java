@@ -42,8 +42,9 @@ public final class Settings {
             "listen",
             new ListenType(),
             "127.0.0.1:8080",
-            "Where to accept clients: 127.0.0.1 is for this machine only, 0.0.0.0 for every network; port 0 takes any"
-                    + " free port.",
+            "Where to accept clients: 127.0.0.1 is for this machine only, 0.0.0.0 for every network, and needs"
+                    + " allow-client or auth-file; port 0 takes any free port. With ,proxy-protocol each connection begins"
+                    + " with a PROXY header.",
             (draft, value) -> draft.listens.add(value));
 
     static final Setting<HostPort> PARENT = row(

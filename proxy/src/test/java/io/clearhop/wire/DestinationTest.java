@@ -149,7 +149,7 @@ class DestinationTest {
     void aConnectionOfAClientThatMayIsNotForOneThatMayNot() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("secret")));
                 ProxyUnderTest proxy =
-                        ProxyUnderTest.smart(ForeignClients.allowed().andThen(named()));
+                        ProxyUnderTest.smart(ForeignClients.allowed().andThen(DestinationTest::named));
                 ScriptedClient local = ForeignClients.connect(proxy, "127.0.0.1");
                 ScriptedClient foreign = ForeignClients.connect(proxy, ForeignClients.FRIEND)) {
             String request = byName(origin);
@@ -167,8 +167,9 @@ class DestinationTest {
     @Test
     void whoWaitsForAConnectionDoesNotGetOneThatItMayNotUse() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.smart(
-                        ForeignClients.allowed().andThen(named()).andThen(b -> b.pool(p -> p.withConnections(1))));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(ForeignClients.allowed()
+                        .andThen(DestinationTest::named)
+                        .andThen(b -> b.pool(p -> p.withConnections(1))));
                 ScriptedClient local = ForeignClients.connect(proxy, "127.0.0.1");
                 ScriptedClient foreign = ForeignClients.connect(proxy, ForeignClients.FRIEND)) {
             local.send(byName(origin));
@@ -187,8 +188,9 @@ class DestinationTest {
     @Test
     void anIdleConnectionThatNobodyElseMayUseMakesPlace() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
-                ProxyUnderTest proxy = ProxyUnderTest.smart(
-                        ForeignClients.allowed().andThen(named()).andThen(b -> b.pool(p -> p.withConnections(1))));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(ForeignClients.allowed()
+                        .andThen(DestinationTest::named)
+                        .andThen(b -> b.pool(p -> p.withConnections(1))));
                 ScriptedClient local = ForeignClients.connect(proxy, "127.0.0.1");
                 ScriptedClient foreign = ForeignClients.connect(proxy, ForeignClients.FRIEND)) {
             assertThat(local.exchange(byName(origin)).text()).isEqualTo("x");
@@ -265,6 +267,7 @@ class DestinationTest {
             Response refused = client.exchange(head("GET http://" + authority + "/ HTTP/1.1", "Host: " + authority));
             assertThat(refused.statusCode()).isEqualTo(508);
             assertThat(refused.field("Proxy-Status")).startsWith("clearhop; error=proxy_loop_detected");
+            proxy.events().completed(1);
             assertThat(proxy.events().all().stream().filter(ProxyEvent.ClientConnected.class::isInstance))
                     .hasSize(1);
         }
@@ -309,8 +312,8 @@ class DestinationTest {
     }
 
     /** A name for an address that only clients of this machine may reach. */
-    private static Consumer<ProxyConfigBuilder> named() {
-        return builder -> builder.resolve("o.test", LOOPBACK);
+    private static void named(ProxyConfigBuilder builder) {
+        builder.resolve("o.test", LOOPBACK);
     }
 
     private static String byName(ScriptedOrigin origin) {

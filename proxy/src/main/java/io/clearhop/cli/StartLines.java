@@ -39,10 +39,10 @@ final class StartLines {
                 .filter(bound -> bound.configured().mode() == ListenMode.DUMB)
                 .findFirst()
                 .ifPresent(bound -> lines.add("see it hang:  curl -v -x " + proxyUrl(bound) + " " + URL + " " + URL));
-        lines.add(log(config.accessLog()));
         if (listeners.stream().anyMatch(StartLines::servesOthers)) {
             lines.add(clients(config.access()));
         }
+        lines.add(log(config.accessLog()));
         return lines;
     }
 

@@ -21,6 +21,9 @@ class FieldRuleTest {
         Stream.of(
                         RequestForwardingTest.toOrigin().map(row -> RequestForwardingTest.forward(row, false)),
                         RequestForwardingTest.toParent().map(row -> RequestForwardingTest.forward(row, true)),
+                        RequestForwardingTest.consumingCredentials()
+                                .map(row -> RequestForwardingTest.forward(
+                                        row, new HopAwareForwarder(new Via("hop"), true, true))),
                         ResponseForwardingTest.asItIs()
                                 .map(row -> ResponseForwardingTest.forward(row, false, Hop.USUAL)),
                         ResponseForwardingTest.chunked()

@@ -363,7 +363,25 @@ class RequestForwardingTest {
         forward(row, true);
     }
 
+    static Stream<ForwardingRow> consumingCredentials() {
+        return Stream.of(row(
+                "credentials that this proxy asked for go no further, though the next one is a proxy too",
+                "GET http://o.test/ HTTP/1.1\nHost: o.test\nProxy-Authorization: Basic x\nAuthorization: Basic y",
+                "GET http://o.test/ HTTP/1.1\nHost: o.test\nAuthorization: Basic y\nVia: 1.1 hop",
+                "Proxy-Authorization CREDENTIALS_CONSUMED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void consumingCredentials(ForwardingRow row) {
+        forward(row, new HopAwareForwarder(new Via("hop"), true, true));
+    }
+
     static List<FieldDecision> forward(ForwardingRow row, boolean nextIsProxy) {
+        return forward(row, new HopAwareForwarder(new Via("hop"), nextIsProxy));
+    }
+
+    static List<FieldDecision> forward(ForwardingRow row, HopAwareForwarder forwarder) {
         Head head = Heads.request(row.lines());
         RequestTarget target = new RequestTarget();
         assertThat(target.read(head)).isNull();
@@ -372,7 +390,6 @@ class RequestForwardingTest {
         BodyFraming framing = new BodyFraming();
         framing.ofRequest(head);
         assertThat(framing.fault()).isNull();
-        HopAwareForwarder forwarder = new HopAwareForwarder(new Via("hop"), nextIsProxy);
         UpgradeProtocols offer = UpgradeProtocols.offered(head, options, UpgradePolicy.ALLOW);
         return row.check(
                 head, (out, decisions) -> forwarder.request(head, target, options, framing, offer, out, decisions));

@@ -34,7 +34,9 @@ record HostText(String name, List<byte[]> readings) {
         List<byte[]> readings = new ArrayList<>(0);
         addReading(plain, true, readings);
         addReading(plain, false, readings);
-        boolean valid = plain.matches("[a-z0-9._-]{1," + LONGEST_NAME + "}") && !plain.contains("..");
+        // No top-level domain is a number: what ends in one is an address to somebody, if a wrong one.
+        boolean number = readings.isEmpty() && plain.matches("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
+        boolean valid = plain.matches("[a-z0-9._-]{1," + LONGEST_NAME + "}") && !plain.contains("..") && !number;
         return new HostText(valid ? plain : "", List.copyOf(readings));
     }
 

@@ -28,7 +28,7 @@ final class UserFile implements Accounts, AutoCloseable {
     private final Path file;
     private final ThreadPoolExecutor threads;
     private final Thread watcher;
-    /** Of the watcher alone, once it runs. */
+    // Guarded by this.
     private String version;
     // Volatile: the watcher sets it, the event loops read it.
     private volatile Users users;
@@ -86,7 +86,8 @@ final class UserFile implements Accounts, AutoCloseable {
         }
     }
 
-    private void lookAgain() {
+    /** For the watcher. */
+    synchronized void lookAgain() {
         String now = look();
         if (now.equals(version)) {
             return;

@@ -36,12 +36,7 @@ class BodyForwarderTest {
                 arguments(Kind.LENGTH, 9, Mode.AS_IS, "hello", "hello", ""),
                 arguments(Kind.UNTIL_CLOSE, 0, Mode.AS_IS, "0\r\n\r\nx", "0\r\n\r\nx", ""),
                 arguments(
-                        Kind.CHUNKED,
-                        0,
-                        Mode.AS_IS,
-                        CHUNKS,
-                        "5\r\nhello\r\n06\r\n world\r\n0\r\nA: b\r\n\r\n",
-                        "rest"),
+                        Kind.CHUNKED, 0, Mode.AS_IS, CHUNKS, "5\r\nhello\r\n06\r\n world\r\n0\r\nA: b\r\n\r\n", "rest"),
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "1\r\nx\r\n0\r\n\r\nrest", "1\r\nx\r\n0\r\n\r\n", "rest"),
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "0\r\nHost: x\r\n\r\n", "0\r\n\r\n", ""),
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "5\r\nhel", "5\r\nhel", ""),

@@ -268,6 +268,9 @@ final class CurrentExchange implements ResponseSink {
         if (head == null || options == null) {
             writer.write(scope.responses().connectEstablished());
             current.response().begin(200);
+        } else if (head.status() < 200) {
+            writer.switching(current, head, options);
+            current.response().begin(head.status());
         } else {
             scope.framing().ofResponse(head, Method.CONNECT);
             writer.head(current, head, options, scope.framing());

@@ -14,6 +14,7 @@ import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
 import io.clearhop.http.Persistence;
 import io.clearhop.http.RequestTarget;
+import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.origin.OriginSource;
 import io.clearhop.relay.ConnectTunnel;
 import io.netty.buffer.ByteBuf;
@@ -86,8 +87,11 @@ final class RequestDispatch {
             return new ConnectTunnel(exchange, target.origin(), sink, scope.connector(), scope.loop());
         }
         ConnectionOptions options = scope.options();
+        UpgradeProtocols offer =
+                UpgradeProtocols.offered(head, options, scope.policy().upgrade());
         ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
-        scope.forwarder().request(head, target, options, scope.framing(), out, FieldDecisions.NONE);
+        scope.forwarder().request(head, target, options, scope.framing(), offer, out, FieldDecisions.NONE);
+        exchange.offersUpgrade(offer);
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
         return new OriginSource(exchange, sink, scope.pool());
     }

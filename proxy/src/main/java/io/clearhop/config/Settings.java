@@ -10,6 +10,7 @@ import static io.clearhop.config.SettingGroup.TIMEOUTS;
 
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.UpgradePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,14 @@ public final class Settings {
                     (draft, value) -> draft.config.via(value)),
             row(
                     FORWARDING,
+                    "upgrade",
+                    ChoiceType.of("WHAT", UpgradePolicy.class),
+                    "allow",
+                    "What becomes of a client's Upgrade, as WebSockets use it: allow offers it to the origin, whose 101 makes"
+                            + " a tunnel; strip sends an ordinary request.",
+                    (draft, value) -> draft.config.upgrade(value)),
+            row(
+                    FORWARDING,
                     "http10-keep-alive",
                     ChoiceType.of("WHEN", Http10KeepAlive.class),
                     "proxy-connection",
@@ -140,7 +149,7 @@ public final class Settings {
             timeout(
                     "tunnel-idle-timeout",
                     "10m",
-                    "For the next byte, either way, in a CONNECT tunnel or through the dumb proxy.",
+                    "For the next byte, either way, in a tunnel (CONNECT, Upgrade) or through the dumb proxy.",
                     Timeouts::withTunnelIdle),
             row(
                     TIMEOUTS,

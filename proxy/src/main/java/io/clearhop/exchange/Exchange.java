@@ -6,6 +6,7 @@ import io.clearhop.http.Field;
 import io.clearhop.http.Head;
 import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
+import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
@@ -38,6 +39,7 @@ public final class Exchange {
 
     private @Nullable Origin nextHop;
     private @Nullable ByteBuf sentHead;
+    private @Nullable UpgradeProtocols upgradeOffer;
     private boolean saysClose;
     private long origin;
     private int nthOfOrigin;
@@ -136,6 +138,16 @@ public final class Exchange {
     public void forwardTo(Origin hop, @Nullable ByteBuf head) {
         nextHop = hop;
         sentHead = head;
+    }
+
+    /** Says what the head offers to switch to, or null. */
+    public void offersUpgrade(@Nullable UpgradeProtocols offer) {
+        upgradeOffer = offer;
+    }
+
+    /** What the origin may switch to, or null if it was offered nothing (RFC 9110 section 7.8). */
+    public @Nullable UpgradeProtocols upgradeOffer() {
+        return upgradeOffer;
     }
 
     /** Where the request goes: the origin, or the parent proxy. */

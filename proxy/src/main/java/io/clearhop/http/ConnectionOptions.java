@@ -26,6 +26,7 @@ public final class ConnectionOptions {
     private List<AsciiString> names = List.of();
     private boolean close;
     private boolean keepAlive;
+    private boolean upgrade;
     private boolean proxyClose;
     private boolean proxyKeepAlive;
 
@@ -39,6 +40,7 @@ public final class ConnectionOptions {
         count = 0;
         close = false;
         keepAlive = false;
+        upgrade = false;
         proxyClose = false;
         proxyKeepAlive = false;
         for (int i = 0; i < head.fields(); i++) {
@@ -62,6 +64,11 @@ public final class ConnectionOptions {
     /** {@code Connection: keep-alive}. */
     public boolean keepAlive() {
         return keepAlive;
+    }
+
+    /** {@code Connection: upgrade}: an Upgrade field counts (RFC 9110 section 7.8). */
+    public boolean upgrade() {
+        return upgrade;
     }
 
     /** {@code Proxy-Connection: close}. */
@@ -127,14 +134,23 @@ public final class ConnectionOptions {
         } else if (Ascii.equalsIgnoreCase(in, from, length, KEEP_ALIVE)) {
             keepAlive |= isConnection;
             proxyKeepAlive |= !isConnection;
-        } else if (isConnection && isEndToEnd(FieldTable.find(in, from, length))) {
+        } else if (isConnection) {
+            fieldName(in, from, length);
+        }
+        if (isConnection) {
+            nominate(head, from, length);
+        }
+    }
+
+    private void fieldName(ByteBuf in, int from, int length) {
+        Field row = FieldTable.find(in, from, length);
+        if (row == Field.UPGRADE) {
+            upgrade = true;
+        } else if (isEndToEnd(row)) {
             if (names.isEmpty()) {
                 names = new ArrayList<>();
             }
             names.add(new AsciiString(ByteBufUtil.getBytes(in, from, length), false));
-        }
-        if (isConnection) {
-            nominate(head, from, length);
         }
     }
 

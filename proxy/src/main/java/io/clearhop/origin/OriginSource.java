@@ -10,6 +10,7 @@ import io.clearhop.http.CloseReason;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
 import io.clearhop.http.Method;
+import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.loop.Deadline;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
@@ -140,7 +141,7 @@ public final class OriginSource implements ResponseSource {
         connection = taken;
         attempts++;
         taken.begin(this);
-        if (exchange.method() != Method.CONNECT && pool.limitReached(taken) != null) {
+        if (!mayBecomeTunnel() && pool.limitReached(taken) != null) {
             exchange.sayClose();
         }
         taken.write(exchange.sentHead());
@@ -155,6 +156,10 @@ public final class OriginSource implements ResponseSource {
         if (!starting) {
             taken.flush();
         }
+    }
+
+    private boolean mayBecomeTunnel() {
+        return exchange.method() == Method.CONNECT || exchange.upgradeOffer() != null;
     }
 
     void connectFailed(ProxyError error, String detail) {
@@ -173,6 +178,19 @@ public final class OriginSource implements ResponseSource {
 
     Method method() {
         return exchange.method();
+    }
+
+    /** What is wrong with a 101, as a sentence, or null if it makes a tunnel (RFC 9110 section 7.8). */
+    @Nullable
+    String switchFault(Head head, boolean requestEnded) {
+        UpgradeProtocols offer = exchange.upgradeOffer();
+        if (offer == null) {
+            return " It was not asked to.";
+        }
+        if (!offer.allow(head)) {
+            return " Its 101 has to name what it was offered, which is " + offer.value() + ".";
+        }
+        return requestEnded ? null : " The content of the request was not complete.";
     }
 
     BodyForwarder.Mode head(

@@ -28,7 +28,7 @@ final class ResponseReader {
         END,
         /** 2xx to CONNECT: the bytes that are left are the tunnel's. */
         TUNNEL,
-        /** 101, which no request of this proxy asks for. */
+        /** 101: if it is valid, the bytes that are left are the tunnel's. */
         SWITCHED,
         MALFORMED
     }
@@ -108,7 +108,7 @@ final class ResponseReader {
         return found;
     }
 
-    /** The last head, after {@link Result#TUNNEL}. */
+    /** The last head, after {@link Result#TUNNEL} and {@link Result#SWITCHED}. */
     Head head() {
         return parser.head();
     }

@@ -40,6 +40,24 @@ class ConnectionOptionsTest {
         assertThat(options.proxyKeepAlive()).isEqualTo(proxyKeepAlive);
     }
 
+    /** RFC 9110 section 7.8. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Connection: upgrade; true",
+                "Connection: keep-alive, UpGrade; true",
+                "Connection: upgrades; false",
+                "Proxy-Connection: upgrade; false",
+                "Upgrade: upgrade; false"
+            })
+    void anUpgradeIsOneOnlyIfConnectionSaysSo(String line, boolean upgrade) {
+        options.read(Heads.get(line));
+        assertThat(options.upgrade()).isEqualTo(upgrade);
+        options.read(Heads.get());
+        assertThat(options.upgrade()).isFalse();
+    }
+
     @Test
     void allLinesOfBothFieldsCount() {
         options.read(Heads.get("Connection: X-One", "Proxy-Connection: Keep-Alive", "Connection: close", "X-One: 1"));

@@ -15,6 +15,7 @@ import io.clearhop.forward.Via;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.Origin;
+import io.clearhop.http.UpgradePolicy;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
 import io.clearhop.loop.LoopTimer;
@@ -55,6 +56,7 @@ final class Playbook {
         OriginPool pool = new OriginPool(scope, connector, PoolLimits.DEFAULTS, HeadLimits.DEFAULTS, Timeouts.DEFAULTS);
         ClientPolicy policy = new ClientPolicy(
                 null,
+                UpgradePolicy.ALLOW,
                 Http10KeepAlive.PROXY_CONNECTION,
                 false,
                 0,
@@ -122,6 +124,18 @@ final class Playbook {
     /** The origin of the newest connection sends. */
     Playbook origin(String text) {
         receive(origin, text);
+        return this;
+    }
+
+    /** The client sends, line breaks as they are. */
+    Playbook clientBytes(String text) {
+        client.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** The origin of the newest connection sends, line breaks as they are. */
+    Playbook originBytes(String text) {
+        origin.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
         return this;
     }
 

@@ -3,12 +3,14 @@ package io.clearhop.client;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.Origin;
+import io.clearhop.http.ProtectedNomination;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is configured for the client hop.
  *
  * @param parent the proxy that requests are sent on to, or null
+ * @param protectedNomination what becomes of a nomination that no sender may make
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
  * @param keepAliveHint whether persistent clients are told Keep-Alive: timeout=, max=
  * @param exchanges on one connection before it is closed, 0 for no limit
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientPolicy(
         @Nullable Origin parent,
+        ProtectedNomination protectedNomination,
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,
         int exchanges,

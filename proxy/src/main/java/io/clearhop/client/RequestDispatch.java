@@ -4,15 +4,19 @@ import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
+import io.clearhop.forward.FieldDecision;
 import io.clearhop.forward.FieldDecisions;
+import io.clearhop.forward.OwnFields;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
 import io.clearhop.http.Malformed;
+import io.clearhop.http.MaxForwards;
 import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
 import io.clearhop.http.Persistence;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.RequestTarget;
 import io.clearhop.origin.OriginSource;
 import io.clearhop.relay.ConnectTunnel;
@@ -24,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of a request: refused, answered by the proxy itself, tunnelled or forwarded. */
 final class RequestDispatch {
-    /** Room for the lines that the proxy adds to a head. */
-    private static final int OWN_LINES = 256;
-
     private final Channel channel;
     private final ClientScope scope;
     private final RequestTarget target = new RequestTarget();
@@ -46,10 +47,26 @@ final class RequestDispatch {
         if (fault == null) {
             fault = framing.fault();
         }
-        if (fault == null && head.method() == Method.CONNECT && framing.kind() != BodyFraming.Kind.NONE) {
-            fault = Malformed.CONNECT_WITH_CONTENT;
+        return fault != null ? fault : faultOfMeaning(head, framing.kind());
+    }
+
+    /** What is well-formed and can not be meant. */
+    private @Nullable Malformed faultOfMeaning(Head head, BodyFraming.Kind content) {
+        if (content != BodyFraming.Kind.NONE && head.method() == Method.CONNECT) {
+            return Malformed.CONNECT_WITH_CONTENT;
         }
-        return fault;
+        if (content != BodyFraming.Kind.NONE && head.method() == Method.TRACE) {
+            return Malformed.TRACE_WITH_CONTENT;
+        }
+        if (MaxForwards.isInvalid(head)) {
+            return Malformed.MAX_FORWARDS;
+        }
+        return refuses(scope.options()) ? Malformed.PROTECTED_NOMINATED : null;
+    }
+
+    /** Whether a message with these options is answered as malformed; if not, the nominated fields pass. */
+    boolean refuses(ConnectionOptions options) {
+        return options.nominatesProtected() && scope.policy().protectedNomination() == ProtectedNomination.REJECT;
     }
 
     /** Why the client's connection closes after this exchange, or null. */
@@ -64,7 +81,15 @@ final class RequestDispatch {
     /** The proxy's own answer, or null if the request is for an origin. */
     @Nullable
     LocalResponse ownAnswer(Head head) {
-        return isToProxyItself() ? scope.responses().toProxyItself(head.method(), target.path(head)) : null;
+        if (isToProxyItself()) {
+            return scope.responses().toProxyItself(head, target);
+        }
+        return MaxForwards.of(head) == 0 ? scope.responses().asFinalRecipient(head) : null;
+    }
+
+    /** Whether the request has come through this proxy before. */
+    boolean isLoop(Head head) {
+        return scope.forwarder().via().hasSigned(head);
     }
 
     /** Where the response to a checked request comes from; the head for the next hop is written now. */
@@ -75,8 +100,17 @@ final class RequestDispatch {
             return new ConnectTunnel(exchange, target.origin(), sink, scope.connector(), scope.loop());
         }
         ConnectionOptions options = scope.options();
-        ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
-        scope.forwarder().request(head, target, options, scope.framing(), out, FieldDecisions.NONE);
+        ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
+        FieldDecisions decisions = FieldDecisions.NONE;
+        FieldDecision.Collector collector = null;
+        if (scope.loop().events().wantsHeads()) {
+            collector = new FieldDecision.Collector(head);
+            decisions = collector;
+        }
+        scope.forwarder().request(head, target, options, scope.framing(), out, decisions);
+        if (collector != null) {
+            exchange.decided(collector.decisions());
+        }
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
         return new OriginSource(exchange, sink, scope.pool());
     }

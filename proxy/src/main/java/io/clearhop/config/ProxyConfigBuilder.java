@@ -2,6 +2,7 @@ package io.clearhop.config;
 
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ProtectedNomination;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class ProxyConfigBuilder {
     private List<Listener> listeners;
     private @Nullable HostPort parent;
     private String via;
+    private ProtectedNomination protectedNomination;
     private Http10KeepAlive http10KeepAlive;
     private boolean keepAliveHint;
     private int clientExchanges;
@@ -36,6 +38,7 @@ public final class ProxyConfigBuilder {
         listeners = from.listeners();
         parent = from.parent();
         via = from.via();
+        protectedNomination = from.protectedNomination();
         http10KeepAlive = from.http10KeepAlive();
         keepAliveHint = from.keepAliveHint();
         clientExchanges = from.clientExchanges();
@@ -55,6 +58,7 @@ public final class ProxyConfigBuilder {
                 listeners,
                 parent,
                 via,
+                protectedNomination,
                 http10KeepAlive,
                 keepAliveHint,
                 clientExchanges,
@@ -83,6 +87,12 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#via()}. */
     public ProxyConfigBuilder via(String value) {
         via = value;
+        return this;
+    }
+
+    /** See {@link ProxyConfig#protectedNomination()}. */
+    public ProxyConfigBuilder protectedNomination(ProtectedNomination value) {
+        protectedNomination = value;
         return this;
     }
 

@@ -6,7 +6,6 @@ import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code Connection} and {@code Proxy-Connection} of one head say: the options, and which field lines are
@@ -21,6 +20,7 @@ public final class ConnectionOptions {
     private final BitSet nominated = new BitSet();
     private boolean anyNominated;
     private List<AsciiString> names = List.of();
+    private boolean nominatesProtected;
     private boolean close;
     private boolean keepAlive;
     private boolean proxyClose;
@@ -33,6 +33,7 @@ public final class ConnectionOptions {
             anyNominated = false;
         }
         names = List.of();
+        nominatesProtected = false;
         close = false;
         keepAlive = false;
         proxyClose = false;
@@ -70,6 +71,11 @@ public final class ConnectionOptions {
         return anyNominated && nominated.get(i);
     }
 
+    /** Whether {@code Connection} names a field that is meant for all recipients, be it there or not. */
+    public boolean nominatesProtected() {
+        return nominatesProtected;
+    }
+
     /**
      * The nominated names of end-to-end fields. They are removed from the trailer section as well, which comes when the
      * head is gone.
@@ -99,10 +105,6 @@ public final class ConnectionOptions {
         }
     }
 
-    private static boolean isEndToEnd(@Nullable Field row) {
-        return row == null || row.passage() == Field.Passage.END_TO_END;
-    }
-
     private static boolean isBetween(byte b) {
         return b == ',' || Ascii.isSpaceInValue(b);
     }
@@ -115,14 +117,23 @@ public final class ConnectionOptions {
         } else if (Ascii.equalsIgnoreCase(in, from, length, KEEP_ALIVE)) {
             keepAlive |= isConnection;
             proxyKeepAlive |= !isConnection;
-        } else if (isConnection && isEndToEnd(FieldTable.find(in, from, length))) {
+        } else if (isConnection) {
+            name(in, from, length);
+        }
+        if (isConnection) {
+            nominate(head, from, length);
+        }
+    }
+
+    private void name(ByteBuf in, int from, int length) {
+        Field row = FieldTable.find(in, from, length);
+        if (row == null || row.passage() == Field.Passage.END_TO_END) {
             if (names.isEmpty()) {
                 names = new ArrayList<>();
             }
             names.add(new AsciiString(ByteBufUtil.getBytes(in, from, length), false));
-        }
-        if (isConnection) {
-            nominate(head, from, length);
+        } else {
+            nominatesProtected |= row.passage() == Field.Passage.PROTECTED;
         }
     }
 

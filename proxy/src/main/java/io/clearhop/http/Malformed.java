@@ -11,7 +11,8 @@ public enum Malformed {
     REQUEST_LINE(400, "the first line is not METHOD SP target SP HTTP/1.x (RFC 9112 section 3)"),
     TLS(400, "these bytes are TLS, but this port speaks plain HTTP: write http:// in front of the proxy's address"),
     VERSION(400, "the HTTP version is not written as HTTP/DIGIT.DIGIT (RFC 9112 section 2.3)"),
-    VERSION_NOT_SUPPORTED(505, "the major HTTP version is not 1 (RFC 9110 section 15.6.6)"),
+    VERSION_NOT_SUPPORTED(
+            505, "the major HTTP version is not 1; this proxy speaks HTTP/1.1 and HTTP/1.0 (RFC 9110 section 15.6.6)"),
     REQUEST_LINE_TOO_LONG(414, "the request line is longer than this proxy takes (RFC 9112 section 3)"),
     STATUS_LINE(400, "the first line is not HTTP/1.x SP three digits SP reason (RFC 9112 section 4)"),
     STATUS_CODE(400, "the status code is below 100 (RFC 9110 section 15)"),
@@ -40,7 +41,10 @@ public enum Malformed {
     CHUNK_SIZE(400, "a chunk size is not a hexadecimal number that fits 60 bits (RFC 9112 section 7.1)"),
     CHUNK_EXTENSION(400, "a chunk extension is malformed or too long (RFC 9112 section 7.1.1)"),
     CHUNK_END(400, "no CRLF stands where a chunk or its size must end (RFC 9112 section 7.1)"),
-    CONNECT_WITH_CONTENT(400, "a CONNECT request has content (RFC 9110 section 9.3.6)");
+    CONNECT_WITH_CONTENT(400, "a CONNECT request has content (RFC 9110 section 9.3.6)"),
+    TRACE_WITH_CONTENT(400, "a TRACE request has content (RFC 9110 section 9.3.8)"),
+    MAX_FORWARDS(400, "Max-Forwards is not one decimal number (RFC 9110 section 7.6.2)"),
+    PROTECTED_NOMINATED(400, "Connection nominates a field that is meant for all recipients (RFC 9110 section 7.6.1)");
 
     private final int status;
     private final String sentence;

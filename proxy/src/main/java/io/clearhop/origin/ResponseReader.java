@@ -142,6 +142,9 @@ final class ResponseReader {
             Head head = parser.head();
             in.skipBytes(head.length());
             options.read(head);
+            if (user.sink().refuses(options)) {
+                return malformed(Malformed.PROTECTED_NOMINATED);
+            }
             if (head.status() >= 200) {
                 Result unusual = finalHead(head, user);
                 if (unusual != null) {

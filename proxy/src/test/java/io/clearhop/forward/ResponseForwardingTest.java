@@ -205,14 +205,16 @@ class ResponseForwardingTest {
                 row(
                         "an interim response passes with its fields",
                         "HTTP/1.1 103 Early Hints\nLink: </a>\nlink:</b>",
-                        "HTTP/1.1 103 Early Hints\nLink: </a>\nlink:</b>\nVia: 1.1 hop"),
+                        "HTTP/1.1 103 Early Hints\nLink: </a>\nlink:</b>\nDate: now\nVia: 1.1 hop",
+                        "Date: now DATE_MISSING"),
                 row(
-                        "it has no date, no length and no connection of its own",
+                        "it has no length and no connection of its own",
                         "HTTP/1.1 100 Continue\nContent-Length: 0\nConnection: close, X\nX: y",
-                        "HTTP/1.1 100 Continue\nVia: 1.1 hop",
+                        "HTTP/1.1 100 Continue\nDate: now\nVia: 1.1 hop",
                         "Content-Length LENGTH_WITHOUT_CONTENT",
                         "Connection HOP_BY_HOP",
-                        "X NOMINATED"));
+                        "X NOMINATED",
+                        "Date: now DATE_MISSING"));
     }
 
     @ParameterizedTest
@@ -238,6 +240,6 @@ class ResponseForwardingTest {
         return row.check(
                 head,
                 (out, decisions) ->
-                        new HopAwareForwarder(new Via("hop"), false).interim(head, options, out, decisions));
+                        new HopAwareForwarder(new Via("hop"), false).interim(head, options, DATE, out, decisions));
     }
 }

@@ -76,8 +76,7 @@ public final class HopAwareForwarder {
         if (framing.kind() == BodyFraming.Kind.CHUNKED) {
             add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
         }
-        // HTTP/1.0 has no chunked coding, so nobody there can mean it.
-        if (!head.isHttp10() && head.listHas(Field.TE, TRAILERS)) {
+        if (welcomesTrailers(head, options)) {
             add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
         }
         add(via.line(head), FieldRule.VIA_HERE, out, decisions);
@@ -128,6 +127,15 @@ public final class HopAwareForwarder {
         }
         copyIfKept(head, line, rule, out);
         return rule;
+    }
+
+    /**
+     * A TE without the option was forwarded by somebody who may not know it (RFC 9110 section 7.6.1), and HTTP/1.0 has no
+     * chunked coding, so that nobody there can mean it.
+     */
+    private static boolean welcomesTrailers(Head head, ConnectionOptions options) {
+        int te = head.find(Field.TE, 0);
+        return te >= 0 && options.isNominated(te) && !head.isHttp10() && head.listHas(Field.TE, TRAILERS);
     }
 
     private static void copyIfKept(Head head, int line, FieldRule rule, ByteBuf out) {

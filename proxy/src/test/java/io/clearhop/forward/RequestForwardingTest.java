@@ -218,10 +218,16 @@ class RequestForwardingTest {
                         "Connection HOP_BY_HOP",
                         "TE: trailers\r\nConnection: TE TRAILERS_WELCOME"),
                 row(
+                        "a TE that Connection does not name came by mistake",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nTE: trailers",
+                        "GET / HTTP/1.1\nHost: o.test\nVia: 1.1 hop",
+                        "TE HOP_BY_HOP"),
+                row(
                         "a client of HTTP/1.0 takes no trailers",
-                        "GET http://o.test/ HTTP/1.0\nHost: o.test\nTE: trailers",
+                        "GET http://o.test/ HTTP/1.0\nHost: o.test\nTE: trailers\nConnection: TE",
                         "GET / HTTP/1.1\nHost: o.test\nVia: 1.0 hop",
-                        "TE HOP_BY_HOP"));
+                        "TE HOP_BY_HOP",
+                        "Connection HOP_BY_HOP"));
     }
 
     private static Stream<ForwardingRow> endToEnd() {

@@ -28,7 +28,7 @@ class TrailersTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             for (int i = 0; i < 2; i++) {
-                var received = client.exchange(Requests.get(origin, "/", "TE: trailers"));
+                var received = client.exchange(Requests.get(origin, "/", "TE: trailers", "Connection: TE"));
                 assertThat(received.content().trailerSection()).isEqualTo(PASSED);
                 assertThat(received.field("Trailer")).isEqualTo("X-Sum");
             }

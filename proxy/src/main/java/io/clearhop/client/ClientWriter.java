@@ -90,6 +90,15 @@ final class ClientWriter {
         write(out);
     }
 
+    /** Writes a 101. */
+    void switching(Exchange exchange, Head head, ConnectionOptions options) {
+        ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
+        Watcher watcher = watcher(head);
+        scope.forwarder().switching(head, options, date(), out, watcher.decisions());
+        watcher.tell(exchange, head, out);
+        write(out);
+    }
+
     /**
      * Writes a response of the proxy's own.
      *

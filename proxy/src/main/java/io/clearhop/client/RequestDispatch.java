@@ -18,6 +18,7 @@ import io.clearhop.http.Origin;
 import io.clearhop.http.Persistence;
 import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.RequestTarget;
+import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.origin.OriginSource;
 import io.clearhop.relay.ConnectTunnel;
 import io.netty.buffer.ByteBuf;
@@ -47,6 +48,9 @@ final class RequestDispatch {
         if (fault == null) {
             fault = framing.fault();
         }
+        if (fault == null) {
+            fault = scope.options().fault();
+        }
         return fault != null ? fault : faultOfMeaning(head, framing.kind());
     }
 
@@ -58,6 +62,9 @@ final class RequestDispatch {
         if (content != BodyFraming.Kind.NONE && head.method() == Method.TRACE) {
             return Malformed.TRACE_WITH_CONTENT;
         }
+        if (content == BodyFraming.Kind.CHUNKED && goesToHttp10()) {
+            return Malformed.LENGTH_REQUIRED;
+        }
         if (MaxForwards.isInvalid(head)) {
             return Malformed.MAX_FORWARDS;
         }
@@ -67,6 +74,11 @@ final class RequestDispatch {
     /** Whether a message with these options is answered as malformed; if not, the nominated fields pass. */
     boolean refuses(ConnectionOptions options) {
         return options.nominatesProtected() && scope.policy().protectedNomination() == ProtectedNomination.REJECT;
+    }
+
+    private boolean goesToHttp10() {
+        Origin parent = scope.policy().parent();
+        return !target.isForRecipient() && scope.pool().speaksHttp10(parent != null ? parent : target.origin());
     }
 
     /** Why the client's connection closes after this exchange, or null. */
@@ -100,6 +112,8 @@ final class RequestDispatch {
             return new ConnectTunnel(exchange, target.origin(), sink, scope.connector(), scope.loop());
         }
         ConnectionOptions options = scope.options();
+        UpgradeProtocols offer =
+                UpgradeProtocols.offered(head, options, scope.policy().upgrade());
         ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
         FieldDecisions decisions = FieldDecisions.NONE;
         FieldDecision.Collector collector = null;
@@ -107,10 +121,11 @@ final class RequestDispatch {
             collector = new FieldDecision.Collector(head);
             decisions = collector;
         }
-        scope.forwarder().request(head, target, options, scope.framing(), out, decisions);
+        scope.forwarder().request(head, target, options, scope.framing(), offer, out, decisions);
         if (collector != null) {
             exchange.decided(collector.decisions());
         }
+        exchange.offersUpgrade(offer);
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
         return new OriginSource(exchange, sink, scope.pool());
     }

@@ -3,6 +3,7 @@ package io.clearhop.config;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.ProtectedNomination;
+import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param via pseudonym in {@code Via} and {@code Proxy-Status}, a token (RFC 9110 section 7.6.3), or empty for one that
  *     the proxy makes when it starts
  * @param protectedNomination what becomes of a message whose Connection names a field for all recipients
+ * @param via pseudonym in {@code Via} and {@code Proxy-Status}, a token (RFC 9110 section 7.6.3)
+ * @param upgrade what becomes of a client's offer to switch to another protocol
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
  * @param keepAliveHint whether persistent clients are told {@code Keep-Alive: timeout=, max=}
  * @param clientExchanges exchanges on one client connection before it is closed, 0 for no limit
@@ -36,6 +39,7 @@ public record ProxyConfig(
         @Nullable HostPort parent,
         String via,
         ProtectedNomination protectedNomination,
+        UpgradePolicy upgrade,
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,
         int clientExchanges,
@@ -54,6 +58,7 @@ public record ProxyConfig(
             null,
             "",
             ProtectedNomination.KEEP,
+            UpgradePolicy.ALLOW,
             Http10KeepAlive.PROXY_CONNECTION,
             false,
             0,

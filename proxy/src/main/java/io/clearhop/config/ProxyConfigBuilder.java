@@ -3,6 +3,7 @@ package io.clearhop.config;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.ProtectedNomination;
+import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class ProxyConfigBuilder {
     private @Nullable HostPort parent;
     private String via;
     private ProtectedNomination protectedNomination;
+    private UpgradePolicy upgrade;
     private Http10KeepAlive http10KeepAlive;
     private boolean keepAliveHint;
     private int clientExchanges;
@@ -39,6 +41,7 @@ public final class ProxyConfigBuilder {
         parent = from.parent();
         via = from.via();
         protectedNomination = from.protectedNomination();
+        upgrade = from.upgrade();
         http10KeepAlive = from.http10KeepAlive();
         keepAliveHint = from.keepAliveHint();
         clientExchanges = from.clientExchanges();
@@ -59,6 +62,7 @@ public final class ProxyConfigBuilder {
                 parent,
                 via,
                 protectedNomination,
+                upgrade,
                 http10KeepAlive,
                 keepAliveHint,
                 clientExchanges,
@@ -93,6 +97,12 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#protectedNomination()}. */
     public ProxyConfigBuilder protectedNomination(ProtectedNomination value) {
         protectedNomination = value;
+        return this;
+    }
+
+    /** See {@link ProxyConfig#upgrade()}. */
+    public ProxyConfigBuilder upgrade(UpgradePolicy value) {
+        upgrade = value;
         return this;
     }
 

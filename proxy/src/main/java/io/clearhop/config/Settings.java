@@ -11,6 +11,7 @@ import static io.clearhop.config.SettingGroup.TIMEOUTS;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.ProtectedNomination;
+import io.clearhop.http.UpgradePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,8 @@ public final class Settings {
     static final Setting<Integer> MAX_HEAD_SIZE = row(
             HEADS,
             "max-head-size",
-            new SizeType(8000, 1 << 20),
+            // A request line of 8000 bytes and a hundred fields of 80.
+            new SizeType(16_000, 1 << 20),
             "64k",
             "Largest head, no smaller than max-request-line; a larger one is answered 431 or 502.",
             (draft, value) ->
@@ -93,6 +95,14 @@ public final class Settings {
                     "What to do when Connection names a field that is meant for all recipients, such as Cache-Control: keep"
                             + " lets the field pass, reject answers 400, or 502 for a response.",
                     (draft, value) -> draft.config.protectedNomination(value)),
+            row(
+                    FORWARDING,
+                    "upgrade",
+                    ChoiceType.of("WHAT", UpgradePolicy.class),
+                    "allow",
+                    "What becomes of a client's Upgrade, as WebSockets use it: allow offers it to the origin, whose 101 makes"
+                            + " a tunnel; strip sends an ordinary request.",
+                    (draft, value) -> draft.config.upgrade(value)),
             row(
                     FORWARDING,
                     "http10-keep-alive",
@@ -149,7 +159,7 @@ public final class Settings {
             timeout(
                     "tunnel-idle-timeout",
                     "10m",
-                    "For the next byte, either way, in a CONNECT tunnel or through the dumb proxy.",
+                    "For the next byte, either way, in a tunnel (CONNECT, Upgrade) or through the dumb proxy.",
                     Timeouts::withTunnelIdle),
             row(
                     TIMEOUTS,

@@ -24,7 +24,7 @@ public enum ProxyError {
             "The head of the origin's response is larger than this proxy takes."),
     RESPONSE_CODING(
             502, "http_response_transfer_coding", "The origin's response has transfer codings that nobody asked for."),
-    SWITCH_UNASKED(502, "http_upgrade_failed", "The origin switched to a protocol that it was not asked for."),
+    SWITCH_INVALID(502, "http_upgrade_failed", "The origin switched protocols against the rules."),
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
     REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),
     REQUEST_STALLED(504, "connection_write_timeout", "The origin stopped taking the request."),

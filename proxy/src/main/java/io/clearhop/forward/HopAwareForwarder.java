@@ -7,6 +7,7 @@ import io.clearhop.http.Head;
 import io.clearhop.http.MaxForwards;
 import io.clearhop.http.Method;
 import io.clearhop.http.RequestTarget;
+import io.clearhop.http.UpgradeProtocols;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
@@ -25,6 +26,7 @@ public final class HopAwareForwarder {
     private static final AsciiString HOST = AsciiString.cached("Host: ");
     private static final AsciiString LENGTH = AsciiString.cached("Content-Length: ");
     private static final AsciiString MAX_FORWARDS = AsciiString.cached("Max-Forwards: ");
+    private static final int UPGRADE_REQUIRED = 426;
     private static final AsciiString TRAILERS = AsciiString.cached("trailers");
 
     private final Via via;
@@ -53,6 +55,7 @@ public final class HopAwareForwarder {
      * @param target its target, in absolute or authority form
      * @param options its Connection and Proxy-Connection
      * @param framing how its content is framed; it is framed alike on the origin hop
+     * @param offer what the next hop is offered to switch to, or null
      * @param out where the head is written
      * @param decisions is told of every decision
      */
@@ -61,6 +64,7 @@ public final class HopAwareForwarder {
             RequestTarget target,
             ConnectionOptions options,
             BodyFraming framing,
+            @Nullable UpgradeProtocols offer,
             ByteBuf out,
             FieldDecisions decisions) {
         ByteBuf in = head.bytes();
@@ -76,7 +80,10 @@ public final class HopAwareForwarder {
         if (framing.kind() == BodyFraming.Kind.CHUNKED) {
             add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
         }
-        if (welcomesTrailers(head, options)) {
+        boolean trailers = welcomesTrailers(head, options);
+        if (offer != null) {
+            UpgradeLines.offer(offer, trailers, out, decisions);
+        } else if (trailers) {
             add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
         }
         add(via.line(head), FieldRule.VIA_HERE, out, decisions);
@@ -177,6 +184,9 @@ public final class HopAwareForwarder {
             add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
         }
         addMissingDate(head, date, out, decisions);
+        if (head.status() == UPGRADE_REQUIRED) {
+            UpgradeLines.tell(head, FieldRule.UPGRADE_REQUIRED, out, decisions);
+        }
         if (!connection.isEmpty()) {
             add(connection, FieldRule.CONNECTION_HERE, out, decisions);
         }
@@ -189,6 +199,17 @@ public final class HopAwareForwarder {
         statusLine(head, out);
         fields(head, options, false, out, decisions);
         addMissingDate(head, date, out, decisions);
+        add(via.line(head), FieldRule.VIA_HERE, out, decisions);
+        OwnFields.write(OwnFields.CRLF, out);
+    }
+
+    /** Writes a 101 for the client hop: what follows it is of the protocol that it names. */
+    public void switching(
+            Head head, ConnectionOptions options, AsciiString date, ByteBuf out, FieldDecisions decisions) {
+        statusLine(head, out);
+        fields(head, options, false, out, decisions);
+        addMissingDate(head, date, out, decisions);
+        UpgradeLines.tell(head, FieldRule.UPGRADE_SWITCHED, out, decisions);
         add(via.line(head), FieldRule.VIA_HERE, out, decisions);
         OwnFields.write(OwnFields.CRLF, out);
     }

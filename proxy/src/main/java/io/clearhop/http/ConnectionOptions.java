@@ -6,6 +6,7 @@ import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code Connection} and {@code Proxy-Connection} of one head say: the options, and which field lines are
@@ -16,13 +17,17 @@ import java.util.List;
 public final class ConnectionOptions {
     private static final AsciiString CLOSE = AsciiString.cached("close");
     private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
+    /** Each option is compared with each field line: without a bound a head of 64 KiB would cost millions of them. */
+    private static final int MAX_OPTIONS = 128;
 
     private final BitSet nominated = new BitSet();
     private boolean anyNominated;
+    private int count;
     private List<AsciiString> names = List.of();
     private boolean nominatesProtected;
     private boolean close;
     private boolean keepAlive;
+    private boolean upgrade;
     private boolean proxyClose;
     private boolean proxyKeepAlive;
 
@@ -34,8 +39,10 @@ public final class ConnectionOptions {
         }
         names = List.of();
         nominatesProtected = false;
+        count = 0;
         close = false;
         keepAlive = false;
+        upgrade = false;
         proxyClose = false;
         proxyKeepAlive = false;
         for (int i = 0; i < head.fields(); i++) {
@@ -46,6 +53,11 @@ public final class ConnectionOptions {
         }
     }
 
+    /** What is wrong, or null: there may be so many options that they are only meant to cost time. */
+    public @Nullable Malformed fault() {
+        return count > MAX_OPTIONS ? Malformed.TOO_MANY_OPTIONS : null;
+    }
+
     /** {@code Connection: close}. */
     public boolean close() {
         return close;
@@ -54,6 +66,11 @@ public final class ConnectionOptions {
     /** {@code Connection: keep-alive}. */
     public boolean keepAlive() {
         return keepAlive;
+    }
+
+    /** {@code Connection: upgrade}: an Upgrade field counts (RFC 9110 section 7.8). */
+    public boolean upgrade() {
+        return upgrade;
     }
 
     /** {@code Proxy-Connection: close}. */
@@ -101,6 +118,9 @@ public final class ConnectionOptions {
             while (i < end && !isBetween(in.getByte(i))) {
                 i++;
             }
+            if (++count > MAX_OPTIONS) {
+                return;
+            }
             option(head, from, i - from, isConnection);
         }
     }
@@ -127,7 +147,9 @@ public final class ConnectionOptions {
 
     private void name(ByteBuf in, int from, int length) {
         Field row = FieldTable.find(in, from, length);
-        if (row == null || row.passage() == Field.Passage.END_TO_END) {
+        if (row == Field.UPGRADE) {
+            upgrade = true;
+        } else if (row == null || row.passage() == Field.Passage.END_TO_END) {
             if (names.isEmpty()) {
                 names = new ArrayList<>();
             }

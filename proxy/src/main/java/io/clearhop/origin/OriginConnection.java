@@ -198,7 +198,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
                 responseEnd(user);
             }
             case TUNNEL -> handOver(user);
-            case SWITCHED -> fail(ProxyError.SWITCH_UNASKED, CloseReason.RESPONSE_MALFORMED, "");
+            case SWITCHED -> switched(user);
             case MALFORMED ->
                 fail(
                         reader.isBeforeContent() ? ProxyError.ofResponse(reader.fault()) : ProxyError.RESPONSE_CUT,
@@ -248,6 +248,15 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
         await(reader.idleMillis(timeouts.idle()));
         pool.events().emit(new ProxyEvent.OriginPooled(System.nanoTime(), id));
+    }
+
+    private void switched(OriginSource user) {
+        String fault = user.switchFault(reader.head(), requestEnded);
+        if (fault == null) {
+            handOver(user);
+        } else {
+            fail(ProxyError.SWITCH_INVALID, CloseReason.RESPONSE_MALFORMED, fault);
+        }
     }
 
     private void handOver(OriginSource user) {

@@ -54,6 +54,7 @@ final class LoopServices {
         ClientPolicy policy = new ClientPolicy(
                 parent,
                 config.protectedNomination(),
+                config.upgrade(),
                 config.http10KeepAlive(),
                 config.keepAliveHint(),
                 config.clientExchanges(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.ProtectedNomination;
+import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -88,6 +89,7 @@ class SettingsTest {
                         "reject",
                         ProxyConfig::protectedNomination,
                         ProtectedNomination.REJECT),
+                effect("upgrade", "strip", ProxyConfig::upgrade, UpgradePolicy.STRIP),
                 effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
                 effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),
                 effect("client-max-exchanges", "7", ProxyConfig::clientExchanges, 7),

@@ -19,7 +19,8 @@ class MalformedTest {
             Malformed.CONNECT_WITH_CONTENT,
             Malformed.TRACE_WITH_CONTENT,
             Malformed.MAX_FORWARDS,
-            Malformed.PROTECTED_NOMINATED);
+            Malformed.PROTECTED_NOMINATED,
+            Malformed.LENGTH_REQUIRED);
 
     /** Found in HTTP/1.0 alone, so in a test of its own: {@link RequestFramingTest}. */
     private static final Set<Malformed> FOUND_IN_HTTP10 = EnumSet.of(Malformed.CODING_IN_HTTP10);
@@ -37,6 +38,7 @@ class MalformedTest {
                         ResponseFramingTest.malformedHeads(),
                         RequestTargetTest.malformedHeads(),
                         RequestTargetTest.malformedHosts(),
+                        ConnectionOptionsTest.malformedHeads(),
                         BodyReaderTest.malformedHeads())
                 .flatMap(table -> table)
                 .map(Arguments::get)
@@ -47,7 +49,7 @@ class MalformedTest {
     @ParameterizedTest
     @EnumSource
     void everyFaultHasAClientErrorOrSaysThatTheProxyDoesNotDoThat(Malformed fault) {
-        assertThat(fault.status()).isIn(400, 414, 431, 501, 505);
+        assertThat(fault.status()).isIn(400, 411, 414, 431, 501, 505);
         assertThat(fault.sentence()).isNotBlank().doesNotEndWith(".");
     }
 }

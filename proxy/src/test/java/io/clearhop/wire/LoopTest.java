@@ -16,6 +16,7 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,29 @@ class LoopTest {
             first.events().completed(2);
             assertThat(first.events().all(ProxyEvent.RequestReceived.class)).hasSize(2);
             assertThat(second.events().all(ProxyEvent.RequestReceived.class)).hasSize(1);
+        }
+    }
+
+    /** Nothing but its own limits tells a proxy of a loop through somebody who drops Via. */
+    @Test
+    void aLoopThatNobodySignsEndsAtTheLimitOfConnections() throws IOException {
+        int port = freePort();
+        try (ScriptedOrigin forgetful = ScriptedOrigin.start((wire, number) -> {
+                    String request = wire.readHead().replaceAll("Via: [^\r]*\r\n", "");
+                    try (ScriptedClient back = ScriptedClient.connect(new InetSocketAddress(QUIET_ADDRESS, port))) {
+                        Response answer = back.exchange(request);
+                        wire.send(answer.head() + answer.content().raw());
+                    }
+                });
+                ProxyUnderTest proxy = ProxyUnderTest.smart(b -> Parents.at(forgetful)
+                        .andThen(c -> c.pool(p -> p.withConnections(5).withWaiting(0)))
+                        .andThen(c -> c.listeners(List.of(new Listener(ListenMode.SMART, QUIET_ADDRESS, port))))
+                        .accept(b));
+                ScriptedClient client = proxy.client()) {
+            Response refused = client.exchange(head("GET http://o.test/ HTTP/1.1", "Host: o.test"));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.field("Proxy-Status")).contains("error=connection_limit_reached");
+            assertThat(proxy.events().all(ProxyEvent.RequestReceived.class)).hasSize(6);
         }
     }
 

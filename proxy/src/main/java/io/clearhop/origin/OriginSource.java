@@ -204,7 +204,7 @@ public final class OriginSource implements ResponseSource {
             Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
         replay.clear();
         exchange.firstByte();
-        pool.answered(exchange.nextHop(), head.isHttp10());
+        pool.answered(exchange.nextHop(), head);
         return sink.head(head, options, framing, originClose);
     }
 

@@ -15,6 +15,8 @@ import io.clearhop.loop.Deadline;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.AsciiString;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,11 @@ public final class OriginSource implements ResponseSource {
             replay.keep(bytes);
         }
         current.write(bytes);
+    }
+
+    @Override
+    public void trailers(Head section, List<AsciiString> nominated, BodyForwarder.Mode mode) {
+        exchange.trailers(true, section, nominated, mode);
     }
 
     @Override

@@ -53,6 +53,7 @@ final class LoopServices {
         LocalResponses responses = new LocalResponses(config.via());
         ClientPolicy policy = new ClientPolicy(
                 parent,
+                config.protectedNomination(),
                 config.upgrade(),
                 config.http10KeepAlive(),
                 config.keepAliveHint(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,6 +84,11 @@ class SettingsTest {
                 effect("listen", "[::1]:0", ProxyConfig::listeners, List.of(new Listener(ListenMode.SMART, "::1", 0))),
                 effect("parent", "a.b:81", config -> String.valueOf(config.parent()), "a.b:81"),
                 effect("via", "teacher", ProxyConfig::via, "teacher"),
+                effect(
+                        "on-protected-nomination",
+                        "reject",
+                        ProxyConfig::protectedNomination,
+                        ProtectedNomination.REJECT),
                 effect("upgrade", "strip", ProxyConfig::upgrade, UpgradePolicy.STRIP),
                 effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
                 effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),

@@ -126,7 +126,7 @@ class ResponseFramingTest {
 
     @Test
     void interimResponsesHaveNoContentWhateverTheirFieldsSay() {
-        String response = head("HTTP/1.1 103 Early Hints", "Content-Length: 5", "Transfer-Encoding: chunked")
+        String response = dated("HTTP/1.1 103 Early Hints", "Content-Length: 5", "Transfer-Encoding: chunked")
                 + dated("HTTP/1.1 200 OK", "Content-Length: 1") + "x";
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
@@ -134,7 +134,7 @@ class ResponseFramingTest {
             Response received = client.exchange(Requests.get(origin, "/"));
             assertThat(received.interim())
                     .extracting(Response::head)
-                    .containsExactly(head("HTTP/1.1 103 Early Hints", VIA));
+                    .containsExactly(dated("HTTP/1.1 103 Early Hints", VIA));
             assertThat(received.text()).isEqualTo("x");
         }
     }

@@ -23,7 +23,8 @@ public enum FieldRule {
     LENGTH_OF_CHUNKED(Action.REMOVED, "RFC 9112 section 6.3", "chunked overrides a length, which must not pass"),
     LENGTH_REPEATED(Action.REMOVED, "RFC 9110 section 8.6", "the same length was given before"),
     LENGTH_WITHOUT_CONTENT(Action.REMOVED, "RFC 9110 section 8.6", "this status never has a length"),
-    LENGTH_LISTED(Action.TRANSLATED, "RFC 9110 section 8.6", "a list of equal lengths becomes one"),
+    LENGTH_LISTED(
+            Action.TRANSLATED, "RFC 9110 section 8.6", "equal lengths of a list become one, and needless zeros go"),
     EXPECT_OF_HTTP10(Action.REMOVED, "RFC 9110 section 10.1.1", "an expectation in HTTP/1.0 is ignored"),
     CHUNKED_HERE(Action.ADDED, "RFC 9112 section 6.1", "the message is chunked on this hop"),
     TRAILERS_WELCOME(Action.ADDED, "RFC 9110 section 10.1.4", "the client takes trailers, and this proxy passes them"),

@@ -263,7 +263,10 @@ public final class HopAwareForwarder {
         };
     }
 
-    /** Equal lengths, in several lines or a list, become one (RFC 9110 section 8.6). */
+    /**
+     * Equal lengths, in several lines or a list, become one (RFC 9110 section 8.6). A needless zero goes: who takes the
+     * number for octal, or for as many digits as he expects, would find another end.
+     */
     private static FieldRule length(Head head, int line, FieldRule rule, ByteBuf out) {
         if (head.find(Field.CONTENT_LENGTH, 0) < line) {
             return FieldRule.LENGTH_REPEATED;
@@ -271,16 +274,24 @@ public final class HopAwareForwarder {
         ByteBuf in = head.bytes();
         int start = head.valueStart(line);
         int end = head.valueEnd(line);
-        if (in.indexOf(start, end, (byte) ',') < 0) {
+        boolean startsWithZero = in.getByte(start) == '0' && end - start > 1;
+        if (!startsWithZero && in.indexOf(start, end, (byte) ',') < 0) {
             head.copyLine(line, out);
             return rule;
         }
         OwnFields.write(LENGTH, out);
-        for (byte digit = in.getByte(start); digit >= '0' && digit <= '9'; digit = in.getByte(++start)) {
+        while (start < end - 1 && in.getByte(start) == '0' && isDigit(in.getByte(start + 1))) {
+            start++;
+        }
+        for (byte digit = in.getByte(start); isDigit(digit); digit = in.getByte(++start)) {
             out.writeByte(digit);
         }
         OwnFields.write(OwnFields.CRLF, out);
         return FieldRule.LENGTH_LISTED;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     private void target(Head head, RequestTarget target, ByteBuf out) {

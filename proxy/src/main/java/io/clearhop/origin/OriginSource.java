@@ -148,7 +148,7 @@ public final class OriginSource implements ResponseSource {
         connection = taken;
         attempts++;
         taken.begin(this);
-        if (exchange.method() != Method.CONNECT && pool.limitReached(taken) != null) {
+        if (!mayBecomeTunnel() && pool.limitReached(taken) != null) {
             exchange.sayClose();
         }
         taken.write(exchange.sentHead());
@@ -163,6 +163,10 @@ public final class OriginSource implements ResponseSource {
         if (!starting) {
             taken.flush();
         }
+    }
+
+    private boolean mayBecomeTunnel() {
+        return exchange.method() == Method.CONNECT || exchange.upgradeOffer() != null;
     }
 
     void connectFailed(ProxyError error, String detail) {
@@ -200,7 +204,7 @@ public final class OriginSource implements ResponseSource {
             Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
         replay.clear();
         exchange.firstByte();
-        pool.answered(exchange.nextHop(), head.isHttp10());
+        pool.answered(exchange.nextHop(), head);
         return sink.head(head, options, framing, originClose);
     }
 

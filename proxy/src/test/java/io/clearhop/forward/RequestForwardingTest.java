@@ -333,8 +333,8 @@ class RequestForwardingTest {
         return Stream.of(
                 row(
                         "a length passes as it is spelled",
-                        "POST http://o.test/ HTTP/1.1\nHost: o.test\ncontent-LENGTH:\t007 ",
-                        "POST / HTTP/1.1\nHost: o.test\ncontent-LENGTH:\t007 \nVia: 1.1 hop"),
+                        "POST http://o.test/ HTTP/1.1\nHost: o.test\ncontent-LENGTH:\t7 ",
+                        "POST / HTTP/1.1\nHost: o.test\ncontent-LENGTH:\t7 \nVia: 1.1 hop"),
                 row(
                         "a repeated length becomes one",
                         "POST http://o.test/ HTTP/1.1\nHost: o.test\nContent-Length: 5\nA: b\nContent-Length: 5",
@@ -345,6 +345,16 @@ class RequestForwardingTest {
                         "POST http://o.test/ HTTP/1.1\nHost: o.test\ncontent-length: 5 ,5,  5",
                         "POST / HTTP/1.1\nHost: o.test\nContent-Length: 5\nVia: 1.1 hop",
                         "content-length LENGTH_LISTED"),
+                row(
+                        "needless zeros of a length go",
+                        "POST http://o.test/ HTTP/1.1\nHost: o.test\nContent-Length: 0010",
+                        "POST / HTTP/1.1\nHost: o.test\nContent-Length: 10\nVia: 1.1 hop",
+                        "Content-Length LENGTH_LISTED"),
+                row(
+                        "and a length of zeros is one zero",
+                        "POST http://o.test/ HTTP/1.1\nHost: o.test\nContent-Length: 00, 000",
+                        "POST / HTTP/1.1\nHost: o.test\nContent-Length: 0\nVia: 1.1 hop",
+                        "Content-Length LENGTH_LISTED"),
                 row(
                         "chunked is written anew for this hop",
                         "POST http://o.test/ HTTP/1.1\nHost: o.test\nTransfer-encoding:  CHUNKED\nTrailer: X",

@@ -28,7 +28,7 @@ class ResponseForwardingTest {
                         set-COOKIE: a
                         X: \t b \s
                         Set-Cookie: c
-                        Content-Length: 05
+                        Content-Length: 5
                         Empty:
                         """, """
                         HTTP/1.1 200 All  right
@@ -36,7 +36,7 @@ class ResponseForwardingTest {
                         set-COOKIE: a
                         X: \t b \s
                         Set-Cookie: c
-                        Content-Length: 05
+                        Content-Length: 5
                         Empty:
                         Via: 1.1 hop
                         """),

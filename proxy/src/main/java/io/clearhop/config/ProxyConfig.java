@@ -2,6 +2,7 @@ package io.clearhop.config;
 
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listeners at least one
  * @param parent the proxy that requests are sent on to, or null to go to origins directly
+ * @param via pseudonym in {@code Via} and {@code Proxy-Status}, a token (RFC 9110 section 7.6.3), or empty for one that
+ *     the proxy makes when it starts
+ * @param protectedNomination what becomes of a message whose Connection names a field for all recipients
  * @param via pseudonym in {@code Via} and {@code Proxy-Status}, a token (RFC 9110 section 7.6.3)
  * @param upgrade what becomes of a client's offer to switch to another protocol
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
@@ -35,6 +39,7 @@ public record ProxyConfig(
         List<Listener> listeners,
         @Nullable HostPort parent,
         String via,
+        ProtectedNomination protectedNomination,
         UpgradePolicy upgrade,
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,
@@ -53,7 +58,8 @@ public record ProxyConfig(
     public static final ProxyConfig DEFAULTS = new ProxyConfig(
             List.of(new Listener(ListenMode.SMART, "127.0.0.1", 8080)),
             null,
-            "clearhop",
+            "",
+            ProtectedNomination.KEEP,
             UpgradePolicy.ALLOW,
             Http10KeepAlive.PROXY_CONNECTION,
             false,

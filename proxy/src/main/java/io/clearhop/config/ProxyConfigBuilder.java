@@ -2,6 +2,7 @@ package io.clearhop.config;
 
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ public final class ProxyConfigBuilder {
     private List<Listener> listeners;
     private @Nullable HostPort parent;
     private String via;
+    private ProtectedNomination protectedNomination;
     private UpgradePolicy upgrade;
     private Http10KeepAlive http10KeepAlive;
     private boolean keepAliveHint;
@@ -39,6 +41,7 @@ public final class ProxyConfigBuilder {
         listeners = from.listeners();
         parent = from.parent();
         via = from.via();
+        protectedNomination = from.protectedNomination();
         upgrade = from.upgrade();
         http10KeepAlive = from.http10KeepAlive();
         keepAliveHint = from.keepAliveHint();
@@ -60,6 +63,7 @@ public final class ProxyConfigBuilder {
                 listeners,
                 parent,
                 via,
+                protectedNomination,
                 upgrade,
                 http10KeepAlive,
                 keepAliveHint,
@@ -90,6 +94,12 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#via()}. */
     public ProxyConfigBuilder via(String value) {
         via = value;
+        return this;
+    }
+
+    /** See {@link ProxyConfig#protectedNomination()}. */
+    public ProxyConfigBuilder protectedNomination(ProtectedNomination value) {
+        protectedNomination = value;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.clearhop.exchange;
 
 import io.clearhop.access.Refusal;
+import io.clearhop.http.Malformed;
 
 /**
  * What can go wrong with a request that is well-formed: one row an error, with the status, the error type of RFC 9209
@@ -12,15 +13,22 @@ public enum ProxyError {
     CONNECT_REFUSED(502, "connection_refused", "The origin refused the connection: nothing listens on that port."),
     CONNECT_TIMEOUT(504, "connection_timeout", "The origin did not accept the connection in time."),
     CONNECT_UNROUTABLE(502, "destination_ip_unroutable", "There is no route to the origin."),
-    CONNECT_FAILED(502, "destination_unavailable", "The connection to the origin could not be made."),
+    CONNECT_FAILED(503, "destination_unavailable", "The connection to the origin could not be made."),
     POOL_EXHAUSTED(503, "connection_limit_reached", "Too many requests wait for a connection to this origin."),
     ORIGIN_CLOSED(502, "connection_terminated", "The origin closed the connection before it had answered."),
     RESPONSE_TIMEOUT(504, "connection_read_timeout", "The origin did not begin to answer in time."),
     RESPONSE_CUT(502, "http_response_incomplete", "The origin closed the connection within its response."),
     RESPONSE_MALFORMED(502, "http_protocol_error", "The origin's response is not valid HTTP/1."),
+    RESPONSE_HEAD_TOO_LARGE(
+            502,
+            "http_response_header_section_size",
+            "The head of the origin's response is larger than this proxy takes."),
+    RESPONSE_CODING(
+            502, "http_response_transfer_coding", "The origin's response has transfer codings that nobody asked for."),
     SWITCH_INVALID(502, "http_upgrade_failed", "The origin switched protocols against the rules."),
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
     REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),
+    REQUEST_STALLED(504, "connection_write_timeout", "The origin stopped taking the request."),
     STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),
     CLIENT_DENIED(403, "http_request_denied", "This client may not use this proxy."),
     TARGET_DENIED(403, "http_request_denied", "The rules of this proxy do not let this client ask for that."),
@@ -48,6 +56,15 @@ public enum ProxyError {
             case TARGET -> TARGET_DENIED;
             case ADDRESS -> ADDRESS_DENIED;
             case LOOP -> LOOP;
+        };
+    }
+
+    /** The most specific error for a response head with this fault (RFC 9209 section 2.1.1). */
+    public static ProxyError ofResponse(Malformed fault) {
+        return switch (fault) {
+            case HEAD_TOO_LARGE, TOO_MANY_FIELDS -> RESPONSE_HEAD_TOO_LARGE;
+            case CODING_NOT_CHUNKED_LAST, CODING_UNKNOWN -> RESPONSE_CODING;
+            default -> RESPONSE_MALFORMED;
         };
     }
 

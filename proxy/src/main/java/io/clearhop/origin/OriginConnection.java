@@ -210,7 +210,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             case SWITCHED -> switched(user);
             case MALFORMED ->
                 fail(
-                        reader.isBeforeContent() ? ProxyError.RESPONSE_MALFORMED : ProxyError.RESPONSE_CUT,
+                        reader.isBeforeContent() ? ProxyError.ofResponse(reader.fault()) : ProxyError.RESPONSE_CUT,
                         CloseReason.RESPONSE_MALFORMED,
                         " In its response " + reader.fault().sentence() + ".");
         }
@@ -394,6 +394,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             fail(ProxyError.REQUEST_TIMEOUT, CloseReason.CLIENT_STALLED, " The client sent nothing" + time);
         } else if (!channel.config().isAutoRead()) {
             fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, " The client took nothing" + time);
+        } else if (!requestEnded && reader.isBeforeContent()) {
+            fail(ProxyError.REQUEST_STALLED, CloseReason.ORIGIN_STALLED, " It took nothing" + time);
         } else {
             fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved" + time);
         }

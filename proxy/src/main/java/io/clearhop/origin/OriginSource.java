@@ -16,7 +16,9 @@ import io.clearhop.loop.Deadline;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.AsciiString;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,11 @@ public final class OriginSource implements ResponseSource {
             replay.keep(bytes);
         }
         current.write(bytes);
+    }
+
+    @Override
+    public void trailers(Head section, List<AsciiString> nominated, BodyForwarder.Mode mode) {
+        exchange.trailers(true, section, nominated, mode);
     }
 
     @Override
@@ -155,7 +162,7 @@ public final class OriginSource implements ResponseSource {
         connection = taken;
         attempts++;
         taken.begin(this);
-        if (exchange.method() != Method.CONNECT && pool.limitReached(taken) != null) {
+        if (!mayBecomeTunnel() && pool.limitReached(taken) != null) {
             exchange.sayClose();
         }
         taken.write(exchange.sentHead());
@@ -170,6 +177,10 @@ public final class OriginSource implements ResponseSource {
         if (!starting) {
             taken.flush();
         }
+    }
+
+    private boolean mayBecomeTunnel() {
+        return exchange.method() == Method.CONNECT || exchange.upgradeOffer() != null;
     }
 
     void connectFailed(ProxyError error, String detail) {
@@ -207,7 +218,7 @@ public final class OriginSource implements ResponseSource {
             Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
         replay.clear();
         exchange.firstByte();
-        pool.answered(exchange.nextHop(), head.isHttp10());
+        pool.answered(exchange.nextHop(), head);
         return sink.head(head, options, framing, originClose);
     }
 

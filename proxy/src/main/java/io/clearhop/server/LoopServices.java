@@ -64,6 +64,7 @@ final class LoopServices {
                 new LocalResponses(config.via(), config.access().authRealm());
         ClientPolicy policy = new ClientPolicy(
                 parent,
+                config.protectedNomination(),
                 config.upgrade(),
                 config.http10KeepAlive(),
                 config.keepAliveHint(),

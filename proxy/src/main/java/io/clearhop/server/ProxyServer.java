@@ -21,9 +21,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -65,8 +67,8 @@ public final class ProxyServer implements AutoCloseable {
     private boolean stopping;
     private volatile boolean hurried;
 
-    private ProxyServer(ProxyConfig config, List<Observer> extraObservers) {
-        this.config = config;
+    private ProxyServer(ProxyConfig given, List<Observer> extraObservers) {
+        config = named(given);
         transports = Transports.choose(config.transport());
         Path authFile = config.access().authFile();
         users = authFile == null ? null : new UserFile(authFile);
@@ -87,6 +89,16 @@ public final class ProxyServer implements AutoCloseable {
             byLoop.put(loop, own);
         }
         observers.start();
+    }
+
+    /** Loops are found by the name in Via, so that a proxy which is given none needs one that no other has. */
+    private static ProxyConfig named(ProxyConfig config) {
+        if (!config.via().isEmpty()) {
+            return config;
+        }
+        byte[] random = new byte[3];
+        new SecureRandom().nextBytes(random);
+        return config.with(builder -> builder.via("clearhop-" + HexFormat.of().formatHex(random)));
     }
 
     private static void addAccessLog(AccessLogFormat format, List<Observer> all) {

@@ -7,6 +7,7 @@ import io.clearhop.access.Cidr;
 import io.clearhop.access.DestinationPattern;
 import io.clearhop.access.DestinationRules;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -117,6 +118,11 @@ class SettingsTest {
                         config -> config.access().proxyProtocolFrom(),
                         List.of(Cidr.parse("::1"))),
                 effect("via", "teacher", ProxyConfig::via, "teacher"),
+                effect(
+                        "on-protected-nomination",
+                        "reject",
+                        ProxyConfig::protectedNomination,
+                        ProtectedNomination.REJECT),
                 effect("upgrade", "strip", ProxyConfig::upgrade, UpgradePolicy.STRIP),
                 effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
                 effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),

@@ -18,6 +18,7 @@ import io.clearhop.forward.Via;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.Origin;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
@@ -60,6 +61,7 @@ final class Playbook {
         OriginPool pool = new OriginPool(scope, connector, PoolLimits.DEFAULTS, HeadLimits.DEFAULTS, Timeouts.DEFAULTS);
         ClientPolicy policy = new ClientPolicy(
                 null,
+                ProtectedNomination.KEEP,
                 UpgradePolicy.ALLOW,
                 Http10KeepAlive.PROXY_CONNECTION,
                 false,

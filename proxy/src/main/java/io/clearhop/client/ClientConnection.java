@@ -311,6 +311,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         become(ClientState.CLOSED);
         current.abandon(why);
         scope.closed(this);
+        scope.pool().clientLeft(id);
         scope.loop().events().emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, why, exchanges));
     }
 }

@@ -78,7 +78,7 @@ final class RequestDispatch {
         ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
         scope.forwarder().request(head, target, options, scope.framing(), out, FieldDecisions.NONE);
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
-        return new OriginSource(exchange, sink, scope.pool());
+        return new OriginSource(exchange, scope.framing(), sink, scope.pool());
     }
 
     /** Origin and asterisk form are meant for the recipient, and so is a URL with its own address. */

@@ -10,6 +10,7 @@ import static io.clearhop.config.SettingGroup.TIMEOUTS;
 
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ReusePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -165,6 +166,23 @@ public final class Settings {
                     "Field lines of a head or a trailer section, else 431 or 502.",
                     (draft, value) -> draft.config.headLimits(
                             limits -> new HeadLimits(limits.headSize(), limits.requestLine(), value))),
+            row(
+                    ORIGINS,
+                    "reuse",
+                    ChoiceType.of("WHEN", ReusePolicy.class),
+                    "safe",
+                    "Which idle connections a request may take, as HAProxy's http-reuse: never another client's; safe:"
+                            + " any, unless the request can not be repeated and is its client connection's first;"
+                            + " aggressive: then one that was reused before; always any.",
+                    (draft, value) -> draft.config.pool(pool -> pool.withReuse(value))),
+            repeatable(
+                    ORIGINS,
+                    "retry-on",
+                    new RetryOnType(),
+                    "stale",
+                    "Failures after which a request is sent once more if its method is idempotent and its content is kept:"
+                            + " stale is a used connection that dies before the first byte of a response.",
+                    Draft::retryOn),
             row(
                     ORIGINS,
                     "origin-max-connections",

@@ -100,6 +100,16 @@ public final class Exchange {
         return id;
     }
 
+    /** The number of the client's connection. */
+    public long client() {
+        return client;
+    }
+
+    /** Whether it is the first exchange of the client's connection. */
+    public boolean isFirstOfClient() {
+        return nthOfClient == 1;
+    }
+
     /** The request's method. */
     public Method method() {
         return method;

@@ -37,6 +37,14 @@ public enum ProxyError {
         return status;
     }
 
+    /** Whether the connection to the next hop could not be made, though its name is known. */
+    public boolean isConnecting() {
+        return switch (this) {
+            case CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_UNROUTABLE, CONNECT_FAILED -> true;
+            default -> false;
+        };
+    }
+
     /** The error type in Proxy-Status. */
     public String type() {
         return type;

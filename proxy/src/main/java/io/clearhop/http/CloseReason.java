@@ -32,6 +32,8 @@ public enum CloseReason {
     RESPONSE_HEAD_TIMEOUT("response-head-timeout", "the response head did not arrive in time"),
     RESPONSE_MALFORMED("response-malformed", "the response was malformed; what follows it can not be trusted"),
     RESPONSE_UNASKED("response-unasked", "the origin sent bytes that no request asked for"),
+    CLIENT_LEFT("client-left", "the client that alone could use it has left (--reuse never)"),
+    MADE_ROOM("made-room", "a request that may not take it needed its place for a fresh connection"),
     POOL_FULL("pool-full", "enough idle connections to this origin were kept already"),
     EXCHANGE_ABANDONED("exchange-abandoned", "the client left before the response was complete"),
     TUNNEL_ENDED("tunnel-ended", "both directions of the tunnel have ended"),

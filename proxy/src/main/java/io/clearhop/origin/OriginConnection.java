@@ -39,6 +39,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private OriginState state = OriginState.BUSY;
     private @Nullable OriginSource source;
     private int exchanges;
+    /** The client connection of its first exchange. */
+    private long owner;
+
     private boolean rested;
     private boolean requestEnded;
     private boolean reset;
@@ -79,6 +82,16 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         return exchanges;
     }
 
+    /** The client connection that it was made for. */
+    long owner() {
+        return owner;
+    }
+
+    /** Whether it has neither rested nor carried an exchange. */
+    boolean isUntouched() {
+        return !rested && exchanges == 0;
+    }
+
     /** Whether the origin may have closed it before this exchange began: it has rested, or served another one. */
     boolean isUsed() {
         return rested || exchanges > 1;
@@ -112,7 +125,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         if (state == OriginState.IDLE) {
             become(OriginState.BUSY);
         }
-        exchanges++;
+        if (exchanges++ == 0) {
+            owner = user.client();
+        }
         source = user;
         requestEnded = false;
         reader.begin();

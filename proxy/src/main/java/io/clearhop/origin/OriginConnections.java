@@ -4,8 +4,11 @@ import io.clearhop.http.CloseReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one event loop to one origin, and the exchanges that wait for one. */
@@ -54,10 +57,33 @@ final class OriginConnections {
         return all;
     }
 
-    /** The connection that rested last: it is the least likely to be closed by the origin. */
+    /**
+     * Of the connections that the exchange may take the one that rested last: it is the least likely to be closed by the
+     * origin.
+     */
     @Nullable
-    OriginConnection takeIdle() {
-        return idle.pollLast();
+    OriginConnection takeIdle(OriginSource user) {
+        OriginConnection last = idle.peekLast();
+        if (last == null || user.mayTake(last)) {
+            return idle.pollLast();
+        }
+        for (Iterator<OriginConnection> older = idle.descendingIterator(); older.hasNext(); ) {
+            OriginConnection connection = older.next();
+            if (user.mayTake(connection)) {
+                older.remove();
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    /** Closes the idle connections that meet the condition. */
+    void closeIdle(Predicate<OriginConnection> condition, CloseReason why) {
+        for (OriginConnection connection : List.copyOf(idle)) {
+            if (condition.test(connection)) {
+                connection.close(why);
+            }
+        }
     }
 
     void rest(OriginConnection connection) {
@@ -96,12 +122,20 @@ final class OriginConnections {
         waiting.addLast(user);
     }
 
+    /** Who waits longest, without taking it out of the queue. */
+    @Nullable
+    OriginSource firstWaiting() {
+        OriginSource first = waiting.peekFirst();
+        while (first != null && first.isOver()) {
+            waiting.removeFirst();
+            first = waiting.peekFirst();
+        }
+        return first;
+    }
+
+    /** Who waits longest, taken out of the queue. */
     @Nullable
     OriginSource nextWaiting() {
-        OriginSource next = waiting.pollFirst();
-        while (next != null && next.isOver()) {
-            next = waiting.pollFirst();
-        }
-        return next;
+        return firstWaiting() == null ? null : waiting.pollFirst();
     }
 }

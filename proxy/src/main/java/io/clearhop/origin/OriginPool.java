@@ -7,6 +7,7 @@ import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
+import io.clearhop.http.ReusePolicy;
 import io.clearhop.loop.LoopTimer;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.channel.Channel;
@@ -49,18 +50,17 @@ public final class OriginPool {
     }
 
     /**
-     * Finds a connection for an exchange: an idle one, a new one, or one that another exchange gives back.
-     *
-     * @param fresh whether it must be new, because a used one has just failed
+     * Finds a connection for an exchange: an idle one that it may take, a new one, or one that another exchange gives
+     * back.
      */
-    void acquire(Origin origin, boolean fresh, OriginSource user) {
+    void acquire(Origin origin, OriginSource user) {
         OriginConnections connections = origins.computeIfAbsent(origin, key -> new OriginConnections());
-        OriginConnection idle = fresh ? null : connections.takeIdle();
+        OriginConnection idle = connections.takeIdle(user);
         if (idle != null) {
             user.acquired(idle);
         } else if (connections.open() < limits.connections()) {
             connect(origin, connections, user);
-        } else if (fresh && connections.closeOldestIdle(CloseReason.POOL_FULL)) {
+        } else if (connections.closeOldestIdle(CloseReason.MADE_ROOM)) {
             connect(origin, connections, user);
         } else if (connections.mayWait(limits.waiting())) {
             connections.enqueue(user);
@@ -117,11 +117,16 @@ public final class OriginPool {
     /** An exchange is over and its connection may be used again. */
     void release(OriginConnection connection) {
         OriginConnections connections = of(connection);
-        OriginSource next = connections.nextWaiting();
-        if (next != null) {
+        OriginSource next = connections.firstWaiting();
+        if (next != null && next.mayTake(connection)) {
+            connections.nextWaiting();
             next.acquired(connection);
+        } else if (next != null) {
+            connection.close(CloseReason.MADE_ROOM);
         } else if (draining) {
             connection.close(CloseReason.DRAINING);
+        } else if (connection.isUntouched() && limits.reuse() == ReusePolicy.NEVER) {
+            connection.close(CloseReason.CLIENT_LEFT);
         } else {
             connections.rest(connection);
             if (connections.idle() > limits.idle()) {
@@ -162,6 +167,15 @@ public final class OriginPool {
         return old ? CloseReason.ORIGIN_LIFETIME : null;
     }
 
+    /** A client connection is closed: what it alone may use is closed as well. */
+    public void clientLeft(long client) {
+        if (limits.reuse() == ReusePolicy.NEVER) {
+            for (OriginConnections connections : new ArrayList<>(origins.values())) {
+                connections.closeIdle(connection -> connection.owner() == client, CloseReason.CLIENT_LEFT);
+            }
+        }
+    }
+
     /** Closes what is idle, and lets nothing become idle any more. */
     public void drain() {
         draining = true;
@@ -180,6 +194,10 @@ public final class OriginPool {
                 connection.close(CloseReason.DRAINING);
             }
         }
+    }
+
+    PoolLimits limits() {
+        return limits;
     }
 
     LoopTimer timer() {

@@ -10,6 +10,9 @@ import io.clearhop.http.CloseReason;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
 import io.clearhop.http.Method;
+import io.clearhop.http.RetryCause;
+import io.clearhop.http.RetryPolicy;
+import io.clearhop.http.RetryRefusal;
 import io.clearhop.loop.Deadline;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
@@ -17,15 +20,16 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response of one exchange, from an origin connection of the pool. Retry lives here: where a <em>used</em>
- * connection dies before the first byte of a response, the request is sent once more on a fresh one, if repeating it does
- * no harm (RFC 9110 section 9.2.2) and nothing of its content is lost. Event loop of the client's connection.
+ * The response of one exchange, from an origin connection of the pool. Retry lives here: where the request fails before
+ * the first byte of a response, it is sent once more on a fresh connection, if the {@link RetryPolicy} says so. Event
+ * loop of the client's connection.
  */
 public final class OriginSource implements ResponseSource {
     private final Exchange exchange;
     private final ResponseSink sink;
     private final OriginPool pool;
-    private final ReplayBuffer replay;
+    private final boolean repeatable;
+    private final ReplayBuffer replay = new ReplayBuffer();
     private final Deadline queueDeadline = new Deadline() {
         @Override
         protected void expired() {
@@ -36,22 +40,29 @@ public final class OriginSource implements ResponseSource {
     };
 
     private @Nullable OriginConnection connection;
-    private int attempts;
+    private boolean needsFresh;
+    private boolean repeated;
     private boolean starting;
     private boolean over;
 
-    public OriginSource(Exchange exchange, ResponseSink sink, OriginPool pool) {
+    /**
+     * Makes a source.
+     *
+     * @param framing of the request's content; read here only
+     */
+    public OriginSource(Exchange exchange, BodyFraming framing, ResponseSink sink, OriginPool pool) {
         this.exchange = exchange;
         this.sink = sink;
         this.pool = pool;
-        replay = new ReplayBuffer(exchange.method().isIdempotent());
+        repeatable = refusal(RetryCause.STALE) == null && ReplayBuffer.holds(framing);
+        // A connection that becomes a tunnel never comes back, and CONNECT could not be repeated on a stale one.
+        needsFresh = exchange.method() == Method.CONNECT;
     }
 
     @Override
     public void start() {
         starting = true;
-        // A connection that becomes a tunnel never comes back, and CONNECT could not be repeated on a stale one.
-        pool.acquire(exchange.nextHop(), exchange.method() == Method.CONNECT, this);
+        pool.acquire(exchange.nextHop(), this);
         starting = false;
     }
 
@@ -68,10 +79,25 @@ public final class OriginSource implements ResponseSource {
             bytes.release();
             return;
         }
-        if (current.isUsed() && attempts == 1 && !current.isAnswered()) {
+        if (!current.isAnswered() && mayBeRepeated(current)) {
             replay.keep(bytes);
+        } else {
+            replay.lose();
         }
         current.write(bytes);
+    }
+
+    /** Whether content that is sent on this connection may be needed once more. */
+    private boolean mayBeRepeated(OriginConnection current) {
+        return refusal(ifItDies(current)) == null || refusal(RetryCause.RESPONSE_TIMEOUT) == null;
+    }
+
+    private static RetryCause ifItDies(OriginConnection connection) {
+        return connection.isUsed() ? RetryCause.STALE : RetryCause.EMPTY_RESPONSE;
+    }
+
+    private @Nullable RetryRefusal refusal(RetryCause cause) {
+        return pool.limits().retry().refusal(cause, repeated, exchange.method().isIdempotent(), replay.isComplete());
     }
 
     @Override
@@ -108,6 +134,24 @@ public final class OriginSource implements ResponseSource {
 
     // What follows is for the pool.
 
+    /** The number of the client's connection. */
+    long client() {
+        return exchange.client();
+    }
+
+    /** Whether the policy lets the exchange have this connection. */
+    boolean mayTake(OriginConnection offered) {
+        return offered.isUntouched()
+                || !needsFresh
+                        && pool.limits()
+                                .reuse()
+                                .mayTake(
+                                        offered.owner() == exchange.client(),
+                                        exchange.isFirstOfClient(),
+                                        repeatable,
+                                        offered.exchanges());
+    }
+
     /** Whether the exchange does not need a connection any more. */
     boolean isOver() {
         return over;
@@ -138,7 +182,6 @@ public final class OriginSource implements ResponseSource {
     void acquired(OriginConnection taken) {
         pool.timer().remove(queueDeadline);
         connection = taken;
-        attempts++;
         taken.begin(this);
         taken.write(exchange.sentHead());
         exchange.forwarded(taken.id(), taken.exchanges());
@@ -156,7 +199,9 @@ public final class OriginSource implements ResponseSource {
 
     void connectFailed(ProxyError error, String detail) {
         exchange.connectFailed(detail);
-        unavailable(error, detail);
+        if (!over) {
+            repeatOrFail(error.isConnecting() ? RetryCause.CONN_FAILURE : null, error, detail);
+        }
     }
 
     void unavailable(ProxyError error, String detail) {
@@ -207,25 +252,39 @@ public final class OriginSource implements ResponseSource {
             return;
         }
         exchange.response().sent(dead.content());
-        String refusal = retryRefusal(dead, error);
-        if (refusal == null) {
-            exchange.retried(detail);
-            pool.acquire(exchange.nextHop(), true, this);
-        } else {
+        if (error == ProxyError.ORIGIN_CLOSED && dead.isAnswered()) {
             end();
-            sink.failed(error, detail + refusal);
+            sink.failed(error, detail + refused(ifItDies(dead), RetryRefusal.ANSWERED));
+        } else {
+            repeatOrFail(dead.isAnswered() ? null : causeOf(error, dead), error, detail);
         }
     }
 
-    /** Why the request is not sent once more, as the end of a sentence, or null if it is. */
-    private @Nullable String retryRefusal(OriginConnection dead, ProxyError error) {
-        if (error != ProxyError.ORIGIN_CLOSED || dead.isAnswered() || !dead.isUsed() || attempts > 1) {
-            return "";
+    private static @Nullable RetryCause causeOf(ProxyError error, OriginConnection dead) {
+        return switch (error) {
+            case ORIGIN_CLOSED -> ifItDies(dead);
+            case RESPONSE_TIMEOUT -> RetryCause.RESPONSE_TIMEOUT;
+            default -> null;
+        };
+    }
+
+    /** Sends the request once more, or says why not; without a cause repeating is out of the question. */
+    private void repeatOrFail(@Nullable RetryCause cause, ProxyError error, String detail) {
+        RetryRefusal refusal = cause == null ? null : refusal(cause);
+        if (cause != null && refusal == null) {
+            repeated = true;
+            needsFresh = true;
+            exchange.retried(detail);
+            pool.acquire(exchange.nextHop(), this);
+        } else {
+            end();
+            sink.failed(error, cause == null || refusal == null ? detail : detail + refused(cause, refusal));
         }
-        if (!exchange.method().isIdempotent()) {
-            return " The request is not repeated: its method is not idempotent (RFC 9110 section 9.2.2).";
-        }
-        return replay.isComplete() ? null : " The request is not repeated: its content is not kept.";
+    }
+
+    private String refused(RetryCause cause, RetryRefusal why) {
+        pool.events().emit(new ProxyEvent.RetryRefused(System.nanoTime(), exchange.id(), cause, why));
+        return " The request is not repeated (" + cause.label() + "): " + why.sentence() + ".";
     }
 
     private void end() {

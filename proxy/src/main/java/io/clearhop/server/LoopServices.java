@@ -83,12 +83,9 @@ final class LoopServices {
 
     /** Limits are for the whole process; each loop has its share, rounded up. */
     private static PoolLimits share(PoolLimits limits, int loops) {
-        return new PoolLimits(
-                ceilDiv(limits.connections(), loops),
-                ceilDiv(limits.idle(), loops),
-                ceilDiv(limits.waiting(), loops),
-                limits.exchanges(),
-                limits.lifetime());
+        return limits.withConnections(ceilDiv(limits.connections(), loops))
+                .withIdle(ceilDiv(limits.idle(), loops))
+                .withWaiting(ceilDiv(limits.waiting(), loops));
     }
 
     private static int ceilDiv(int whole, int parts) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.RetryPolicy;
+import io.clearhop.http.ReusePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -102,6 +104,8 @@ class SettingsTest {
                 effect("max-head-size", "16k", config -> config.headLimits().headSize(), 16 * 1024),
                 effect("max-request-line", "8000", config -> config.headLimits().requestLine(), 8000),
                 effect("max-fields", "100", config -> config.headLimits().fields(), 100),
+                effect("reuse", "never", config -> config.pool().reuse(), ReusePolicy.NEVER),
+                effect("retry-on", "none", config -> config.pool().retry(), RetryPolicy.of()),
                 effect("origin-max-connections", "7", config -> config.pool().connections(), 7),
                 effect("origin-max-idle", "0", config -> config.pool().idle(), 0),
                 effect("origin-max-waiting", "7", config -> config.pool().waiting(), 7),

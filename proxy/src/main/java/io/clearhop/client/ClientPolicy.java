@@ -2,13 +2,12 @@ package io.clearhop.client;
 
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
-import io.clearhop.http.Origin;
-import org.jspecify.annotations.Nullable;
+import io.clearhop.http.NextHop;
 
 /**
  * What is configured for the client hop.
  *
- * @param parent the proxy that requests are sent on to, or null
+ * @param nextHop whether requests go to origins or to a parent proxy
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
  * @param keepAliveHint whether persistent clients are told Keep-Alive: timeout=, max=
  * @param exchanges on one connection before it is closed, 0 for no limit
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tunnelIdleMillis without a byte in a tunnel
  */
 public record ClientPolicy(
-        @Nullable Origin parent,
+        NextHop nextHop,
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,
         int exchanges,

@@ -24,6 +24,7 @@ public final class ClientScope {
     private final LoopScope loop;
     private final ClientPolicy policy;
     private final HopAwareForwarder forwarder;
+    private final HopAwareForwarder parentForwarder;
     private final OriginPool pool;
     private final OriginConnector connector;
     private final LocalResponses responses;
@@ -38,12 +39,14 @@ public final class ClientScope {
             LoopScope loop,
             ClientPolicy policy,
             HopAwareForwarder forwarder,
+            HopAwareForwarder parentForwarder,
             OriginPool pool,
             OriginConnector connector,
             LocalResponses responses) {
         this.loop = loop;
         this.policy = policy;
         this.forwarder = forwarder;
+        this.parentForwarder = parentForwarder;
         this.pool = pool;
         this.connector = connector;
         this.responses = responses;
@@ -78,8 +81,14 @@ public final class ClientScope {
         return policy;
     }
 
+    /** The rules towards origins. */
     HopAwareForwarder forwarder() {
         return forwarder;
+    }
+
+    /** The rules towards the parent proxy. */
+    HopAwareForwarder parentForwarder() {
+        return parentForwarder;
     }
 
     OriginPool pool() {

@@ -5,6 +5,7 @@ import io.clearhop.exchange.LocalResponse;
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.forward.FieldDecision;
 import io.clearhop.forward.FieldDecisions;
+import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.OwnFields;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.ConnectionOptions;
@@ -27,11 +28,18 @@ final class ClientWriter {
 
     private final Channel channel;
     private final ClientScope scope;
+    private HopAwareForwarder forwarder;
     private AsciiString keepAlive = OwnFields.NOTHING;
 
     ClientWriter(Channel channel, ClientScope scope) {
         this.channel = channel;
         this.scope = scope;
+        forwarder = scope.forwarder();
+    }
+
+    /** Says by which rules the response comes from the next hop. */
+    void receiveFrom(HopAwareForwarder rules) {
+        forwarder = rules;
     }
 
     /**
@@ -80,7 +88,7 @@ final class ClientWriter {
                 tunnel ? OwnFields.NOTHING : exchange.clientClose() == null ? keepAlive : OwnFields.CLOSE;
         ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
         Watcher watcher = watcher(head);
-        scope.forwarder().response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
+        forwarder.response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
         write(out);
     }
@@ -89,7 +97,7 @@ final class ClientWriter {
     void interim(Exchange exchange, Head head, ConnectionOptions options) {
         ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
         Watcher watcher = watcher(head);
-        scope.forwarder().interim(head, options, out, watcher.decisions());
+        forwarder.interim(head, options, out, watcher.decisions());
         watcher.tell(exchange, head, out);
         write(out);
     }

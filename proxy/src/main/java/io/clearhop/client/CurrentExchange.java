@@ -78,6 +78,7 @@ final class CurrentExchange implements ResponseSink {
         }
         ResponseSource from = dispatch.source(head, begun, this);
         source = from;
+        writer.receiveFrom(dispatch.forwarder());
         from.start();
     }
 

@@ -5,6 +5,7 @@ import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
 import io.clearhop.forward.FieldDecisions;
+import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.ConnectionOptions;
@@ -30,10 +31,17 @@ final class RequestDispatch {
     private final Channel channel;
     private final ClientScope scope;
     private final RequestTarget target = new RequestTarget();
+    private HopAwareForwarder forwarder;
 
     RequestDispatch(Channel channel, ClientScope scope) {
         this.channel = channel;
         this.scope = scope;
+        forwarder = scope.forwarder();
+    }
+
+    /** The rules towards the next hop of the last {@link #source}. */
+    HopAwareForwarder forwarder() {
+        return forwarder;
     }
 
     /** Reads the rules; the scope's options and framing are those of this head afterwards. */
@@ -69,16 +77,17 @@ final class RequestDispatch {
 
     /** Where the response to a checked request comes from; the head for the next hop is written now. */
     ResponseSource source(Head head, Exchange exchange, ResponseSink sink) {
-        Origin parent = scope.policy().parent();
+        Origin parent = scope.policy().nextHop().parentFor(target.origin());
+        forwarder = parent == null ? scope.forwarder() : scope.parentForwarder();
         if (head.method() == Method.CONNECT && parent == null) {
             exchange.forwardTo(target.origin(), null);
             return new ConnectTunnel(exchange, target.origin(), sink, scope.connector(), scope.loop());
         }
         ConnectionOptions options = scope.options();
         ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
-        scope.forwarder().request(head, target, options, scope.framing(), out, FieldDecisions.NONE);
+        forwarder.request(head, target, options, scope.framing(), out, FieldDecisions.NONE);
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
-        return new OriginSource(exchange, scope.framing(), sink, scope.pool());
+        return new OriginSource(exchange, scope.framing(), sink, scope.pool(), forwarder.authenticates());
     }
 
     /** Origin and asterisk form are meant for the recipient, and so is a URL with its own address. */

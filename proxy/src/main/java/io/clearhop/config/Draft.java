@@ -17,8 +17,17 @@ public final class Draft {
 
     private final Set<RetryCause> retryOn = EnumSet.noneOf(RetryCause.class);
     private boolean neverRetry;
+    private boolean parentCredentialsGiven;
 
     Draft() {}
+
+    void parentCredentials(ParentCredentials value) throws BadValue {
+        if (parentCredentialsGiven) {
+            throw new BadValue("says once more what another setting says; give parent-auth or parent-auth-file");
+        }
+        parentCredentialsGiven = true;
+        config.parentCredentials(value);
+    }
 
     void retryOn(Set<RetryCause> causes) throws BadValue {
         retryOn.addAll(causes);

@@ -1,6 +1,7 @@
 package io.clearhop.config;
 
 import io.clearhop.http.HeadLimits;
+import io.clearhop.http.HostPattern;
 import io.clearhop.http.Http10KeepAlive;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listeners at least one
  * @param parent the proxy that requests are sent on to, or null to go to origins directly
+ * @param parentCredentials how the proxy authenticates itself to the parent, or null
+ * @param parentBypass hosts to which requests go directly all the same
  * @param via pseudonym in {@code Via} and {@code Proxy-Status}, a token (RFC 9110 section 7.6.3)
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
  * @param keepAliveHint whether persistent clients are told {@code Keep-Alive: timeout=, max=}
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record ProxyConfig(
         List<Listener> listeners,
         @Nullable HostPort parent,
+        @Nullable ParentCredentials parentCredentials,
+        List<HostPattern> parentBypass,
         String via,
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,
@@ -48,6 +53,8 @@ public record ProxyConfig(
     public static final ProxyConfig DEFAULTS = new ProxyConfig(
             List.of(new Listener(ListenMode.SMART, "127.0.0.1", 8080)),
             null,
+            null,
+            List.of(),
             "clearhop",
             Http10KeepAlive.PROXY_CONNECTION,
             false,
@@ -63,6 +70,7 @@ public record ProxyConfig(
 
     public ProxyConfig {
         listeners = List.copyOf(listeners);
+        parentBypass = List.copyOf(parentBypass);
         dnsServers = List.copyOf(dnsServers);
         resolve = Map.copyOf(resolve);
     }

@@ -1,6 +1,7 @@
 package io.clearhop.config;
 
 import io.clearhop.http.HeadLimits;
+import io.clearhop.http.HostPattern;
 import io.clearhop.http.Http10KeepAlive;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProxyConfigBuilder {
     private List<Listener> listeners;
     private @Nullable HostPort parent;
+    private @Nullable ParentCredentials parentCredentials;
+    private final List<HostPattern> parentBypass;
     private String via;
     private Http10KeepAlive http10KeepAlive;
     private boolean keepAliveHint;
@@ -35,6 +38,8 @@ public final class ProxyConfigBuilder {
     ProxyConfigBuilder(ProxyConfig from) {
         listeners = from.listeners();
         parent = from.parent();
+        parentCredentials = from.parentCredentials();
+        parentBypass = new ArrayList<>(from.parentBypass());
         via = from.via();
         http10KeepAlive = from.http10KeepAlive();
         keepAliveHint = from.keepAliveHint();
@@ -54,6 +59,8 @@ public final class ProxyConfigBuilder {
         return new ProxyConfig(
                 listeners,
                 parent,
+                parentCredentials,
+                parentBypass,
                 via,
                 http10KeepAlive,
                 keepAliveHint,
@@ -77,6 +84,18 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#parent()}. */
     public ProxyConfigBuilder parent(@Nullable HostPort value) {
         parent = value;
+        return this;
+    }
+
+    /** See {@link ProxyConfig#parentCredentials()}. */
+    public ProxyConfigBuilder parentCredentials(@Nullable ParentCredentials value) {
+        parentCredentials = value;
+        return this;
+    }
+
+    /** Adds hosts to {@link ProxyConfig#parentBypass()}. */
+    public ProxyConfigBuilder parentBypass(HostPattern hosts) {
+        parentBypass.add(hosts);
         return this;
     }
 

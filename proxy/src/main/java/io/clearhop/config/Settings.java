@@ -79,6 +79,29 @@ public final class Settings {
             PARENT,
             row(
                     FORWARDING,
+                    "parent-auth",
+                    new CredentialsType(),
+                    "",
+                    "How the smart proxy authenticates itself to its parent; other users of this machine see a command"
+                            + " line, so prefer the file or the environment.",
+                    Draft::parentCredentials),
+            row(
+                    FORWARDING,
+                    "parent-auth-file",
+                    new FileType("parent-auth"),
+                    "",
+                    "A file that holds the USER:PASSWORD of parent-auth.",
+                    (draft, value) -> draft.parentCredentials(ParentCredentials.read(value))),
+            repeatable(
+                    FORWARDING,
+                    "parent-bypass",
+                    new HostPatternType(),
+                    "",
+                    "Hosts to which requests go directly in spite of parent: example.org, *.example.org (names under it),"
+                            + " .example.org (both), or a block of IP literals such as 10.0.0.0/8.",
+                    (draft, value) -> draft.config.parentBypass(value)),
+            row(
+                    FORWARDING,
                     "via",
                     new TokenType(),
                     "clearhop",

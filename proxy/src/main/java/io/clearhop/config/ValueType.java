@@ -22,6 +22,11 @@ public interface ValueType<T> {
         return List.of();
     }
 
+    /** Whether a message must not repeat what was given. */
+    default boolean secret() {
+        return false;
+    }
+
     /**
      * Reads a value.
      *

@@ -19,6 +19,7 @@ public enum ProxyError {
     SWITCH_UNASKED(502, "http_upgrade_failed", "The origin switched to a protocol that it was not asked for."),
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
     REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),
+    PARENT_REFUSED(500, "proxy_configuration_error", "The parent proxy refused this proxy's credentials."),
     STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),
     INTERNAL(500, "proxy_internal_error", "The proxy failed; its log says where.");
 

@@ -24,10 +24,14 @@ public final class HopAwareForwarder {
     private static final AsciiString STATUS_HTTP11 = AsciiString.cached("HTTP/1.1 ");
     private static final AsciiString HOST = AsciiString.cached("Host: ");
     private static final AsciiString LENGTH = AsciiString.cached("Content-Length: ");
+    /** What is told of the line with the proxy's credentials. */
+    private static final AsciiString CREDENTIALS_HIDDEN = AsciiString.cached("Proxy-Authorization: (hidden)");
+
     private static final AsciiString TRAILERS = AsciiString.cached("trailers");
 
     private final Via via;
     private final boolean nextIsProxy;
+    private final AsciiString credentials;
 
     /**
      * Makes the rules of a proxy.
@@ -36,8 +40,29 @@ public final class HopAwareForwarder {
      * @param nextIsProxy whether requests go to a parent proxy, in absolute form and with the fields for proxies
      */
     public HopAwareForwarder(Via via, boolean nextIsProxy) {
+        this(via, nextIsProxy, "");
+    }
+
+    private HopAwareForwarder(Via via, boolean nextIsProxy, String authorization) {
         this.via = via;
         this.nextIsProxy = nextIsProxy;
+        credentials = authorization.isEmpty()
+                ? OwnFields.NOTHING
+                : AsciiString.cached("Proxy-Authorization: " + authorization + "\r\n");
+    }
+
+    /**
+     * Makes the rules towards a parent proxy.
+     *
+     * @param authorization the value of the proxy's own Proxy-Authorization, empty for none
+     */
+    public static HopAwareForwarder toParent(Via via, String authorization) {
+        return new HopAwareForwarder(via, true, authorization);
+    }
+
+    /** Whether the proxy authenticates itself to its parent. */
+    public boolean authenticates() {
+        return !credentials.isEmpty();
     }
 
     /**
@@ -73,6 +98,10 @@ public final class HopAwareForwarder {
         // HTTP/1.0 has no chunked coding, so nobody there can mean it.
         if (!head.isHttp10() && head.listHas(Field.TE, TRAILERS)) {
             add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
+        }
+        if (authenticates()) {
+            OwnFields.write(credentials, out);
+            decisions.added(CREDENTIALS_HIDDEN, FieldRule.CREDENTIALS_HERE);
         }
         add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
         OwnFields.write(OwnFields.CRLF, out);
@@ -210,7 +239,9 @@ public final class HopAwareForwarder {
             case NEXT_PROXY ->
                 !nextIsProxy
                         ? FieldRule.NEXT_PROXY_ONLY
-                        : nominated ? FieldRule.NOMINATED : FieldRule.NEXT_PROXY_ALLOWED;
+                        : authenticates() && row == Field.PROXY_AUTHORIZATION
+                                ? FieldRule.CREDENTIALS_REPLACED
+                                : nominated ? FieldRule.NOMINATED : FieldRule.NEXT_PROXY_ALLOWED;
         };
     }
 

@@ -31,6 +31,7 @@ public enum CloseReason {
     ORIGIN_STALLED("origin-stalled", "the origin neither sent nor took content within the stall timeout"),
     RESPONSE_HEAD_TIMEOUT("response-head-timeout", "the response head did not arrive in time"),
     RESPONSE_MALFORMED("response-malformed", "the response was malformed; what follows it can not be trusted"),
+    PARENT_REFUSED("parent-refused", "the parent proxy refused the configured credentials"),
     RESPONSE_UNASKED("response-unasked", "the origin sent bytes that no request asked for"),
     CLIENT_LEFT("client-left", "the client that alone could use it has left (--reuse never)"),
     MADE_ROOM("made-room", "a request that may not take it needed its place for a fresh connection"),

@@ -213,6 +213,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
                 responseEnd(user);
             }
             case TUNNEL -> handOver(user);
+            case REFUSED -> fail(ProxyError.PARENT_REFUSED, CloseReason.PARENT_REFUSED, " It answered 407.");
             case SWITCHED -> fail(ProxyError.SWITCH_UNASKED, CloseReason.RESPONSE_MALFORMED, "");
             case MALFORMED ->
                 fail(

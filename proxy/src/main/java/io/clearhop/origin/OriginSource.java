@@ -28,6 +28,7 @@ public final class OriginSource implements ResponseSource {
     private final Exchange exchange;
     private final ResponseSink sink;
     private final OriginPool pool;
+    private final boolean ownCredentials;
     private final boolean repeatable;
     private final ReplayBuffer replay = new ReplayBuffer();
     private final Deadline queueDeadline = new Deadline() {
@@ -49,11 +50,14 @@ public final class OriginSource implements ResponseSource {
      * Makes a source.
      *
      * @param framing of the request's content; read here only
+     * @param ownCredentials whether the next hop is a parent to which the proxy authenticates itself
      */
-    public OriginSource(Exchange exchange, BodyFraming framing, ResponseSink sink, OriginPool pool) {
+    public OriginSource(
+            Exchange exchange, BodyFraming framing, ResponseSink sink, OriginPool pool, boolean ownCredentials) {
         this.exchange = exchange;
         this.sink = sink;
         this.pool = pool;
+        this.ownCredentials = ownCredentials;
         repeatable = refusal(RetryCause.STALE) == null && ReplayBuffer.holds(framing);
         // A connection that becomes a tunnel never comes back, and CONNECT could not be repeated on a stale one.
         needsFresh = exchange.method() == Method.CONNECT;
@@ -212,6 +216,11 @@ public final class OriginSource implements ResponseSource {
     }
 
     // What follows is for the connection.
+
+    /** Whether a 407 would be about the proxy's own credentials: its client has none that could help. */
+    boolean hasOwnCredentials() {
+        return ownCredentials;
+    }
 
     Method method() {
         return exchange.method();

@@ -61,6 +61,9 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     };
 
     private State state = State.READING_HEAD;
+    /** Of the request, or null if it goes to its origin. */
+    private @Nullable Origin parent;
+
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
     private @Nullable Tunnel tunnel;
@@ -140,7 +143,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     }
 
     private void connect(Head head, Exchange begun) {
-        Origin parent = scope.parent();
+        parent = scope.nextHop().parentFor(target.origin());
         begun.forwardTo(parent != null ? parent : target.origin(), makesTunnel(begun) ? null : verbatim(head));
         content.begin(framing.kind(), framing.length(), BodyForwarder.Mode.AS_IS);
         state = State.CONNECTING;
@@ -152,12 +155,12 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     /** Whether the tunnel begins here, and not at the parent: then its other end expects no head. */
     private boolean makesTunnel(Exchange current) {
-        return current.method() == Method.CONNECT && scope.parent() == null;
+        return current.method() == Method.CONNECT && parent == null;
     }
 
     private ByteBuf verbatim(Head head) {
         ByteBuf out = client.alloc().buffer(head.length() + 1);
-        if (scope.parent() != null) {
+        if (parent != null) {
             VerbatimForwarder.toProxy(head, out);
         } else {
             VerbatimForwarder.toOrigin(head, target, out);

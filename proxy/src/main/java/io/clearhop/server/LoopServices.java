@@ -3,6 +3,7 @@ package io.clearhop.server;
 import io.clearhop.client.ClientPolicy;
 import io.clearhop.client.ClientScope;
 import io.clearhop.config.HostPort;
+import io.clearhop.config.ParentCredentials;
 import io.clearhop.config.PoolLimits;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.Timeouts;
@@ -10,6 +11,7 @@ import io.clearhop.exchange.LocalResponses;
 import io.clearhop.exchange.LoopScope;
 import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.Via;
+import io.clearhop.http.NextHop;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
@@ -45,14 +47,14 @@ final class LoopServices {
                 new Ids(index, loops),
                 new Ids(index, loops),
                 new DateLine());
-        Origin parent = parent(config.parent());
+        NextHop nextHop = new NextHop(parent(config.parent()), config.parentBypass());
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
         OriginConnector connector = new SocketConnector(
                 loop, transport, resolver, timer, timeouts.connect().toMillis());
         pool = new OriginPool(scope, connector, share(config.pool(), loops), config.headLimits(), timeouts);
         LocalResponses responses = new LocalResponses(config.via());
         ClientPolicy policy = new ClientPolicy(
-                parent,
+                nextHop,
                 config.http10KeepAlive(),
                 config.keepAliveHint(),
                 config.clientExchanges(),
@@ -62,15 +64,18 @@ final class LoopServices {
                 timeouts.linger().toMillis(),
                 timeouts.stall().toMillis(),
                 timeouts.tunnelIdle().toMillis());
-        HopAwareForwarder forwarder = new HopAwareForwarder(new Via(config.via()), parent != null);
-        clients = new ClientScope(scope, policy, forwarder, pool, connector, responses);
+        Via via = new Via(config.via());
+        HopAwareForwarder toOrigin = new HopAwareForwarder(via, false);
+        ParentCredentials credentials = config.parentCredentials();
+        HopAwareForwarder toParent = HopAwareForwarder.toParent(via, credentials == null ? "" : credentials.basic());
+        clients = new ClientScope(scope, policy, toOrigin, toParent, pool, connector, responses);
         relays = new RelayScope(
                 scope,
                 connector,
                 responses,
                 new RelayRegistry(),
                 config.headLimits(),
-                parent,
+                nextHop,
                 timeouts.requestHead().toMillis(),
                 timeouts.clientIdle().toMillis(),
                 timeouts.linger().toMillis(),

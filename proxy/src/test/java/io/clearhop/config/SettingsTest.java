@@ -6,8 +6,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.RetryPolicy;
 import io.clearhop.http.ReusePolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
     static final List<Setting<?>> ALL = Settings.ALL;
+
+    private static final List<Set<String>> SAME =
+            List.of(Set.of("mode", "listen"), Set.of("parent-auth", "parent-auth-file"));
 
     @Test
     void keysAreUnique() {
@@ -63,8 +70,7 @@ class SettingsTest {
             boolean equal = each.apply(config).equals(each.apply(ProxyConfig.DEFAULTS));
             (equal ? same : changed).add((String) row.get()[0]);
         });
-        assertThat(changed)
-                .isSubsetOf(key.equals("mode") || key.equals("listen") ? Set.of("mode", "listen") : Set.of(key));
+        assertThat(changed).isSubsetOf(relatives(key));
     }
 
     @Test
@@ -83,6 +89,13 @@ class SettingsTest {
                         List.of(new Listener(ListenMode.DUMB, "127.0.0.1", 8080))),
                 effect("listen", "[::1]:0", ProxyConfig::listeners, List.of(new Listener(ListenMode.SMART, "::1", 0))),
                 effect("parent", "a.b:81", config -> String.valueOf(config.parent()), "a.b:81"),
+                effect("parent-auth", "u:p", SettingsTest::credentials, "Basic dTpw"),
+                effect("parent-auth-file", credentialsFile(), SettingsTest::credentials, "Basic dTpw"),
+                effect(
+                        "parent-bypass",
+                        "10.0.0.0/8",
+                        config -> config.parentBypass().toString(),
+                        "[10.0.0.0/8]"),
                 effect("via", "teacher", ProxyConfig::via, "teacher"),
                 effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
                 effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),
@@ -120,6 +133,26 @@ class SettingsTest {
 
     private static Arguments effect(String key, String text, Function<ProxyConfig, ?> part, Object expected) {
         return arguments(key, text, part, expected);
+    }
+
+    private static String credentials(ProxyConfig config) {
+        ParentCredentials credentials = config.parentCredentials();
+        return credentials == null ? "" : credentials.basic();
+    }
+
+    private static String credentialsFile() {
+        try {
+            Path file = Files.createTempFile("parent-auth", "");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "u:p\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Which settings are about the same thing. */
+    private static Set<String> relatives(String key) {
+        return SAME.stream().filter(keys -> keys.contains(key)).findFirst().orElse(Set.of(key));
     }
 
     private static InetAddress address(String literal) {

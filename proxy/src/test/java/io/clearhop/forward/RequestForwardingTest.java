@@ -314,6 +314,29 @@ class RequestForwardingTest {
                         "Proxy-Authorization NOMINATED"));
     }
 
+    static Stream<ForwardingRow> toParentWithCredentials() {
+        return Stream.of(
+                row(
+                        "the proxy authenticates itself",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nProxy-Authorization: Basic own\nVia: 1.1 hop",
+                        "Proxy-Authorization: (hidden) CREDENTIALS_HERE"),
+                row(
+                        "the client's credentials give way, whatever Connection says",
+                        "CONNECT o.test:443 HTTP/1.1\nHost: o.test:443\nConnection: Proxy-Authorization\n"
+                                + "Proxy-Authorization: Basic x",
+                        "CONNECT o.test:443 HTTP/1.1\nHost: o.test:443\nProxy-Authorization: Basic own\nVia: 1.1 hop",
+                        "Connection HOP_BY_HOP",
+                        "Proxy-Authorization CREDENTIALS_REPLACED",
+                        "Proxy-Authorization: (hidden) CREDENTIALS_HERE"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void toParentWithCredentials(ForwardingRow row) {
+        forward(row, HopAwareForwarder.toParent(new Via("hop"), "Basic own"));
+    }
+
     @ParameterizedTest
     @MethodSource
     void toOrigin(ForwardingRow row) {
@@ -327,6 +350,10 @@ class RequestForwardingTest {
     }
 
     static List<FieldDecision> forward(ForwardingRow row, boolean nextIsProxy) {
+        return forward(row, new HopAwareForwarder(new Via("hop"), nextIsProxy));
+    }
+
+    private static List<FieldDecision> forward(ForwardingRow row, HopAwareForwarder forwarder) {
         Head head = Heads.request(row.lines());
         RequestTarget target = new RequestTarget();
         assertThat(target.read(head)).isNull();
@@ -335,7 +362,6 @@ class RequestForwardingTest {
         BodyFraming framing = new BodyFraming();
         framing.ofRequest(head);
         assertThat(framing.fault()).isNull();
-        HopAwareForwarder forwarder = new HopAwareForwarder(new Via("hop"), nextIsProxy);
         return row.check(head, (out, decisions) -> forwarder.request(head, target, options, framing, out, decisions));
     }
 }

@@ -14,6 +14,7 @@ import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.Via;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.NextHop;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
@@ -54,7 +55,7 @@ final class Playbook {
         OriginConnector connector = this::connect;
         OriginPool pool = new OriginPool(scope, connector, PoolLimits.DEFAULTS, HeadLimits.DEFAULTS, Timeouts.DEFAULTS);
         ClientPolicy policy = new ClientPolicy(
-                null,
+                NextHop.DIRECT,
                 Http10KeepAlive.PROXY_CONNECTION,
                 false,
                 0,
@@ -68,6 +69,7 @@ final class Playbook {
                 scope,
                 policy,
                 new HopAwareForwarder(new Via("test"), false),
+                HopAwareForwarder.toParent(new Via("test"), ""),
                 pool,
                 connector,
                 new LocalResponses("test"));

@@ -1,0 +1,58 @@
+package io.clearhop.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostPatternTest {
+    @ParameterizedTest
+    @CsvSource({
+        "example.org,   example.org,     true",
+        "Example.ORG,   example.org,     true",
+        "example.org,   www.example.org, false",
+        "example.org,   badexample.org,  false",
+        "*.example.org, www.example.org, true",
+        "*.example.org, a.b.example.org, true",
+        "*.example.org, example.org,     false",
+        ".example.org,  www.example.org, true",
+        ".example.org,  example.org,     true",
+        ".example.org,  badexample.org,  false",
+        "localhost,     localhost,       true",
+        "localhost,     127.0.0.1,       false",
+        "10.0.0.0/8,    10.1.2.3,        true",
+        "10.0.0.0/8,    11.0.0.0,        false",
+        "10.0.0.0/9,    10.128.0.0,      false",
+        "10.0.0.0/9,    10.127.0.0,      true",
+        "0.0.0.0/0,     192.0.2.1,       true",
+        "0.0.0.0/0,     ::1,             false",
+        "0.0.0.0/0,     example.org,     false",
+        "192.0.2.1,     192.0.2.1,       true",
+        "192.0.2.1,     192.0.2.2,       false",
+        "fd00::/8,      fdff::1,         true",
+        "fd00::/8,      fe00::1,         false",
+        "::1,           ::1,             true"
+    })
+    void matches(String pattern, String host, boolean expected) {
+        assertThat(HostPattern.of(pattern).orElseThrow().matches(host)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "*", ".", "*.", "a..b", "10.0.0.0/33", "10.0.0.0/", "1.2.3", "a/8", "a b", "*.*.org", "a:1"})
+    void isNoPattern(String text) {
+        assertThat(HostPattern.of(text)).isEmpty();
+    }
+
+    @Test
+    void aBypassedOriginHasNoParent() {
+        Origin parent = new Origin("parent", 1);
+        NextHop hop = new NextHop(parent, List.of(HostPattern.of(".test").orElseThrow()));
+        assertThat(hop.parentFor(new Origin("o.test", 80))).isNull();
+        assertThat(hop.parentFor(new Origin("o.example", 80))).isEqualTo(parent);
+        assertThat(NextHop.DIRECT.parentFor(new Origin("o.test", 80))).isNull();
+    }
+}

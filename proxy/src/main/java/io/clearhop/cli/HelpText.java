@@ -70,6 +70,11 @@ final class HelpText {
 
     private static void append(StringBuilder text, String option, String description) {
         String left = "  " + option;
+        if (left.length() >= OPTION_COLUMN) {
+            // The description stands below an option that leaves it no room.
+            text.append(left).append(System.lineSeparator());
+            left = "";
+        }
         for (String line : Words.wrap(description, WIDTH - OPTION_COLUMN - 1)) {
             text.append(left)
                     .append(" ".repeat(Math.max(1, OPTION_COLUMN - left.length())))

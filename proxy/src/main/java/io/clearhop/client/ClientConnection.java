@@ -225,12 +225,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         become(ClientState.CLOSING);
         scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
-        LingeringClose.begin(
-                channel,
-                scope.loop().timer(),
-                scope.policy().lingerMillis(),
-                scope.policy().stallMillis(),
-                inputClosed);
+        LingeringClose.begin(channel, scope.loop().timer(), scope.policy().linger(), inputClosed);
     }
 
     /** Closes an idle connection at once, any other after its exchange. */

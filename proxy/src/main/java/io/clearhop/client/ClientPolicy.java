@@ -3,6 +3,7 @@ package io.clearhop.client;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.NextHop;
+import io.clearhop.relay.Linger;
 
 /**
  * What is configured for the client hop.
@@ -14,8 +15,8 @@ import io.clearhop.http.NextHop;
  * @param headLimits how large a request head may be
  * @param requestHeadMillis from the first byte of a head to its end
  * @param idleMillis between two requests
- * @param lingerMillis for the client's close after the proxy's half-close
- * @param stallMillis without progress
+ * @param linger how long a closing connection waits for its client
+ * @param requestContent bytes of content of a request, 0 for no limit
  * @param tunnelIdleMillis without a byte in a tunnel
  */
 public record ClientPolicy(
@@ -26,6 +27,6 @@ public record ClientPolicy(
         HeadLimits headLimits,
         long requestHeadMillis,
         long idleMillis,
-        long lingerMillis,
-        long stallMillis,
+        Linger linger,
+        long requestContent,
         long tunnelIdleMillis) {}

@@ -71,6 +71,10 @@ final class CurrentExchange implements ResponseSink {
         if (requestBody.isEnd()) {
             begun.request().end();
         }
+        if (isTooLarge(framing.kind() == BodyFraming.Kind.LENGTH ? framing.length() : 0)) {
+            tooLarge();
+            return;
+        }
         LocalResponse answer = dispatch.ownAnswer(head);
         if (answer != null) {
             answer(answer, Outcome.ANSWERED);
@@ -114,6 +118,11 @@ final class CurrentExchange implements ResponseSink {
         if (run == Run.MALFORMED) {
             to.abandon(CloseReason.REQUEST_MALFORMED);
             malformed(requestBody.fault());
+            return true;
+        }
+        if (isTooLarge(requestBody.content())) {
+            to.abandon(CloseReason.REQUEST_TOO_LARGE);
+            tooLarge();
             return true;
         }
         if (run != Run.END) {
@@ -291,14 +300,33 @@ final class CurrentExchange implements ResponseSink {
     // The ends.
 
     private void malformed(Malformed fault) {
+        clientsFault(scope.responses().malformed(fault), fault.sentence(), CloseReason.REQUEST_MALFORMED);
+    }
+
+    private boolean isTooLarge(long content) {
+        long most = scope.policy().requestContent();
+        return most > 0 && content > most;
+    }
+
+    private void tooLarge() {
+        ProxyError error = ProxyError.REQUEST_TOO_LARGE;
+        String detail = "At most " + scope.policy().requestContent() + " bytes are taken.";
+        clientsFault(
+                scope.responses().failed(error, detail),
+                error.sentence() + " " + detail,
+                CloseReason.REQUEST_TOO_LARGE);
+    }
+
+    /** The rest of the request is of no use, and neither is the connection. */
+    private void clientsFault(LocalResponse response, String blame, CloseReason why) {
         Exchange current = current();
-        current.blame(fault.sentence());
-        current.clientCloses(CloseReason.REQUEST_MALFORMED);
+        current.blame(blame);
+        current.clientCloses(why);
         source = null;
         if (current.response().begun()) {
             cut(current);
         } else {
-            answer(scope.responses().malformed(fault), Outcome.FAILED);
+            answer(response, Outcome.FAILED);
         }
     }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
  * How the pooled connections to one origin are used, and their bounds. Counts are for the whole process and divided among its event loops.
  *
  * @param connections open connections to one origin, idle and in use
+ * @param perClient open connections to one origin for each client address that is connected, 0 for no such limit: two
+ *     was the courtesy rule of RFC 2616 section 8.1.4
  * @param idle idle connections kept for one origin
  * @param waiting exchanges that may wait for a connection to one origin, else 503
  * @param exchanges on one connection before it is closed, 0 for no limit
@@ -17,6 +19,7 @@ import java.time.Duration;
  */
 public record PoolLimits(
         int connections,
+        int perClient,
         int idle,
         int waiting,
         int exchanges,
@@ -24,40 +27,45 @@ public record PoolLimits(
         ReusePolicy reuse,
         RetryPolicy retry) {
     public static final PoolLimits DEFAULTS =
-            new PoolLimits(256, 64, 1024, 0, Duration.ZERO, ReusePolicy.SAFE, RetryPolicy.DEFAULT);
+            new PoolLimits(256, 0, 64, 1024, 0, Duration.ZERO, ReusePolicy.SAFE, RetryPolicy.DEFAULT);
 
     /** A copy with another {@link #connections()}. */
     public PoolLimits withConnections(int value) {
-        return new PoolLimits(value, idle, waiting, exchanges, lifetime, reuse, retry);
+        return new PoolLimits(value, perClient, idle, waiting, exchanges, lifetime, reuse, retry);
+    }
+
+    /** A copy with another {@link #perClient()}. */
+    public PoolLimits withPerClient(int value) {
+        return new PoolLimits(connections, value, idle, waiting, exchanges, lifetime, reuse, retry);
     }
 
     /** A copy with another {@link #idle()}. */
     public PoolLimits withIdle(int value) {
-        return new PoolLimits(connections, value, waiting, exchanges, lifetime, reuse, retry);
+        return new PoolLimits(connections, perClient, value, waiting, exchanges, lifetime, reuse, retry);
     }
 
     /** A copy with another {@link #waiting()}. */
     public PoolLimits withWaiting(int value) {
-        return new PoolLimits(connections, idle, value, exchanges, lifetime, reuse, retry);
+        return new PoolLimits(connections, perClient, idle, value, exchanges, lifetime, reuse, retry);
     }
 
     /** A copy with another {@link #exchanges()}. */
     public PoolLimits withExchanges(int value) {
-        return new PoolLimits(connections, idle, waiting, value, lifetime, reuse, retry);
+        return new PoolLimits(connections, perClient, idle, waiting, value, lifetime, reuse, retry);
     }
 
     /** A copy with another {@link #lifetime()}. */
     public PoolLimits withLifetime(Duration value) {
-        return new PoolLimits(connections, idle, waiting, exchanges, value, reuse, retry);
+        return new PoolLimits(connections, perClient, idle, waiting, exchanges, value, reuse, retry);
     }
 
     /** A copy with another {@link #reuse()}. */
     public PoolLimits withReuse(ReusePolicy value) {
-        return new PoolLimits(connections, idle, waiting, exchanges, lifetime, value, retry);
+        return new PoolLimits(connections, perClient, idle, waiting, exchanges, lifetime, value, retry);
     }
 
     /** A copy with another {@link #retry()}. */
     public PoolLimits withRetry(RetryPolicy value) {
-        return new PoolLimits(connections, idle, waiting, exchanges, lifetime, reuse, value);
+        return new PoolLimits(connections, perClient, idle, waiting, exchanges, lifetime, reuse, value);
     }
 }

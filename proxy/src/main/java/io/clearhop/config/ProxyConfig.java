@@ -5,6 +5,7 @@ import io.clearhop.http.HostPattern;
 import io.clearhop.http.Http10KeepAlive;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
  * @param keepAliveHint whether persistent clients are told {@code Keep-Alive: timeout=, max=}
  * @param clientExchanges exchanges on one client connection before it is closed, 0 for no limit
+ * @param clientLimits bounds of what clients may use
+ * @param tcpKeepAlive after which silence the system probes a peer, on both hops; zero for never
  * @param timeouts how long to wait for what
  * @param headLimits how large a head may be
  * @param pool bounds of the origin connections
@@ -40,6 +43,8 @@ public record ProxyConfig(
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,
         int clientExchanges,
+        ClientLimits clientLimits,
+        Duration tcpKeepAlive,
         Timeouts timeouts,
         HeadLimits headLimits,
         PoolLimits pool,
@@ -59,6 +64,8 @@ public record ProxyConfig(
             Http10KeepAlive.PROXY_CONNECTION,
             false,
             0,
+            ClientLimits.DEFAULTS,
+            Duration.ofMinutes(1),
             Timeouts.DEFAULTS,
             HeadLimits.DEFAULTS,
             PoolLimits.DEFAULTS,

@@ -5,6 +5,7 @@ import io.clearhop.http.HostPattern;
 import io.clearhop.http.Http10KeepAlive;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class ProxyConfigBuilder {
     private Http10KeepAlive http10KeepAlive;
     private boolean keepAliveHint;
     private int clientExchanges;
+    private ClientLimits clientLimits;
+    private Duration tcpKeepAlive;
     private Timeouts timeouts;
     private HeadLimits headLimits;
     private PoolLimits pool;
@@ -44,6 +47,8 @@ public final class ProxyConfigBuilder {
         http10KeepAlive = from.http10KeepAlive();
         keepAliveHint = from.keepAliveHint();
         clientExchanges = from.clientExchanges();
+        clientLimits = from.clientLimits();
+        tcpKeepAlive = from.tcpKeepAlive();
         timeouts = from.timeouts();
         headLimits = from.headLimits();
         pool = from.pool();
@@ -65,6 +70,8 @@ public final class ProxyConfigBuilder {
                 http10KeepAlive,
                 keepAliveHint,
                 clientExchanges,
+                clientLimits,
+                tcpKeepAlive,
                 timeouts,
                 headLimits,
                 pool,
@@ -120,6 +127,18 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#clientExchanges()}. */
     public ProxyConfigBuilder clientExchanges(int value) {
         clientExchanges = value;
+        return this;
+    }
+
+    /** Changes some of {@link ProxyConfig#clientLimits()}. */
+    public ProxyConfigBuilder clientLimits(UnaryOperator<ClientLimits> change) {
+        clientLimits = change.apply(clientLimits);
+        return this;
+    }
+
+    /** See {@link ProxyConfig#tcpKeepAlive()}. */
+    public ProxyConfigBuilder tcpKeepAlive(Duration value) {
+        tcpKeepAlive = value;
         return this;
     }
 

@@ -4,6 +4,7 @@ package io.clearhop.config;
 public enum SettingGroup {
     LISTENING("Listening"),
     FORWARDING("Forwarding"),
+    CLIENTS("Clients"),
     TIMEOUTS("How long to wait"),
     HEADS("Size of heads"),
     ORIGINS("Connections to origins"),

@@ -1,5 +1,6 @@
 package io.clearhop.config;
 
+import static io.clearhop.config.SettingGroup.CLIENTS;
 import static io.clearhop.config.SettingGroup.FORWARDING;
 import static io.clearhop.config.SettingGroup.HEADS;
 import static io.clearhop.config.SettingGroup.LISTENING;
@@ -123,12 +124,33 @@ public final class Settings {
                     "Whether persistent clients are sent Keep-Alive: timeout=, max=.",
                     (draft, value) -> draft.config.keepAliveHint(value)),
             row(
-                    FORWARDING,
+                    CLIENTS,
                     "client-max-exchanges",
                     new CountType(0, MANY),
                     "0",
                     "Exchanges on one client connection before it is closed; 0: no limit.",
                     (draft, value) -> draft.config.clientExchanges(value)),
+            row(
+                    CLIENTS,
+                    "max-clients",
+                    new CountType(1, MANY),
+                    "20000",
+                    "Open client connections; one more is answered 503.",
+                    (draft, value) -> draft.config.clientLimits(limits -> limits.withConnections(value))),
+            row(
+                    CLIENTS,
+                    "max-clients-per-address",
+                    new CountType(0, MANY),
+                    "0",
+                    "Open connections of one client address, one more is answered 429; 0: no limit.",
+                    (draft, value) -> draft.config.clientLimits(limits -> limits.withPerAddress(value))),
+            row(
+                    CLIENTS,
+                    "max-request-content",
+                    new SizeType(0, 1 << 30),
+                    "0",
+                    "Content of a request; more is answered 413; 0: no limit.",
+                    (draft, value) -> draft.config.clientLimits(limits -> limits.withRequestContent(value))),
             timeout("dns-timeout", "5s", "For an answer of the name servers, else 504.", Timeouts::withDns),
             timeout(
                     "connect-timeout",
@@ -140,6 +162,11 @@ public final class Settings {
                     "30s",
                     "From the first byte of a request to the end of its head, else 408.",
                     Timeouts::withRequestHead),
+            timeout(
+                    "request-content-timeout",
+                    "1m",
+                    "For the client's next byte while the content of a request arrives, else 408.",
+                    Timeouts::withRequestContent),
             timeout(
                     "response-head-timeout",
                     "2m",
@@ -169,9 +196,17 @@ public final class Settings {
                     TIMEOUTS,
                     "linger-timeout",
                     new DurationType(Duration.ZERO, Duration.ofMinutes(1)),
-                    "2s",
-                    "For the client's close after the proxy's (RFC 9112 section 9.6); 0: do not wait.",
+                    "5s",
+                    "For the client's next byte, or its close, after the proxy's close (RFC 9112 section 9.6), so that the"
+                            + " last response is not lost; 0: do not wait.",
                     (draft, value) -> draft.config.timeouts(timeouts -> timeouts.withLinger(value))),
+            row(
+                    TIMEOUTS,
+                    "linger-total-timeout",
+                    new DurationType(Duration.ZERO, Duration.ofHours(1)),
+                    "30s",
+                    "For a client that goes on sending after the proxy's close, all in all.",
+                    (draft, value) -> draft.config.timeouts(timeouts -> timeouts.withLingerTotal(value))),
             row(
                     TIMEOUTS,
                     "drain-timeout",
@@ -213,6 +248,14 @@ public final class Settings {
                     "256",
                     "Open connections to one origin, idle ones included.",
                     (draft, value) -> draft.config.pool(pool -> pool.withConnections(value))),
+            row(
+                    ORIGINS,
+                    "origin-max-connections-per-client",
+                    new CountType(0, 65_535),
+                    "0",
+                    "Open connections to one origin for each client address that is connected: 2 is the old rule of"
+                            + " courtesy, 2N for N clients; 0: no such limit.",
+                    (draft, value) -> draft.config.pool(pool -> pool.withPerClient(value))),
             row(
                     ORIGINS,
                     "origin-max-idle",
@@ -262,6 +305,14 @@ public final class Settings {
                     "0",
                     "Threads that carry connections; 0: one for each core.",
                     (draft, value) -> draft.config.eventLoops(value)),
+            row(
+                    PROCESS,
+                    "tcp-keep-alive",
+                    new DurationType(Duration.ZERO, DAY),
+                    "1m",
+                    "After which silence the system asks a peer whether it is still there, on both hops; whole seconds;"
+                            + " 0: never.",
+                    (draft, value) -> draft.config.tcpKeepAlive(value)),
             row(
                     PROCESS,
                     "transport",

@@ -18,6 +18,10 @@ public enum ProxyError {
     RESPONSE_MALFORMED(502, "http_protocol_error", "The origin's response is not valid HTTP/1."),
     SWITCH_UNASKED(502, "http_upgrade_failed", "The origin switched to a protocol that it was not asked for."),
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
+    REQUEST_TOO_LARGE(413, "http_request_error", "The request's content is larger than this proxy takes."),
+    TOO_MANY_CLIENTS(503, "connection_limit_reached", "This proxy has as many clients as it takes."),
+    TOO_MANY_OF_ADDRESS(
+            429, "connection_limit_reached", "This client has as many connections to this proxy as it may have."),
     REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),
     PARENT_REFUSED(500, "proxy_configuration_error", "The parent proxy refused this proxy's credentials."),
     STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),

@@ -47,6 +47,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private boolean reset;
     /** What waited to leave on both hops when nothing had moved the last time. */
     private long waitingBefore;
+    /** For how long nothing will have been read or written when the deadline strikes. */
+    private long stillMillis;
 
     OriginConnection(
             long id,
@@ -131,13 +133,13 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         source = user;
         requestEnded = false;
         reader.begin();
-        await(timeouts.stall());
+        moved();
     }
 
     /** Writes a part of the request, and takes the duty to release it. */
     void write(ByteBuf bytes) {
         channel.write(bytes, channel.voidPromise());
-        await(timeouts.stall());
+        moved();
     }
 
     void flush() {
@@ -160,8 +162,15 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     void resume() {
         if (state == OriginState.BUSY && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
-            await(timeouts.stall());
+            moved();
         }
+    }
+
+    /** Something was read or written: the next step has its time. */
+    private void moved() {
+        // Whose turn it will be then is seen then.
+        stillMillis = requestEnded ? timeouts.stall() : Math.min(timeouts.requestContent(), timeouts.stall());
+        await(stillMillis);
     }
 
     private void await(long millis) {
@@ -179,7 +188,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             unasked();
             return;
         }
-        await(timeouts.stall());
+        moved();
         received.add(in, ctx.alloc());
         ResponseReader.Result result = reader.read(received.bytes(), user);
         // The sink may have given the exchange up meanwhile.
@@ -382,18 +391,28 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         OriginSource user = source;
         long waiting =
                 SocketOptions.unsent(channel) + (user == null ? 0 : user.sink().unsent());
+        boolean forContent = awaitsContent();
+        long limit = forContent ? timeouts.requestContent() : timeouts.stall();
         if (waiting != waitingBefore) {
             waitingBefore = waiting;
-            await(timeouts.stall());
-            return;
-        }
-        String time = " for " + timeouts.stall() + " ms.";
-        if (!requestEnded && reader.isBeforeContent() && channel.isWritable()) {
-            fail(ProxyError.REQUEST_TIMEOUT, CloseReason.CLIENT_STALLED, " The client sent nothing" + time);
+            moved();
+        } else if (stillMillis < limit) {
+            await(limit - stillMillis);
+            stillMillis = limit;
+        } else if (forContent) {
+            fail(
+                    ProxyError.REQUEST_TIMEOUT,
+                    CloseReason.REQUEST_CONTENT_TIMEOUT,
+                    " The client sent nothing for " + limit + " ms.");
         } else if (!channel.config().isAutoRead()) {
-            fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, " The client took nothing" + time);
+            fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, " The client took nothing for " + limit + " ms.");
         } else {
-            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved" + time);
+            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved for " + limit + " ms.");
         }
+    }
+
+    /** Whether it is the client's turn: the origin takes content and has not begun to answer. */
+    private boolean awaitsContent() {
+        return !requestEnded && reader.isBeforeContent() && channel.isWritable();
     }
 }

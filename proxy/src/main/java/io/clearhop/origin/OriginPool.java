@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class OriginPool {
     private final LoopScope scope;
     private final OriginConnector connector;
     private final PoolLimits limits;
+    private final IntSupplier maxConnections;
     private final HeadLimits headLimits;
     private final OriginTimeouts timeouts;
     private final Map<Origin, OriginConnections> origins = new HashMap<>();
@@ -39,12 +41,19 @@ public final class OriginPool {
      * Makes the pool of one event loop.
      *
      * @param limits this loop's share
+     * @param maxConnections how many connections to one origin there may be at the moment
      */
     public OriginPool(
-            LoopScope scope, OriginConnector connector, PoolLimits limits, HeadLimits headLimits, Timeouts timeouts) {
+            LoopScope scope,
+            OriginConnector connector,
+            PoolLimits limits,
+            IntSupplier maxConnections,
+            HeadLimits headLimits,
+            Timeouts timeouts) {
         this.scope = scope;
         this.connector = connector;
         this.limits = limits;
+        this.maxConnections = maxConnections;
         this.headLimits = headLimits;
         this.timeouts = OriginTimeouts.of(timeouts);
     }
@@ -55,10 +64,14 @@ public final class OriginPool {
      */
     void acquire(Origin origin, OriginSource user) {
         OriginConnections connections = origins.computeIfAbsent(origin, key -> new OriginConnections());
+        if (connections.waiting() > 0) {
+            // There may be more connections than before, where that depends on the number of clients.
+            serveWaiting(origin, connections);
+        }
         OriginConnection idle = connections.takeIdle(user);
         if (idle != null) {
             user.acquired(idle);
-        } else if (connections.open() < limits.connections()) {
+        } else if (connections.open() < maxConnections.getAsInt()) {
             connect(origin, connections, user);
         } else if (connections.closeOldestIdle(CloseReason.MADE_ROOM)) {
             connect(origin, connections, user);
@@ -68,7 +81,7 @@ public final class OriginPool {
         } else {
             user.unavailable(
                     ProxyError.POOL_EXHAUSTED,
-                    "Origin: " + origin + ". All " + limits.connections() + " connections are in use and "
+                    "Origin: " + origin + ". All " + maxConnections.getAsInt() + " connections are in use and "
                             + limits.waiting() + " requests wait already.");
         }
     }
@@ -129,7 +142,7 @@ public final class OriginPool {
             connection.close(CloseReason.CLIENT_LEFT);
         } else {
             connections.rest(connection);
-            if (connections.idle() > limits.idle()) {
+            if (connections.idle() > limits.idle() || connections.open() > maxConnections.getAsInt()) {
                 connections.closeOldestIdle(CloseReason.POOL_FULL);
             }
         }
@@ -143,7 +156,7 @@ public final class OriginPool {
     }
 
     private void serveWaiting(Origin origin, OriginConnections connections) {
-        connections.serveWaiting(limits.connections(), next -> connect(origin, connections, next));
+        connections.serveWaiting(maxConnections.getAsInt(), next -> connect(origin, connections, next));
         if (connections.open() == 0 && connections.waiting() == 0) {
             origins.remove(origin, connections);
         }
@@ -173,6 +186,13 @@ public final class OriginPool {
             for (OriginConnections connections : new ArrayList<>(origins.values())) {
                 connections.closeIdle(connection -> connection.owner() == client, CloseReason.CLIENT_LEFT);
             }
+        }
+    }
+
+    /** Closes what is idle, for the file descriptors. */
+    public void giveUpIdle() {
+        for (OriginConnections connections : new ArrayList<>(origins.values())) {
+            connections.closeIdle(connection -> true, CloseReason.DESCRIPTORS_SHORT);
         }
     }
 

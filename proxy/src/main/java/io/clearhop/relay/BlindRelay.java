@@ -326,8 +326,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             BytePipe.resetAndClose(client);
         } else if (client.isActive()) {
             client.pipeline().remove(this);
-            LingeringClose.begin(
-                    client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), inputClosed);
+            LingeringClose.begin(client, scope.loop().timer(), scope.linger(), inputClosed);
         }
     }
 

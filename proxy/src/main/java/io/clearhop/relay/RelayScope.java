@@ -10,6 +10,7 @@ import io.clearhop.origin.OriginConnector;
  * What the blind relays of one event loop share.
  *
  * @param nextHop whether requests go to origins or to a parent proxy
+ * @param linger how long a closing connection waits for its client
  * @param relayIdleMillis how long no byte may pass
  */
 public record RelayScope(
@@ -21,5 +22,5 @@ public record RelayScope(
         NextHop nextHop,
         long requestHeadMillis,
         long clientIdleMillis,
-        long lingerMillis,
+        Linger linger,
         long relayIdleMillis) {}

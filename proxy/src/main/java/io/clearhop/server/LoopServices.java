@@ -22,9 +22,12 @@ import io.clearhop.origin.OriginPool;
 import io.clearhop.origin.Resolver;
 import io.clearhop.origin.SocketConnector;
 import io.clearhop.origin.Transport;
+import io.clearhop.relay.Linger;
 import io.clearhop.relay.RelayRegistry;
 import io.clearhop.relay.RelayScope;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one event loop has for itself: the wiring of the proxy, once for each loop. */
@@ -35,7 +38,14 @@ final class LoopServices {
     private final OriginPool pool;
     private final Resolver resolver;
 
-    LoopServices(EventLoop loop, int index, int loops, ProxyConfig config, Transport transport, ProxyEvents events) {
+    LoopServices(
+            EventLoop loop,
+            int index,
+            int loops,
+            ProxyConfig config,
+            Transport transport,
+            ProxyEvents events,
+            IntSupplier clientAddresses) {
         this.loop = loop;
         Timeouts timeouts = config.timeouts();
         LoopTimer timer = new LoopTimer(loop);
@@ -51,7 +61,13 @@ final class LoopServices {
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
         OriginConnector connector = new SocketConnector(
                 loop, transport, resolver, timer, timeouts.connect().toMillis());
-        pool = new OriginPool(scope, connector, share(config.pool(), loops), config.headLimits(), timeouts);
+        pool = new OriginPool(
+                scope,
+                connector,
+                share(config.pool(), loops),
+                maxConnections(config.pool(), loops, clientAddresses),
+                config.headLimits(),
+                timeouts);
         LocalResponses responses = new LocalResponses(config.via());
         ClientPolicy policy = new ClientPolicy(
                 nextHop,
@@ -61,8 +77,8 @@ final class LoopServices {
                 config.headLimits(),
                 timeouts.requestHead().toMillis(),
                 timeouts.clientIdle().toMillis(),
-                timeouts.linger().toMillis(),
-                timeouts.stall().toMillis(),
+                linger(timeouts, timeouts.stall()),
+                config.clientLimits().requestContent(),
                 timeouts.tunnelIdle().toMillis());
         Via via = new Via(config.via());
         HopAwareForwarder toOrigin = new HopAwareForwarder(via, false);
@@ -78,8 +94,15 @@ final class LoopServices {
                 nextHop,
                 timeouts.requestHead().toMillis(),
                 timeouts.clientIdle().toMillis(),
-                timeouts.linger().toMillis(),
+                linger(timeouts, timeouts.tunnelIdle()),
                 timeouts.tunnelIdle().toMillis());
+    }
+
+    private static Linger linger(Timeouts timeouts, Duration flush) {
+        return new Linger(
+                flush.toMillis(),
+                timeouts.linger().toMillis(),
+                timeouts.lingerTotal().toMillis());
     }
 
     private static @Nullable Origin parent(@Nullable HostPort address) {
@@ -91,6 +114,16 @@ final class LoopServices {
         return limits.withConnections(ceilDiv(limits.connections(), loops))
                 .withIdle(ceilDiv(limits.idle(), loops))
                 .withWaiting(ceilDiv(limits.waiting(), loops));
+    }
+
+    /** How many connections to one origin the pool may have; with a bound for each client it depends on their number. */
+    private static IntSupplier maxConnections(PoolLimits limits, int loops, IntSupplier clientAddresses) {
+        int most = ceilDiv(limits.connections(), loops);
+        int each = limits.perClient();
+        if (each == 0) {
+            return () -> most;
+        }
+        return () -> Math.max(1, Math.min(most, ceilDiv(each * clientAddresses.getAsInt(), loops)));
     }
 
     private static int ceilDiv(int whole, int parts) {
@@ -114,6 +147,11 @@ final class LoopServices {
         clients.drain();
         relays.registry().drain();
         pool.drain();
+    }
+
+    /** Closes idle connections to origins. On the loop. */
+    void giveUpIdle() {
+        pool.giveUpIdle();
     }
 
     /** How many client connections are open. On the loop. */

@@ -21,6 +21,8 @@ class FieldRuleTest {
         Stream.of(
                         RequestForwardingTest.toOrigin().map(row -> RequestForwardingTest.forward(row, false)),
                         RequestForwardingTest.toParent().map(row -> RequestForwardingTest.forward(row, true)),
+                        RequestForwardingTest.toParentWithCredentials()
+                                .map(RequestForwardingTest::forwardWithCredentials),
                         ResponseForwardingTest.asItIs()
                                 .map(row -> ResponseForwardingTest.forward(row, false, Hop.USUAL)),
                         ResponseForwardingTest.chunked()

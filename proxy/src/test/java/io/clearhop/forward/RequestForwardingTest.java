@@ -334,7 +334,7 @@ class RequestForwardingTest {
     @ParameterizedTest
     @MethodSource
     void toParentWithCredentials(ForwardingRow row) {
-        forward(row, HopAwareForwarder.toParent(new Via("hop"), "Basic own"));
+        forwardWithCredentials(row);
     }
 
     @ParameterizedTest
@@ -351,6 +351,10 @@ class RequestForwardingTest {
 
     static List<FieldDecision> forward(ForwardingRow row, boolean nextIsProxy) {
         return forward(row, new HopAwareForwarder(new Via("hop"), nextIsProxy));
+    }
+
+    static List<FieldDecision> forwardWithCredentials(ForwardingRow row) {
+        return forward(row, HopAwareForwarder.toParent(new Via("hop"), "Basic own"));
     }
 
     private static List<FieldDecision> forward(ForwardingRow row, HopAwareForwarder forwarder) {

@@ -24,6 +24,7 @@ import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
+import io.clearhop.relay.Linger;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -53,7 +54,13 @@ final class Playbook {
         LoopScope scope = new LoopScope(
                 client.eventLoop(), timer, recorder(), new Ids(0, 1), new Ids(0, 1), new Ids(0, 1), new DateLine());
         OriginConnector connector = this::connect;
-        OriginPool pool = new OriginPool(scope, connector, PoolLimits.DEFAULTS, HeadLimits.DEFAULTS, Timeouts.DEFAULTS);
+        OriginPool pool = new OriginPool(
+                scope,
+                connector,
+                PoolLimits.DEFAULTS,
+                PoolLimits.DEFAULTS::connections,
+                HeadLimits.DEFAULTS,
+                Timeouts.DEFAULTS);
         ClientPolicy policy = new ClientPolicy(
                 NextHop.DIRECT,
                 Http10KeepAlive.PROXY_CONNECTION,
@@ -62,8 +69,8 @@ final class Playbook {
                 HeadLimits.DEFAULTS,
                 Timeouts.DEFAULTS.requestHead().toMillis(),
                 Timeouts.DEFAULTS.clientIdle().toMillis(),
-                Timeouts.DEFAULTS.linger().toMillis(),
-                Timeouts.DEFAULTS.stall().toMillis(),
+                new Linger(300_000, 5000, 30_000),
+                0,
                 Timeouts.DEFAULTS.tunnelIdle().toMillis());
         ClientScope clients = new ClientScope(
                 scope,

@@ -277,6 +277,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        current.writabilityChanged();
         if (channel.isWritable()) {
             current.resume();
             process();

@@ -14,6 +14,7 @@ import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
 import io.clearhop.http.Malformed;
 import io.clearhop.http.Method;
+import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.Outcome;
 import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
@@ -28,6 +29,7 @@ final class CurrentExchange implements ResponseSink {
     private final ClientConnection connection;
     private final Channel channel;
     private final ClientScope scope;
+    private final SendQueue queue;
     private final ClientWriter writer;
     private final RequestDispatch dispatch;
     private final BodyForwarder requestBody;
@@ -40,6 +42,7 @@ final class CurrentExchange implements ResponseSink {
         this.connection = connection;
         this.channel = channel;
         this.scope = scope;
+        queue = SendQueue.of(channel);
         writer = new ClientWriter(channel, scope);
         dispatch = new RequestDispatch(channel, scope);
         requestBody = new BodyForwarder(scope.policy().headLimits());
@@ -161,6 +164,11 @@ final class CurrentExchange implements ResponseSink {
         }
     }
 
+    /** The client hop takes bytes again, or does not any more. */
+    void writabilityChanged() {
+        queue.writabilityChanged();
+    }
+
     /** The client hop takes bytes again. */
     void resume() {
         if (source != null) {
@@ -234,7 +242,7 @@ final class CurrentExchange implements ResponseSink {
 
     @Override
     public boolean isWritable() {
-        return channel.isWritable();
+        return queue.takesMore();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.clearhop.origin;
 
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.Origin;
+import io.clearhop.loop.Backlog;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
 import io.netty.channel.Channel;
@@ -27,6 +28,7 @@ final class ConnectAttempt {
     private final EventLoop loop;
     private final Transport transport;
     private final LoopTimer timer;
+    private final Backlog backlog;
     private final OriginConnector.Listener listener;
     private final long startNanos = System.nanoTime();
     private final List<Channel> racing = new ArrayList<>(1);
@@ -44,11 +46,17 @@ final class ConnectAttempt {
     private String lastDetail = "";
 
     ConnectAttempt(
-            Origin origin, EventLoop loop, Transport transport, LoopTimer timer, OriginConnector.Listener listener) {
+            Origin origin,
+            EventLoop loop,
+            Transport transport,
+            LoopTimer timer,
+            Backlog backlog,
+            OriginConnector.Listener listener) {
         this.origin = origin;
         this.loop = loop;
         this.transport = transport;
         this.timer = timer;
+        this.backlog = backlog;
         this.listener = listener;
     }
 
@@ -96,7 +104,7 @@ final class ConnectAttempt {
             return;
         }
         racing.add(channel);
-        SocketOptions.apply(channel);
+        SocketOptions.apply(channel, backlog);
         channel.config().setAutoRead(false);
         loop.register(channel);
         channel.connect(address).addListener((ChannelFuture f) -> connected(f, address));

@@ -6,6 +6,7 @@ import io.clearhop.http.CloseReason;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.Deadline;
+import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
@@ -24,6 +25,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private final long id;
     private final Origin origin;
     private final Channel channel;
+    private final SendQueue queue;
     private final OriginPool pool;
     private final OriginTimeouts timeouts;
     private final long createdMillis;
@@ -61,6 +63,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         this.id = id;
         this.origin = origin;
         this.channel = channel;
+        queue = SendQueue.of(channel);
         this.pool = pool;
         this.timeouts = timeouts;
         createdMillis = nowMillis;
@@ -77,6 +80,11 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     Channel channel() {
         return channel;
+    }
+
+    /** Whether more of the request may be given now. */
+    boolean takesMore() {
+        return queue.takesMore();
     }
 
     /** How many exchanges were begun on it. */
@@ -302,6 +310,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        queue.writabilityChanged();
         if (source != null && channel.isWritable()) {
             source.sink().contentWanted();
         }

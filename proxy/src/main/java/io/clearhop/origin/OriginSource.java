@@ -73,7 +73,7 @@ public final class OriginSource implements ResponseSource {
     @Override
     public boolean wantsContent() {
         OriginConnection current = connection;
-        return current != null && current.channel().isWritable();
+        return current != null && current.takesMore();
     }
 
     @Override

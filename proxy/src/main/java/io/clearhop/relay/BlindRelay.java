@@ -16,6 +16,7 @@ import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
 import io.clearhop.http.RequestTarget;
 import io.clearhop.loop.Deadline;
+import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.Outcome;
 import io.clearhop.origin.OriginConnector;
 import io.netty.buffer.ByteBuf;
@@ -239,7 +240,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             received.release();
         } else {
             received.releaseConsumed();
-            client.config().setAutoRead(to.isWritable());
+            client.config().setAutoRead(SendQueue.of(to).takesMore());
         }
     }
 
@@ -257,6 +258,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        SendQueue.of(client).writabilityChanged();
         if (client.isWritable() && origin != null) {
             origin.config().setAutoRead(true);
         }

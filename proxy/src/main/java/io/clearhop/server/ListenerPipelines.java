@@ -38,7 +38,7 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
             channel.close();
             return;
         }
-        SocketOptions.apply(channel);
+        SocketOptions.apply(channel, own.backlog());
         channel.pipeline()
                 .addLast(
                         switch (verdict) {

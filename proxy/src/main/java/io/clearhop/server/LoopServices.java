@@ -13,6 +13,7 @@ import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.Via;
 import io.clearhop.http.NextHop;
 import io.clearhop.http.Origin;
+import io.clearhop.loop.Backlog;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
 import io.clearhop.loop.LoopTimer;
@@ -26,17 +27,22 @@ import io.clearhop.relay.Linger;
 import io.clearhop.relay.RelayRegistry;
 import io.clearhop.relay.RelayScope;
 import io.netty.channel.EventLoop;
+import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one event loop has for itself: the wiring of the proxy, once for each loop. */
 final class LoopServices {
+    /** One part of the memory for buffers may wait for receivers that take nothing; the rest is for all others. */
+    private static final int SHARE_OF_MEMORY = 4;
+
     private final EventLoop loop;
     private final ClientScope clients;
     private final RelayScope relays;
     private final OriginPool pool;
     private final Resolver resolver;
+    private final Backlog backlog;
 
     LoopServices(
             EventLoop loop,
@@ -58,9 +64,10 @@ final class LoopServices {
                 new Ids(index, loops),
                 new DateLine());
         NextHop nextHop = new NextHop(parent(config.parent()), config.parentBypass());
+        backlog = new Backlog(PlatformDependent.maxDirectMemory() / SHARE_OF_MEMORY / loops);
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
         OriginConnector connector = new SocketConnector(
-                loop, transport, resolver, timer, timeouts.connect().toMillis());
+                loop, transport, resolver, timer, backlog, timeouts.connect().toMillis());
         pool = new OriginPool(
                 scope,
                 connector,
@@ -136,6 +143,10 @@ final class LoopServices {
 
     ClientScope clients() {
         return clients;
+    }
+
+    Backlog backlog() {
+        return backlog;
     }
 
     RelayScope relays() {

@@ -79,6 +79,11 @@ final class Browser implements AutoCloseable {
         return !"complete".equals(driver.executeScript("return document.readyState"));
     }
 
+    /** The page's title, which a script of it may change. */
+    String title() {
+        return driver.getTitle();
+    }
+
     /** Waits until the page has these images and waits for nothing more. */
     void awaitImages(int count, Duration time) {
         Await.that(

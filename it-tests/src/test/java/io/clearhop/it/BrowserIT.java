@@ -89,6 +89,38 @@ class BrowserIT {
         }
     }
 
+    /** The page comes through the proxy, and Chromium asks the proxy for a tunnel to its WebSocket. */
+    @Test
+    void aPagesWebSocketGoesThroughTheProxy() throws Exception {
+        try (WebSocketEcho echo = WebSocketEcho.open();
+                Clearhop smart = Clearhop.smart("--resolve", NAME + "=127.0.0.1");
+                Browser browser = Browser.start(smart)) {
+            nginx.file("socket.html", """
+                    <!doctype html>
+                    <title>waiting</title>
+                    <script>
+                      const heard = [];
+                      const socket = new WebSocket("ws://%s:%d/page");
+                      socket.onmessage = event => {
+                        heard.push(event.data);
+                        if (heard.length === 1) socket.send("from the page");
+                        if (heard.length === 2) socket.close(4002);
+                      };
+                      socket.onclose = event => document.title = [...heard, event.code].join(", ");
+                    </script>
+                    """.formatted(NAME, echo.getPort()).getBytes(StandardCharsets.UTF_8));
+            browser.open("http://" + NAME + ":" + nginx.port() + "/socket.html");
+            Await.that(
+                    Duration.ofSeconds(20),
+                    () -> "the WebSocket's messages; the title is " + browser.title(),
+                    () -> browser.title().equals("hello /page, from the page, 4002"));
+            browser.screenshot("websocket");
+            String request = "CONNECT " + NAME + ":" + echo.getPort() + " HTTP/1.1";
+            LogLine tunnel = smart.awaitLog("tunnel", line -> line.request().equals(request));
+            assertThat(tunnel.outcome()).isEqualTo("tunnelled");
+        }
+    }
+
     private String url() {
         return "http://" + NAME + ":" + nginx.port() + "/page.html";
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -121,6 +122,20 @@ final class Clearhop implements AutoCloseable {
         return out.await(Duration.ofSeconds(10), lines + " lines", all -> all.size() >= lines).stream()
                 .map(LogLine::parse)
                 .toList();
+    }
+
+    /** The first line of its access log that is like this. */
+    LogLine awaitLog(String what, Predicate<LogLine> condition) throws InterruptedException {
+        return out
+                .await(
+                        Duration.ofSeconds(10),
+                        what,
+                        all -> all.stream().map(LogLine::parse).anyMatch(condition))
+                .stream()
+                .map(LogLine::parse)
+                .filter(condition)
+                .findFirst()
+                .orElseThrow();
     }
 
     void signal(String name) throws IOException, InterruptedException {

@@ -135,6 +135,15 @@ class StartStopIT {
                 .isZero();
     }
 
+    @Test
+    void aMissingFileForTheLogsIsAnErrorAndNotSilence() throws Exception {
+        Ran ran = ClearhopCommand.of()
+                .jvm("-Dlogback.configurationFile=no/such.xml")
+                .run();
+        assertThat(ran.code()).isEqualTo(4);
+        assertThat(ran.errors()).contains("logback.configurationFile").contains("no/such.xml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void aSignalLetsADownloadFinishAndTheExitCodeIs0(String signal) throws Exception {
@@ -187,6 +196,9 @@ class StartStopIT {
                     () -> proxy.stderr().size() > proxy.startLines().size());
             proxy.signal("TERM");
             assertThat(proxy.awaitExit()).isEqualTo(1);
+            assertThat(proxy.awaitLog(1).get(0).text())
+                    .as("what was cut is logged all the same")
+                    .contains(" client=draining");
             curl.destroy();
         }
     }

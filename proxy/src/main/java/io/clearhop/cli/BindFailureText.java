@@ -7,7 +7,6 @@ import io.clearhop.server.BindFailure;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Why the proxy cannot listen, who holds the address, and how to choose another one. */
 final class BindFailureText {
@@ -28,9 +27,11 @@ final class BindFailureText {
         return where + ": " + holder + "; stop that, or choose another port with " + otherPort(config, listener);
     }
 
-    private static @Nullable String reason(BindFailure failure) {
+    /** The system's words, without the name and the number of the call that Netty puts before them. */
+    private static String reason(BindFailure failure) {
         Throwable cause = failure.getCause();
-        return cause == null ? failure.getMessage() : cause.getMessage();
+        String message = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
+        return message.replaceFirst("^.*failed with error\\(-?\\d+\\): ", "");
     }
 
     /** All listeners again, because one --listen replaces them all. */

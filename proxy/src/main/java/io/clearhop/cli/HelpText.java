@@ -38,6 +38,7 @@ final class HelpText {
                 "Each setting is also an environment variable (--dns-timeout 3s is",
                 "CLEARHOP_DNS_TIMEOUT=3s) and a line of the --config file (dns-timeout = 3s).",
                 "Options count before the environment, the environment before the file.",
+                "CLEARHOP_CONFIG=FILE is --config FILE; clearhop config check FILE checks one.",
                 "TIME is 250ms, 5s, 2m, 1h or 1d; SIZE is 4096, 64k or 1m.");
         command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING, help -> "");
         command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options());

@@ -31,6 +31,10 @@ final class RunCommand implements Command {
 
     @Override
     public ExitCode run(ParseResult root, ParseResult last) {
+        Optional<String> noLogs = LogFile.problem();
+        if (noLogs.isPresent()) {
+            return terminal.fail(ExitCode.BAD_CONFIGURATION, noLogs.get());
+        }
         Optional<Path> file = configFile(root);
         try {
             Layer fromFile = file.isPresent() ? ConfigFile.read(file.get()) : Layer.empty();
@@ -62,10 +66,10 @@ final class RunCommand implements Command {
         try {
             ProxyServer server = ProxyServer.start(config);
             // Before the lines are printed: who has read them may send a signal at once.
-            StopSignals.handle(server, config.timeouts().drain(), terminal.err());
+            StopSignals signals = StopSignals.handle(server, config.timeouts().drain(), terminal.err());
             StartLines.of(config, server).forEach(terminal.err()::println);
             server.awaitStopped();
-            return ExitCode.OK;
+            return signals.wereImpatient() ? ExitCode.FAILURE : ExitCode.OK;
         } catch (BindFailure failure) {
             return terminal.fail(ExitCode.CANNOT_LISTEN, BindFailureText.of(config, failure));
         }

@@ -50,7 +50,7 @@ final class StartLines {
     }
 
     private static String log(AccessLogFormat format) {
-        String logback = System.getProperty("logback.configurationFile", "");
+        String logback = LogFile.named();
         if (!logback.isEmpty()) {
             return "logs:         where " + logback + " says";
         }

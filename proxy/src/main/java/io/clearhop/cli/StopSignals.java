@@ -6,10 +6,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * SIGTERM and Ctrl-C: the first drains the proxy, the second ends the process at once.
+ * SIGTERM and Ctrl-C: the first drains the proxy, the second cuts what is left, a third ends the process at once.
  *
  * <p>A shutdown hook could neither hear the second signal nor say {@code exit 0}. The class that can,
  * {@code sun.misc.Signal}, is exported by every JDK but warned about by every compiler, so it is called by reflection.
@@ -17,20 +17,42 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class StopSignals {
     private static final String[] NAMES = {"TERM", "INT"};
 
-    private StopSignals() {}
+    private final ProxyServer server;
+    private final Duration drain;
+    private final PrintStream err;
+    private final AtomicInteger signals = new AtomicInteger();
+
+    private StopSignals(ProxyServer server, Duration drain, PrintStream err) {
+        this.server = server;
+        this.drain = drain;
+        this.err = err;
+    }
 
     /** Handles both signals from now on, until the process ends. */
-    static void handle(ProxyServer server, Duration drain, PrintStream err) {
-        AtomicBoolean stopping = new AtomicBoolean();
-        handle(() -> {
-            if (stopping.getAndSet(true)) {
-                err.println("clearhop: stopped at once; exchanges in progress are cut off");
-                Runtime.getRuntime().halt(ExitCode.FAILURE.code());
+    static StopSignals handle(ProxyServer server, Duration drain, PrintStream err) {
+        StopSignals signals = new StopSignals(server, drain, err);
+        handle(signals::received);
+        return signals;
+    }
+
+    /** Whether exchanges were cut because somebody could not wait. */
+    boolean wereImpatient() {
+        return signals.get() > 1;
+    }
+
+    private void received() {
+        switch (signals.incrementAndGet()) {
+            case 1 -> {
+                err.println("clearhop: stopping; exchanges in progress have " + seconds(drain)
+                        + " s to finish, another signal stops at once");
+                server.stop();
             }
-            err.println("clearhop: stopping; exchanges in progress have " + seconds(drain)
-                    + " s to finish, another signal stops at once");
-            server.stop();
-        });
+            case 2 -> {
+                err.println("clearhop: stopped at once; exchanges in progress are cut off");
+                server.stopNow();
+            }
+            default -> Runtime.getRuntime().halt(ExitCode.FAILURE.code());
+        }
     }
 
     private static String seconds(Duration duration) {

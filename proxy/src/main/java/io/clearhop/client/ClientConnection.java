@@ -40,7 +40,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private ClientState state = ClientState.READING;
     private @Nullable Tunnel tunnel;
-    /** Only while a head is arriving in parts. */
+    /** Only while a head, or an empty line before it, is arriving in parts. */
     private @Nullable HeadParser parser;
 
     private int exchanges;
@@ -99,8 +99,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
                 case TUNNELLING, CLOSING, CLOSED -> false;
             };
         }
-        if (inputClosed && state == ClientState.EXCHANGING) {
-            current.inputEnded(!received.isEmpty() && !current.takesContent());
+        if (inputClosed) {
+            inputEnded();
         }
         processing = false;
         received.releaseConsumed();
@@ -114,10 +114,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (reading == null) {
             reading = scope.takeParser();
             parser = reading;
-            scope.loop().timer().set(deadline, scope.policy().requestHeadMillis());
         }
+        boolean begunBefore = reading.hasBegun();
         HeadParser.Result result = reading.parse(received.bytes());
-        if (result == HeadParser.Result.INCOMPLETE && !inputClosed) {
+        if (result == HeadParser.Result.INCOMPLETE && !(inputClosed && reading.hasBegun())) {
+            if (!begunBefore && reading.hasBegun()) {
+                scope.loop().timer().set(deadline, scope.policy().requestHeadMillis());
+            }
             return false;
         }
         deadline.clear();
@@ -135,6 +138,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         dropParser();
         return true;
+    }
+
+    /** Empty lines alone are no part of a request (RFC 9112 section 2.2): the client is as idle as before. */
+    private boolean isHeadUnderWay() {
+        return parser != null && parser.hasBegun();
     }
 
     private void dropParser() {
@@ -230,7 +238,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Closes an idle connection at once, any other after its exchange. */
     void drain() {
-        if (state == ClientState.READING && parser == null) {
+        if (state == ClientState.READING && !isHeadUnderWay()) {
             close(CloseReason.DRAINING);
         }
     }
@@ -249,7 +257,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void timedOut() {
-        if (parser == null) {
+        if (!isHeadUnderWay()) {
             close(CloseReason.CLIENT_IDLE);
         } else {
             exchanges++;
@@ -262,16 +270,16 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent && !inputClosed) {
             inputClosed = true;
-            inputEnded();
+            process();
         }
     }
 
     /** The client has closed its side; what it asked for before is still answered (RFC 9112 section 9.6). */
     private void inputEnded() {
-        if (state == ClientState.READING && received.isEmpty()) {
+        if (state == ClientState.EXCHANGING) {
+            current.inputEnded(!received.isEmpty() && !current.takesContent());
+        } else if (state == ClientState.READING && !isHeadUnderWay() && (received.isEmpty() || channel.isWritable())) {
             close(CloseReason.CLIENT_CLOSED);
-        } else {
-            process();
         }
     }
 

@@ -3,12 +3,14 @@ package io.clearhop.client;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.NextHop;
+import io.clearhop.http.UpgradePolicy;
 import io.clearhop.relay.Linger;
 
 /**
  * What is configured for the client hop.
  *
  * @param nextHop whether requests go to origins or to a parent proxy
+ * @param upgrade whether an offer of another protocol is made again on the origin hop
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
  * @param keepAliveHint whether persistent clients are told Keep-Alive: timeout=, max=
  * @param exchanges on one connection before it is closed, 0 for no limit
@@ -21,6 +23,7 @@ import io.clearhop.relay.Linger;
  */
 public record ClientPolicy(
         NextHop nextHop,
+        UpgradePolicy upgrade,
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,
         int exchanges,

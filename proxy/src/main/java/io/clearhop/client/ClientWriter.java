@@ -102,6 +102,15 @@ final class ClientWriter {
         write(out);
     }
 
+    /** Writes a 101. */
+    void switching(Exchange exchange, Head head, ConnectionOptions options) {
+        ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
+        Watcher watcher = watcher(head);
+        scope.forwarder().switching(head, options, out, watcher.decisions());
+        watcher.tell(exchange, head, out);
+        write(out);
+    }
+
     /**
      * Writes a response of the proxy's own.
      *

@@ -12,6 +12,7 @@ import io.clearhop.http.BodyReader.Run;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
+import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.http.Method;
 import io.clearhop.loop.SendQueue;
@@ -45,7 +46,8 @@ final class CurrentExchange implements ResponseSink {
         queue = SendQueue.of(channel);
         writer = new ClientWriter(channel, scope);
         dispatch = new RequestDispatch(channel, scope);
-        requestBody = new BodyForwarder(scope.policy().headLimits());
+        requestBody = new BodyForwarder(
+                HeadParser.Kind.REQUEST_TRAILERS, scope.policy().headLimits());
     }
 
     // The request.
@@ -284,6 +286,9 @@ final class CurrentExchange implements ResponseSink {
         if (head == null || options == null) {
             writer.write(scope.responses().connectEstablished());
             current.response().begin(200);
+        } else if (head.status() < 200) {
+            writer.switching(current, head, options);
+            current.response().begin(head.status());
         } else {
             scope.framing().ofResponse(head, Method.CONNECT);
             writer.head(current, head, options, scope.framing());
@@ -331,7 +336,9 @@ final class CurrentExchange implements ResponseSink {
         current.blame(blame);
         current.clientCloses(why);
         source = null;
-        if (current.response().begun()) {
+        if (current.response().ended()) {
+            finish(Outcome.FORWARDED);
+        } else if (current.response().begun()) {
             cut(current);
         } else {
             answer(response, Outcome.FAILED);

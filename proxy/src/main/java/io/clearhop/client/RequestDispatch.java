@@ -15,6 +15,7 @@ import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
 import io.clearhop.http.Persistence;
 import io.clearhop.http.RequestTarget;
+import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.origin.OriginSource;
 import io.clearhop.relay.ConnectTunnel;
 import io.netty.buffer.ByteBuf;
@@ -54,10 +55,24 @@ final class RequestDispatch {
         if (fault == null) {
             fault = framing.fault();
         }
+        if (fault == null) {
+            fault = scope.options().fault();
+        }
         if (fault == null && head.method() == Method.CONNECT && framing.kind() != BodyFraming.Kind.NONE) {
             fault = Malformed.CONNECT_WITH_CONTENT;
         }
+        if (fault == null && framing.kind() == BodyFraming.Kind.CHUNKED && goesToHttp10()) {
+            fault = Malformed.LENGTH_REQUIRED;
+        }
         return fault;
+    }
+
+    private boolean goesToHttp10() {
+        if (target.isForRecipient()) {
+            return false;
+        }
+        Origin parent = scope.policy().nextHop().parentFor(target.origin());
+        return scope.pool().speaksHttp10(parent != null ? parent : target.origin());
     }
 
     /** Why the client's connection closes after this exchange, or null. */
@@ -84,8 +99,11 @@ final class RequestDispatch {
             return new ConnectTunnel(exchange, target.origin(), sink, scope.connector(), scope.loop());
         }
         ConnectionOptions options = scope.options();
+        UpgradeProtocols offer =
+                UpgradeProtocols.offered(head, options, scope.policy().upgrade());
         ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
-        forwarder.request(head, target, options, scope.framing(), out, FieldDecisions.NONE);
+        forwarder.request(head, target, options, scope.framing(), offer, out, FieldDecisions.NONE);
+        exchange.offersUpgrade(offer);
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
         return new OriginSource(exchange, scope.framing(), sink, scope.pool(), forwarder.authenticates());
     }

@@ -6,10 +6,12 @@ public final class DefaultConfigFile {
 
     private DefaultConfigFile() {}
 
-    /** The whole text; to read it as a configuration gives the defaults. */
+    /** The whole text, every key commented out: to read it as a configuration gives the defaults. */
     public static String text() {
         StringBuilder text = new StringBuilder();
-        text.append("# Clearhop's settings and their defaults. Keep the lines that you change, drop the others.\n")
+        text.append("# Clearhop's settings with their defaults; where there is none, with an example. To set one,\n")
+                .append("# remove the # before its key.\n")
+                .append("#\n")
                 .append("# Each is a flag and an environment variable as well: connect-timeout = 5s is\n")
                 .append("# --connect-timeout 5s and CLEARHOP_CONNECT_TIMEOUT=5s. Flags count before the environment,\n")
                 .append("# the environment before this file. A repeatable key may have several lines (in the\n")
@@ -26,14 +28,8 @@ public final class DefaultConfigFile {
         for (String line : Words.wrap(setting.explanation(), WIDTH - 2)) {
             text.append("# ").append(line).append('\n');
         }
-        if (setting.defaultText().isEmpty()) {
-            text.append('#')
-                    .append(setting.key())
-                    .append(" = ")
-                    .append(setting.type().example());
-        } else {
-            text.append(setting.key()).append(" = ").append(setting.defaultText());
-        }
+        String value = setting.defaultText().isEmpty() ? setting.type().example() : setting.defaultText();
+        text.append('#').append(setting.key()).append(" = ").append(value);
         text.append('\n');
     }
 }

@@ -3,6 +3,7 @@ package io.clearhop.config;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.HostPattern;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentCredentials how the proxy authenticates itself to the parent, or null
  * @param parentBypass hosts to which requests go directly all the same
  * @param via pseudonym in {@code Via} and {@code Proxy-Status}, a token (RFC 9110 section 7.6.3)
+ * @param upgrade what becomes of a client's offer to switch to another protocol
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
  * @param keepAliveHint whether persistent clients are told {@code Keep-Alive: timeout=, max=}
  * @param clientExchanges exchanges on one client connection before it is closed, 0 for no limit
@@ -40,6 +42,7 @@ public record ProxyConfig(
         @Nullable ParentCredentials parentCredentials,
         List<HostPattern> parentBypass,
         String via,
+        UpgradePolicy upgrade,
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,
         int clientExchanges,
@@ -61,6 +64,7 @@ public record ProxyConfig(
             null,
             List.of(),
             "clearhop",
+            UpgradePolicy.ALLOW,
             Http10KeepAlive.PROXY_CONNECTION,
             false,
             0,

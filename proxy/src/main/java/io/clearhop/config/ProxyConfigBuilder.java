@@ -3,6 +3,7 @@ package io.clearhop.config;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.HostPattern;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class ProxyConfigBuilder {
     private @Nullable ParentCredentials parentCredentials;
     private final List<HostPattern> parentBypass;
     private String via;
+    private UpgradePolicy upgrade;
     private Http10KeepAlive http10KeepAlive;
     private boolean keepAliveHint;
     private int clientExchanges;
@@ -44,6 +46,7 @@ public final class ProxyConfigBuilder {
         parentCredentials = from.parentCredentials();
         parentBypass = new ArrayList<>(from.parentBypass());
         via = from.via();
+        upgrade = from.upgrade();
         http10KeepAlive = from.http10KeepAlive();
         keepAliveHint = from.keepAliveHint();
         clientExchanges = from.clientExchanges();
@@ -67,6 +70,7 @@ public final class ProxyConfigBuilder {
                 parentCredentials,
                 parentBypass,
                 via,
+                upgrade,
                 http10KeepAlive,
                 keepAliveHint,
                 clientExchanges,
@@ -109,6 +113,12 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#via()}. */
     public ProxyConfigBuilder via(String value) {
         via = value;
+        return this;
+    }
+
+    /** See {@link ProxyConfig#upgrade()}. */
+    public ProxyConfigBuilder upgrade(UpgradePolicy value) {
+        upgrade = value;
         return this;
     }
 

@@ -12,6 +12,7 @@ import static io.clearhop.config.SettingGroup.TIMEOUTS;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.ReusePolicy;
+import io.clearhop.http.UpgradePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,8 @@ public final class Settings {
     static final Setting<Integer> MAX_HEAD_SIZE = row(
             HEADS,
             "max-head-size",
-            new SizeType(8000, 1 << 20),
+            // A request line of 8000 bytes and a hundred fields of 80.
+            new SizeType(16_000, 1 << 20),
             "64k",
             "Largest head, no smaller than max-request-line; a larger one is answered 431 or 502.",
             (draft, value) ->
@@ -108,6 +110,14 @@ public final class Settings {
                     "clearhop",
                     "What the proxy calls itself in Via and Proxy-Status.",
                     (draft, value) -> draft.config.via(value)),
+            row(
+                    FORWARDING,
+                    "upgrade",
+                    ChoiceType.of("WHAT", UpgradePolicy.class),
+                    "allow",
+                    "What becomes of a client's Upgrade, as WebSockets use it: allow offers it to the origin, whose 101 makes"
+                            + " a tunnel; strip sends an ordinary request.",
+                    (draft, value) -> draft.config.upgrade(value)),
             row(
                     FORWARDING,
                     "http10-keep-alive",
@@ -190,7 +200,7 @@ public final class Settings {
             timeout(
                     "tunnel-idle-timeout",
                     "10m",
-                    "For the next byte, either way, in a CONNECT tunnel or through the dumb proxy.",
+                    "For the next byte, either way, in a tunnel (CONNECT, Upgrade) or through the dumb proxy.",
                     Timeouts::withTunnelIdle),
             row(
                     TIMEOUTS,

@@ -1,10 +1,12 @@
 package io.clearhop.exchange;
 
+import io.clearhop.forward.OwnFields;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Field;
 import io.clearhop.http.Head;
 import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
+import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
@@ -37,6 +39,8 @@ public final class Exchange {
 
     private @Nullable Origin nextHop;
     private @Nullable ByteBuf sentHead;
+    private @Nullable UpgradeProtocols upgradeOffer;
+    private boolean saysClose;
     private long origin;
     private int nthOfOrigin;
     private int attempts;
@@ -146,6 +150,16 @@ public final class Exchange {
         sentHead = head;
     }
 
+    /** Says what the head offers to switch to, or null. */
+    public void offersUpgrade(@Nullable UpgradeProtocols offer) {
+        upgradeOffer = offer;
+    }
+
+    /** What the origin may switch to, or null if it was offered nothing (RFC 9110 section 7.8). */
+    public @Nullable UpgradeProtocols upgradeOffer() {
+        return upgradeOffer;
+    }
+
     /** Where the request goes: the origin, or the parent proxy. */
     public Origin nextHop() {
         Origin hop = nextHop;
@@ -162,6 +176,16 @@ public final class Exchange {
             throw new IllegalStateException("the request is not forwarded");
         }
         return head.retainedDuplicate();
+    }
+
+    /** The connection to the next hop ends with this exchange, and the head to send says so (RFC 9112 section 9.6). */
+    public void sayClose() {
+        if (sentHead != null && !saysClose) {
+            saysClose = true;
+            sentHead.writerIndex(sentHead.writerIndex() - OwnFields.CRLF.length());
+            OwnFields.write(OwnFields.CLOSE, sentHead);
+            OwnFields.write(OwnFields.CRLF, sentHead);
+        }
     }
 
     /** A connection to the next hop is being made. */

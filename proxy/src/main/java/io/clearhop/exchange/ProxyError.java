@@ -16,7 +16,7 @@ public enum ProxyError {
     RESPONSE_TIMEOUT(504, "connection_read_timeout", "The origin did not begin to answer in time."),
     RESPONSE_CUT(502, "http_response_incomplete", "The origin closed the connection within its response."),
     RESPONSE_MALFORMED(502, "http_protocol_error", "The origin's response is not valid HTTP/1."),
-    SWITCH_UNASKED(502, "http_upgrade_failed", "The origin switched to a protocol that it was not asked for."),
+    SWITCH_INVALID(502, "http_upgrade_failed", "The origin switched protocols against the rules."),
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
     REQUEST_TOO_LARGE(413, "http_request_error", "The request's content is larger than this proxy takes."),
     TOO_MANY_CLIENTS(503, "connection_limit_reached", "This proxy has as many clients as it takes."),

@@ -50,7 +50,7 @@ public interface ResponseSink extends BodyForwarder.Sink {
     void failed(ProxyError error, String detail);
 
     /**
-     * A 2xx to CONNECT: the origin's connection is a tunnel from here on.
+     * A 2xx to CONNECT, or a 101: the origin's connection is a tunnel from here on.
      *
      * @param head of the response, or null if no response was received because the proxy itself connected
      * @param options of that head

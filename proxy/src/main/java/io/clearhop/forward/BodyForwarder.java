@@ -5,6 +5,7 @@ import io.clearhop.http.BodyReader;
 import io.clearhop.http.BodyReader.Run;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.HeadLimits;
+import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -43,8 +44,14 @@ public final class BodyForwarder {
     private List<AsciiString> nominatedTrailers = List.of();
     private long sent;
 
-    public BodyForwarder(HeadLimits limits) {
-        reader = new BodyReader(limits);
+    /**
+     * Makes a forwarder at the end of an empty message.
+     *
+     * @param trailers whether messages are requests or responses
+     * @param limits bound the trailer section
+     */
+    public BodyForwarder(HeadParser.Kind trailers, HeadLimits limits) {
+        reader = new BodyReader(trailers, limits);
     }
 
     /** Starts on the content of a message of which no trailer field is nominated. */

@@ -30,6 +30,10 @@ public enum FieldRule {
     EXPECT_OF_HTTP10(Action.REMOVED, "RFC 9110 section 10.1.1", "an expectation in HTTP/1.0 is ignored"),
     CHUNKED_HERE(Action.ADDED, "RFC 9112 section 6.1", "the message is chunked on this hop"),
     TRAILERS_WELCOME(Action.ADDED, "RFC 9110 section 10.1.4", "the client takes trailers, and this proxy passes them"),
+    UPGRADE_OFFERED(
+            Action.ADDED, "RFC 9110 section 7.8", "the client offers it, and this proxy passes what it becomes"),
+    UPGRADE_SWITCHED(Action.ADDED, "RFC 9110 section 15.2.2", "from here on both hops are a tunnel for this protocol"),
+    UPGRADE_REQUIRED(Action.ADDED, "RFC 9110 section 15.5.22", "a 426 says which protocol is required"),
     CONNECTION_HERE(Action.ADDED, "RFC 9110 section 7.6.1", "what the proxy itself means for this hop"),
     VIA_HERE(Action.ADDED, "RFC 9110 section 7.6.3", "every proxy signs what it forwards"),
     DATE_MISSING(Action.ADDED, "RFC 9110 section 6.6.1", "a recipient with a clock dates a response that has no date"),

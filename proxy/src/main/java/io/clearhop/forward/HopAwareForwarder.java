@@ -6,6 +6,7 @@ import io.clearhop.http.Field;
 import io.clearhop.http.Head;
 import io.clearhop.http.Method;
 import io.clearhop.http.RequestTarget;
+import io.clearhop.http.UpgradeProtocols;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
@@ -24,6 +25,7 @@ public final class HopAwareForwarder {
     private static final AsciiString STATUS_HTTP11 = AsciiString.cached("HTTP/1.1 ");
     private static final AsciiString HOST = AsciiString.cached("Host: ");
     private static final AsciiString LENGTH = AsciiString.cached("Content-Length: ");
+    private static final int UPGRADE_REQUIRED = 426;
     /** What is told of the line with the proxy's credentials. */
     private static final AsciiString CREDENTIALS_HIDDEN = AsciiString.cached("Proxy-Authorization: (hidden)");
 
@@ -72,6 +74,7 @@ public final class HopAwareForwarder {
      * @param target its target, in absolute or authority form
      * @param options its Connection and Proxy-Connection
      * @param framing how its content is framed; it is framed alike on the origin hop
+     * @param offer what the next hop is offered to switch to, or null
      * @param out where the head is written
      * @param decisions is told of every decision
      */
@@ -80,6 +83,7 @@ public final class HopAwareForwarder {
             RequestTarget target,
             ConnectionOptions options,
             BodyFraming framing,
+            @Nullable UpgradeProtocols offer,
             ByteBuf out,
             FieldDecisions decisions) {
         ByteBuf in = head.bytes();
@@ -96,7 +100,10 @@ public final class HopAwareForwarder {
             add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
         }
         // HTTP/1.0 has no chunked coding, so nobody there can mean it.
-        if (!head.isHttp10() && head.listHas(Field.TE, TRAILERS)) {
+        boolean trailers = !head.isHttp10() && head.listHas(Field.TE, TRAILERS);
+        if (offer != null) {
+            UpgradeLines.offer(offer, trailers, out, decisions);
+        } else if (trailers) {
             add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
         }
         if (authenticates()) {
@@ -156,6 +163,9 @@ public final class HopAwareForwarder {
         if (!head.has(Field.DATE)) {
             add(date, FieldRule.DATE_MISSING, out, decisions);
         }
+        if (head.status() == UPGRADE_REQUIRED) {
+            UpgradeLines.tell(head, FieldRule.UPGRADE_REQUIRED, out, decisions);
+        }
         if (!connection.isEmpty()) {
             add(connection, FieldRule.CONNECTION_HERE, out, decisions);
         }
@@ -167,6 +177,15 @@ public final class HopAwareForwarder {
     public void interim(Head head, ConnectionOptions options, ByteBuf out, FieldDecisions decisions) {
         statusLine(head, out);
         fields(head, options, false, out, decisions);
+        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
+        OwnFields.write(OwnFields.CRLF, out);
+    }
+
+    /** Writes a 101 for the client hop: what follows it is of the protocol that it names. */
+    public void switching(Head head, ConnectionOptions options, ByteBuf out, FieldDecisions decisions) {
+        statusLine(head, out);
+        fields(head, options, false, out, decisions);
+        UpgradeLines.tell(head, FieldRule.UPGRADE_SWITCHED, out, decisions);
         add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
         OwnFields.write(OwnFields.CRLF, out);
     }

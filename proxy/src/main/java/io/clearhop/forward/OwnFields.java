@@ -18,11 +18,13 @@ public final class OwnFields {
 
     static final AsciiString CHUNKED = AsciiString.cached("Transfer-Encoding: chunked\r\n");
     static final AsciiString TE_TRAILERS = AsciiString.cached("TE: trailers\r\nConnection: TE\r\n");
-    static final AsciiString CRLF = AsciiString.cached("\r\n");
+    /** Ends a line, and a head. */
+    public static final AsciiString CRLF = AsciiString.cached("\r\n");
 
     private OwnFields() {}
 
-    static void write(AsciiString text, ByteBuf out) {
+    /** Writes a line. */
+    public static void write(AsciiString text, ByteBuf out) {
         ByteBufUtil.copy(text, out);
     }
 }

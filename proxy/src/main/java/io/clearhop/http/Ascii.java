@@ -29,7 +29,11 @@ final class Ascii {
         return (CLASSES[b & 0xff] & FIELD) != 0;
     }
 
-    /** A byte that may stand in a request target: VCHAR but not the mark of a fragment (RFC 9112 section 3.2). */
+    /**
+     * A byte that may stand in a request target (RFC 9112 section 3.2): a VCHAR, but not the mark of a fragment and none
+     * of the three that no browser leaves unescaped. RFC 3986 has seven more that a path or query must not hold, {@code
+     * [ ] \ ^ ` { | }}, but browsers send them as they are (the percent-encode sets of the WHATWG URL standard).
+     */
     static boolean isTargetByte(byte b) {
         return (CLASSES[b & 0xff] & TARGET) != 0;
     }
@@ -96,13 +100,20 @@ final class Ascii {
         return i;
     }
 
-    /** The value of {@code 1*DIGIT}, or -1 if it is none or has more than {@code maxDigits} of them, 18 at most. */
+    /**
+     * The value of {@code 1*DIGIT}, or -1 if it is none or has more than {@code maxDigits} of them, 18 at most; leading
+     * zeros do not count.
+     */
     static long decimal(ByteBuf bytes, int from, int to, int maxDigits) {
-        if (from == to || to - from > maxDigits) {
+        int first = from;
+        while (first < to - 1 && bytes.getByte(first) == '0') {
+            first++;
+        }
+        if (first == to || to - first > maxDigits) {
             return -1;
         }
         long value = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = first; i < to; i++) {
             byte b = bytes.getByte(i);
             if (!isDigit(b)) {
                 return -1;
@@ -192,7 +203,7 @@ final class Ascii {
             if (c == HTAB || c >= 0x20 && c != 0x7f) {
                 classes[c] |= FIELD;
             }
-            if (c > 0x20 && c < 0x7f && c != '#') {
+            if (c > 0x20 && c < 0x7f && "#\"<>".indexOf(c) < 0) {
                 classes[c] |= TARGET;
             }
             if (alphanumeric || "-._~%!$&'()*+,;=".indexOf(c) >= 0) {

@@ -16,7 +16,10 @@ public final class BodyReader {
         CONTENT,
         /** Chunk sizes and line ends. */
         FRAMING,
-        /** A chunk extension, which ends with the hop that it was made for (RFC 9112 section 7.1.1). */
+        /**
+         * A chunk extension, which ends with the hop that it was made for (RFC 9112 section 7.1.1), or needless zeros of a
+         * chunk size.
+         */
         EXTENSION,
         /** The whole, non-empty trailer section with the empty line that ends it; see {@link #trailers()}. */
         TRAILERS,
@@ -43,11 +46,12 @@ public final class BodyReader {
         BROKEN
     }
 
-    /** 15 digits fit a long with room to spare; RFC 9112 section 7.1 wants overflow to be noticed. */
-    private static final int MAX_SIZE_DIGITS = 15;
-    /** Extensions may weigh so much in all, and as much as the content; RFC 9112 section 7.1.1 wants them bounded. */
+    /** They fit a long with room to spare; RFC 9112 section 7.1 wants overflow to be noticed. */
+    private static final int MAX_SIZE_BITS = 60;
+    /** Extensions and superfluous zeros may weigh so much in all, and as much as the content; RFC 9112 section 7.1.1 wants them bounded. */
     private static final int MAX_EXTENSIONS = 4096;
 
+    private final HeadParser.Kind trailerKind;
     private final HeadLimits limits;
     private @Nullable HeadParser trailerParser;
     private State state = State.END;
@@ -60,9 +64,11 @@ public final class BodyReader {
     /**
      * Makes a reader at the end of an empty message.
      *
+     * @param trailers whether messages are requests or responses
      * @param limits bound the trailer section
      */
-    public BodyReader(HeadLimits limits) {
+    public BodyReader(HeadParser.Kind trailers, HeadLimits limits) {
+        trailerKind = trailers;
         this.limits = limits;
     }
 
@@ -198,13 +204,18 @@ public final class BodyReader {
         return run;
     }
 
-    /** Whether the byte is between a chunk size and the CR of its line. */
+    /** Whether the byte is between a chunk size and the CR of its line, or a zero that changes nothing. */
     private boolean isExtension(byte b) {
         return switch (state) {
-            case SIZE -> digits > 0 && (b == ';' || Ascii.isOws(b));
+            case SIZE -> digits > 0 && (b == ';' || Ascii.isOws(b) || isNeedlessZero(b));
             case SIZE_SPACE, EXTENSION -> b != Ascii.CR;
             default -> false;
         };
+    }
+
+    /** A number may have leading zeros, but a next hop that reads a fixed number of digits would read another size. */
+    private boolean isNeedlessZero(byte b) {
+        return b == '0' && digits > 0 && remaining == 0;
     }
 
     private boolean isFraming() {
@@ -223,14 +234,14 @@ public final class BodyReader {
                 } else if (!Ascii.isOws(b)) {
                     return Malformed.CHUNK_SIZE;
                 }
-                return bounded();
+                return bounded(Malformed.CHUNK_EXTENSION);
             }
             case EXTENSION -> {
                 if (b == Ascii.CR) {
                     state = State.SIZE_LF;
                     return null;
                 }
-                return Ascii.isFieldByte(b) ? bounded() : Malformed.CHUNK_EXTENSION;
+                return Ascii.isFieldByte(b) ? bounded(Malformed.CHUNK_EXTENSION) : Malformed.CHUNK_EXTENSION;
             }
             case SIZE_LF -> {
                 state = remaining == 0 ? State.TRAILERS : State.CHUNK;
@@ -251,8 +262,13 @@ public final class BodyReader {
     private @Nullable Malformed size(byte b) {
         int digit = Ascii.hexDigit(b);
         if (digit >= 0) {
+            if (isNeedlessZero(b)) {
+                return bounded(Malformed.CHUNK_SIZE);
+            }
+            digits++;
+            boolean fits = remaining < 1L << MAX_SIZE_BITS - 4;
             remaining = remaining * 16 + digit;
-            return ++digits > MAX_SIZE_DIGITS ? Malformed.CHUNK_SIZE : null;
+            return fits ? null : Malformed.CHUNK_SIZE;
         }
         if (digits == 0) {
             return Malformed.CHUNK_SIZE;
@@ -269,8 +285,8 @@ public final class BodyReader {
         return null;
     }
 
-    private @Nullable Malformed bounded() {
-        return ++extensions > MAX_EXTENSIONS + content ? Malformed.CHUNK_EXTENSION : null;
+    private @Nullable Malformed bounded(Malformed excess) {
+        return ++extensions > MAX_EXTENSIONS + content ? excess : null;
     }
 
     private Run trailers(ByteBuf in) {
@@ -278,7 +294,7 @@ public final class BodyReader {
             return Run.INCOMPLETE;
         }
         if (trailerParser == null) {
-            trailerParser = new HeadParser(HeadParser.Kind.TRAILERS, limits);
+            trailerParser = new HeadParser(trailerKind, limits);
         }
         HeadParser parser = trailerParser;
         switch (parser.parse(in)) {

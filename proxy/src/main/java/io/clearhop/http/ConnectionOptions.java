@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionOptions {
     private static final AsciiString CLOSE = AsciiString.cached("close");
     private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
+    /** Each option is compared with each field line: without a bound a head of 64 KiB would cost millions of them. */
+    private static final int MAX_OPTIONS = 128;
 
     private final BitSet nominated = new BitSet();
     private boolean anyNominated;
+    private int count;
     private List<AsciiString> names = List.of();
     private boolean close;
     private boolean keepAlive;
+    private boolean upgrade;
     private boolean proxyClose;
     private boolean proxyKeepAlive;
 
@@ -33,8 +37,10 @@ public final class ConnectionOptions {
             anyNominated = false;
         }
         names = List.of();
+        count = 0;
         close = false;
         keepAlive = false;
+        upgrade = false;
         proxyClose = false;
         proxyKeepAlive = false;
         for (int i = 0; i < head.fields(); i++) {
@@ -45,6 +51,11 @@ public final class ConnectionOptions {
         }
     }
 
+    /** What is wrong, or null: there may be so many options that they are only meant to cost time. */
+    public @Nullable Malformed fault() {
+        return count > MAX_OPTIONS ? Malformed.TOO_MANY_OPTIONS : null;
+    }
+
     /** {@code Connection: close}. */
     public boolean close() {
         return close;
@@ -53,6 +64,11 @@ public final class ConnectionOptions {
     /** {@code Connection: keep-alive}. */
     public boolean keepAlive() {
         return keepAlive;
+    }
+
+    /** {@code Connection: upgrade}: an Upgrade field counts (RFC 9110 section 7.8). */
+    public boolean upgrade() {
+        return upgrade;
     }
 
     /** {@code Proxy-Connection: close}. */
@@ -95,6 +111,9 @@ public final class ConnectionOptions {
             while (i < end && !isBetween(in.getByte(i))) {
                 i++;
             }
+            if (++count > MAX_OPTIONS) {
+                return;
+            }
             option(head, from, i - from, isConnection);
         }
     }
@@ -115,14 +134,23 @@ public final class ConnectionOptions {
         } else if (Ascii.equalsIgnoreCase(in, from, length, KEEP_ALIVE)) {
             keepAlive |= isConnection;
             proxyKeepAlive |= !isConnection;
-        } else if (isConnection && isEndToEnd(FieldTable.find(in, from, length))) {
+        } else if (isConnection) {
+            fieldName(in, from, length);
+        }
+        if (isConnection) {
+            nominate(head, from, length);
+        }
+    }
+
+    private void fieldName(ByteBuf in, int from, int length) {
+        Field row = FieldTable.find(in, from, length);
+        if (row == Field.UPGRADE) {
+            upgrade = true;
+        } else if (isEndToEnd(row)) {
             if (names.isEmpty()) {
                 names = new ArrayList<>();
             }
             names.add(new AsciiString(ByteBufUtil.getBytes(in, from, length), false));
-        }
-        if (isConnection) {
-            nominate(head, from, length);
         }
     }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a whole, valid head at the front of the received bytes, strictly as RFC 9112 sections 2 to 5 say, and indexes
- * it. It never consumes bytes, except the empty lines that may precede a request (RFC 9112 section 2.2), so that a head
- * may arrive in any number of parts: every byte is looked at a bounded number of times.
+ * it. It never consumes bytes, except the empty lines that may precede a message (RFC 9112 sections 2.2 and 9.2), so that
+ * a head may arrive in any number of parts: every byte is looked at a bounded number of times.
  *
  * <p>Not thread-safe; used again for the next head after {@link #reset()}.
  */
@@ -16,8 +16,22 @@ public final class HeadParser {
     public enum Kind {
         REQUEST,
         RESPONSE,
-        /** The trailer section of a chunked message: field lines alone. */
-        TRAILERS
+        /** The trailer section of a chunked request: field lines alone. */
+        REQUEST_TRAILERS,
+        /** The trailer section of a chunked response. */
+        RESPONSE_TRAILERS;
+
+        boolean hasStartLine() {
+            return this == REQUEST || this == RESPONSE;
+        }
+
+        /**
+         * White space before a colon and folded lines make a request malformed; of a response a proxy repairs them (RFC
+         * 9112 sections 5.1 and 5.2).
+         */
+        boolean isRepaired() {
+            return this == RESPONSE || this == RESPONSE_TRAILERS;
+        }
     }
 
     /** What the bytes so far are. */
@@ -30,6 +44,8 @@ public final class HeadParser {
 
     private static final AsciiString HTTP = AsciiString.cached("HTTP/");
     private static final int TLS_HANDSHAKE = 0x16;
+    /** RFC 9112 section 2.2 asks to ignore one at least. */
+    private static final int MAX_EMPTY_LINES = 16;
 
     private final Kind kind;
     private final HeadLimits limits;
@@ -38,6 +54,7 @@ public final class HeadParser {
     // Offsets from the reader index of the bytes.
     private int lineStart;
     private int scanned;
+    private int emptyLines;
     private boolean startLineRead;
     private @Nullable Malformed fault;
 
@@ -70,7 +87,8 @@ public final class HeadParser {
     public void reset() {
         lineStart = 0;
         scanned = 0;
-        startLineRead = kind == Kind.TRAILERS;
+        emptyLines = 0;
+        startLineRead = !kind.hasStartLine();
         fault = null;
         head.reset();
     }
@@ -81,7 +99,7 @@ public final class HeadParser {
      * @param in all bytes of the head so far from its reader index on; they may have moved since the last time
      */
     public Result parse(ByteBuf in) {
-        if (kind == Kind.REQUEST && !startLineRead) {
+        if (!startLineRead) {
             skipEmptyLines(in);
         }
         int base = in.readerIndex();
@@ -129,7 +147,7 @@ public final class HeadParser {
         byte last = stop < end ? in.getByte(stop) : Ascii.CR;
         int lookedAt = Math.min(stop + (last == Ascii.CR ? 2 : 1), end) - base;
         if (lookedAt > limits.headSize()) {
-            return requestLine ? Malformed.REQUEST_LINE_TOO_LONG : Malformed.HEAD_TOO_LARGE;
+            return requestLine ? tooLong(in, base) : Malformed.HEAD_TOO_LARGE;
         }
         if (last != Ascii.CR) {
             return last == Ascii.LF ? Malformed.BARE_LF : Malformed.CONTROL_BYTE;
@@ -142,15 +160,23 @@ public final class HeadParser {
         if (!Ascii.isTchar(first) && first != Ascii.CR && first != Ascii.LF) {
             return first == TLS_HANDSHAKE ? Malformed.TLS : Malformed.REQUEST_LINE;
         }
-        return stop - base > limits.requestLine() ? Malformed.REQUEST_LINE_TOO_LONG : null;
+        return stop - base > limits.requestLine() ? tooLong(in, base) : null;
+    }
+
+    /** A server answers 501 to a method that is longer than any it implements, else 414 (RFC 9112 section 3). */
+    private Malformed tooLong(ByteBuf in, int base) {
+        int end = Math.min(base + Math.min(limits.requestLine(), limits.headSize()), in.writerIndex());
+        return in.indexOf(base, end, Ascii.SP) < 0 ? Malformed.METHOD_TOO_LONG : Malformed.REQUEST_LINE_TOO_LONG;
     }
 
     private void skipEmptyLines(ByteBuf in) {
         while (scanned == 0
+                && emptyLines < MAX_EMPTY_LINES
                 && in.readableBytes() >= 2
                 && in.getByte(in.readerIndex()) == Ascii.CR
                 && in.getByte(in.readerIndex() + 1) == Ascii.LF) {
             in.skipBytes(2);
+            emptyLines++;
         }
     }
 
@@ -174,6 +200,9 @@ public final class HeadParser {
             i++;
         }
         int targetEnd = i;
+        if (i < end && !Ascii.isOws(in.getByte(i))) {
+            return Malformed.TARGET_BYTE;
+        }
         if (targetEnd == targetStart || i == end || in.getByte(i) != Ascii.SP) {
             return Malformed.REQUEST_LINE;
         }
@@ -261,8 +290,7 @@ public final class HeadParser {
         if (colon == end || in.getByte(colon) != ':' || nameEnd == base + from) {
             return in.indexOf(base + from, end, (byte) ':') < 0 ? Malformed.NO_COLON : Malformed.FIELD_NAME;
         }
-        // In a request it is rejected, in a response removed (RFC 9112 section 5.1).
-        if (colon != nameEnd && kind != Kind.RESPONSE) {
+        if (colon != nameEnd && !kind.isRepaired()) {
             return Malformed.SPACE_BEFORE_COLON;
         }
         int valueStart = valueStart(in, colon + 1, end);
@@ -274,7 +302,7 @@ public final class HeadParser {
 
     /** A proxy rejects folding in a request, and unfolds it in a response (RFC 9112 section 5.2). */
     private @Nullable Malformed fold(ByteBuf in, int base, int from, int end) {
-        if (kind != Kind.RESPONSE || head.fields() == 0) {
+        if (!kind.isRepaired() || head.fields() == 0) {
             return Malformed.LINE_FOLDING;
         }
         int valueStart = valueStart(in, from, end);

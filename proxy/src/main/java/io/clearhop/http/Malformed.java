@@ -12,6 +12,9 @@ public enum Malformed {
     TLS(400, "these bytes are TLS, but this port speaks plain HTTP: write http:// in front of the proxy's address"),
     VERSION(400, "the HTTP version is not written as HTTP/DIGIT.DIGIT (RFC 9112 section 2.3)"),
     VERSION_NOT_SUPPORTED(505, "the major HTTP version is not 1 (RFC 9110 section 15.6.6)"),
+    TARGET_BYTE(
+            400, "the request target holds a byte that must be percent-encoded, or a fragment (RFC 9112 section 3.2)"),
+    METHOD_TOO_LONG(501, "the method is longer than any that this proxy takes (RFC 9112 section 3)"),
     REQUEST_LINE_TOO_LONG(414, "the request line is longer than this proxy takes (RFC 9112 section 3)"),
     STATUS_LINE(400, "the first line is not HTTP/1.x SP three digits SP reason (RFC 9112 section 4)"),
     STATUS_CODE(400, "the status code is below 100 (RFC 9110 section 15)"),
@@ -21,6 +24,7 @@ public enum Malformed {
     LINE_FOLDING(400, "a field line is folded (RFC 9112 section 5.2)"),
     HEAD_TOO_LARGE(431, "the head is larger than this proxy takes (RFC 6585 section 5)"),
     TOO_MANY_FIELDS(431, "the head has more field lines than this proxy takes (RFC 6585 section 5)"),
+    TOO_MANY_OPTIONS(431, "Connection has more options than this proxy takes (RFC 6585 section 5)"),
     HEAD_CUT(400, "the client closed its side before the request head was complete (RFC 9112 section 8)"),
     CONTENT_CUT(400, "the client closed its side before the request's content was complete (RFC 9112 section 8)"),
     TARGET(400, "the request target is in none of the four forms (RFC 9112 section 3.2)"),
@@ -31,7 +35,7 @@ public enum Malformed {
     HOST_MISSING(400, "an HTTP/1.1 request has no Host field (RFC 9112 section 3.2)"),
     HOST_REPEATED(400, "the request has more than one Host field line (RFC 9112 section 3.2)"),
     HOST_INVALID(400, "the Host field is not host[:port] (RFC 9112 section 3.2)"),
-    LENGTH_INVALID(400, "Content-Length is not a decimal number of at most 18 digits (RFC 9112 section 6.3)"),
+    LENGTH_INVALID(400, "Content-Length is not a decimal number that fits 18 digits (RFC 9112 section 6.3)"),
     LENGTH_DIFFERS(400, "Content-Length is given with different values (RFC 9112 section 6.3)"),
     LENGTH_AND_CODING(400, "both Content-Length and Transfer-Encoding are given (RFC 9112 section 6.3)"),
     CODING_IN_HTTP10(400, "Transfer-Encoding is given in HTTP/1.0, which has none (RFC 9112 section 6.1)"),
@@ -40,7 +44,9 @@ public enum Malformed {
     CHUNK_SIZE(400, "a chunk size is not a hexadecimal number that fits 60 bits (RFC 9112 section 7.1)"),
     CHUNK_EXTENSION(400, "a chunk extension is malformed or too long (RFC 9112 section 7.1.1)"),
     CHUNK_END(400, "no CRLF stands where a chunk or its size must end (RFC 9112 section 7.1)"),
-    CONNECT_WITH_CONTENT(400, "a CONNECT request has content (RFC 9110 section 9.3.6)");
+    CONNECT_WITH_CONTENT(400, "a CONNECT request has content (RFC 9110 section 9.3.6)"),
+    LENGTH_REQUIRED(
+            411, "Content-Length is needed: the next hop answers in HTTP/1.0, without chunked (RFC 9112 section 6.1)");
 
     private final int status;
     private final String sentence;

@@ -1,6 +1,7 @@
 package io.clearhop.observe;
 
 import io.clearhop.http.CloseReason;
+import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +9,28 @@ import org.jspecify.annotations.Nullable;
  * Both hops in one line:
  *
  * <pre>
- * x7 c2#3 127.0.0.1:40312 "GET http://example.org/ HTTP/1.1" 200 o5#2 reused in=0 out=1256 ms=0.2/11.8/12.1 forwarded client=kept origin=kept
+ * 2026-11-21 12:07:13.512 x7 c2#3 127.0.0.1:40312 "GET http://example.org/ HTTP/1.1" 200 o5#2 reused in=0 out=1256 ms=0.2/11.8/12.1 forwarded client=kept origin=kept
  * </pre>
  *
- * <p>Exchange; client connection and its n-th exchange; origin connection and its n-th exchange; bytes of content from
+ * <p>When the request arrived; exchange; client connection and its n-th exchange; origin connection and its n-th exchange; bytes of content from
  * and to the client; milliseconds until the request was sent on, the response began, and all was over.
  */
 public final class HopFormat implements AccessFormat {
+    private final LogTime time;
+
+    /**
+     * Makes the format.
+     *
+     * @param zone in which times are written
+     */
+    public HopFormat(ZoneId zone) {
+        time = new LogTime(zone);
+    }
+
     @Override
     public void append(ExchangeSummary exchange, StringBuilder line) {
-        line.append('x').append(exchange.exchange());
+        time.append(exchange.epochMillis(), line);
+        line.append(" x").append(exchange.exchange());
         line.append(" c").append(exchange.client()).append('#').append(exchange.nthOfClient());
         line.append(' ').append(LogText.address(exchange.clientAddress(), true));
         line.append(" \"");

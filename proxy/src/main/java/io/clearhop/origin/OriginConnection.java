@@ -231,7 +231,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             }
             case TUNNEL -> handOver(user);
             case REFUSED -> fail(ProxyError.PARENT_REFUSED, CloseReason.PARENT_REFUSED, " It answered 407.");
-            case SWITCHED -> fail(ProxyError.SWITCH_UNASKED, CloseReason.RESPONSE_MALFORMED, "");
+            case SWITCHED -> switched(user);
             case MALFORMED ->
                 fail(
                         reader.isBeforeContent() ? ProxyError.RESPONSE_MALFORMED : ProxyError.RESPONSE_CUT,
@@ -281,6 +281,15 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
         await(reader.idleMillis(timeouts.idle()));
         pool.events().emit(new ProxyEvent.OriginPooled(System.nanoTime(), id));
+    }
+
+    private void switched(OriginSource user) {
+        String fault = user.switchFault(reader.head(), requestEnded);
+        if (fault == null) {
+            handOver(user);
+        } else {
+            fail(ProxyError.SWITCH_INVALID, CloseReason.RESPONSE_MALFORMED, fault);
+        }
     }
 
     private void handOver(OriginSource user) {

@@ -35,6 +35,7 @@ public final class OriginPool {
     private final HeadLimits headLimits;
     private final OriginTimeouts timeouts;
     private final Map<Origin, OriginConnections> origins = new HashMap<>();
+    private final Http10Origins http10 = new Http10Origins();
     private boolean draining;
 
     /**
@@ -218,6 +219,16 @@ public final class OriginPool {
 
     PoolLimits limits() {
         return limits;
+    }
+
+    /** Whether an origin, or parent proxy, is known to speak HTTP/1.0. */
+    public boolean speaksHttp10(Origin origin) {
+        return http10.contains(origin);
+    }
+
+    /** A final response came from an origin. */
+    void answered(Origin origin, boolean inHttp10) {
+        http10.answered(origin, inHttp10);
     }
 
     LoopTimer timer() {

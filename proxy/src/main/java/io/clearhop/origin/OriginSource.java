@@ -13,6 +13,7 @@ import io.clearhop.http.Method;
 import io.clearhop.http.RetryCause;
 import io.clearhop.http.RetryPolicy;
 import io.clearhop.http.RetryRefusal;
+import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.loop.Deadline;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
@@ -187,6 +188,9 @@ public final class OriginSource implements ResponseSource {
         pool.timer().remove(queueDeadline);
         connection = taken;
         taken.begin(this);
+        if (exchange.method() != Method.CONNECT && pool.limitReached(taken) != null) {
+            exchange.sayClose();
+        }
         taken.write(exchange.sentHead());
         exchange.forwarded(taken.id(), taken.exchanges());
         replay.writeTo(taken);
@@ -226,10 +230,24 @@ public final class OriginSource implements ResponseSource {
         return exchange.method();
     }
 
+    /** What is wrong with a 101, as a sentence, or null if it makes a tunnel (RFC 9110 section 7.8). */
+    @Nullable
+    String switchFault(Head head, boolean requestEnded) {
+        UpgradeProtocols offer = exchange.upgradeOffer();
+        if (offer == null) {
+            return " It was not asked to.";
+        }
+        if (!offer.allow(head)) {
+            return " Its 101 has to name what it was offered, which is " + offer.value() + ".";
+        }
+        return requestEnded ? null : " The content of the request was not complete.";
+    }
+
     BodyForwarder.Mode head(
             Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
         replay.clear();
         exchange.firstByte();
+        pool.answered(exchange.nextHop(), head.isHttp10());
         return sink.head(head, options, framing, originClose);
     }
 

@@ -30,7 +30,7 @@ final class ResponseReader {
         TUNNEL,
         /** 407 to credentials that are this proxy's and not the client's. */
         REFUSED,
-        /** 101, which no request of this proxy asks for. */
+        /** 101: if it is valid, the bytes that are left are the tunnel's. */
         SWITCHED,
         MALFORMED
     }
@@ -57,7 +57,7 @@ final class ResponseReader {
 
     ResponseReader(HeadLimits limits) {
         parser = new HeadParser(HeadParser.Kind.RESPONSE, limits);
-        body = new BodyForwarder(limits);
+        body = new BodyForwarder(HeadParser.Kind.RESPONSE_TRAILERS, limits);
     }
 
     /** Prepares for a response. */
@@ -111,7 +111,7 @@ final class ResponseReader {
         return found;
     }
 
-    /** The last head, after {@link Result#TUNNEL}. */
+    /** The last head, after {@link Result#TUNNEL} and {@link Result#SWITCHED}. */
     Head head() {
         return parser.head();
     }
@@ -145,6 +145,10 @@ final class ResponseReader {
             Head head = parser.head();
             in.skipBytes(head.length());
             options.read(head);
+            Malformed excessive = options.fault();
+            if (excessive != null) {
+                return malformed(excessive);
+            }
             if (head.status() >= 200) {
                 Result unusual = finalHead(head, user);
                 if (unusual != null) {
@@ -153,6 +157,9 @@ final class ResponseReader {
             } else if (head.status() == SWITCHING_PROTOCOLS) {
                 return Result.SWITCHED;
             } else {
+                if (options.close()) {
+                    mustClose(CloseReason.ORIGIN_ASKED);
+                }
                 user.sink().interim(head, options);
                 parser.reset();
             }

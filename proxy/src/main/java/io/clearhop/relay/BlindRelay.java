@@ -76,7 +76,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         this.scope = scope;
         story = new BlindClient(client, scope);
         parser = new HeadParser(HeadParser.Kind.REQUEST, scope.headLimits());
-        content = new BodyForwarder(scope.headLimits());
+        content = new BodyForwarder(HeadParser.Kind.REQUEST_TRAILERS, scope.headLimits());
     }
 
     @Override

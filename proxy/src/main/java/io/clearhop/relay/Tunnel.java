@@ -8,8 +8,8 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two connections joined into one by right: after CONNECT (RFC 9110 section 9.3.6). Each direction ends by itself, a FIN
- * becomes a FIN and a reset a reset. Event loop.
+ * Two connections joined into one by right: after CONNECT (RFC 9110 section 9.3.6) or 101 (section 7.8). Each direction
+ * ends by itself, a FIN becomes a FIN and a reset a reset. Event loop.
  */
 public final class Tunnel implements BytePipe.Listener {
     /** Hears of the end, once. */

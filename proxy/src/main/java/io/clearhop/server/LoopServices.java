@@ -78,6 +78,7 @@ final class LoopServices {
         LocalResponses responses = new LocalResponses(config.via());
         ClientPolicy policy = new ClientPolicy(
                 nextHop,
+                config.upgrade(),
                 config.http10KeepAlive(),
                 config.keepAliveHint(),
                 config.clientExchanges(),

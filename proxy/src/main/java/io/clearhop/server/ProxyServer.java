@@ -64,6 +64,7 @@ public final class ProxyServer implements AutoCloseable {
     private final List<Bound> bound = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean stopping;
+    private volatile boolean hurried;
 
     private ProxyServer(ProxyConfig config, List<Observer> extraObservers) {
         this.config = config;
@@ -111,7 +112,7 @@ public final class ProxyServer implements AutoCloseable {
 
     private static void addAccessLog(AccessLogFormat format, List<Observer> all) {
         switch (format) {
-            case HOP -> all.add(new AccessLog(new HopFormat()));
+            case HOP -> all.add(new AccessLog(new HopFormat(ZoneId.systemDefault())));
             case COMBINED -> all.add(new AccessLog(new CombinedFormat(ZoneId.systemDefault())));
             case OFF -> {}
         }
@@ -189,10 +190,17 @@ public final class ProxyServer implements AutoCloseable {
         }
         long end = System.nanoTime() + config.timeouts().drain().toNanos();
         onEachLoop(LoopServices::drain);
-        while (openClients() > 0 && System.nanoTime() < end) {
+        while (!hurried && openClients() > 0 && System.nanoTime() < end) {
             pause();
         }
         abort();
+    }
+
+    /** Stops without waiting for exchanges in progress: they are cut. Returns when everything is closed. */
+    public void stopNow() {
+        hurried = true;
+        stop();
+        awaitStopped();
     }
 
     private void abort() {

@@ -102,8 +102,8 @@ class ConfigReaderTest {
                 "parent=127.0.0.1:8080 | --parent '127.0.0.1:8080' is this proxy itself, which would call itself without end; give"
                         + " another one",
                 "resolve=a=::1 resolve=A=::2 | --resolve 'A=::2' names a once more; give each name one address",
-                "max-head-size=8000 | --max-head-size '8000' does not fit: a request line of max-request-line 16k is larger than a"
-                        + " head of max-head-size 8000; lower the one or raise the other",
+                "max-head-size=16000 | --max-head-size '16000' does not fit: a request line of max-request-line 16k is larger than a"
+                        + " head of max-head-size 16000; lower the one or raise the other",
                 "max-request-line=1m | --max-request-line '1m' does not fit: a request line of max-request-line 1m is larger than a"
                         + " head of max-head-size 64k; lower the one or raise the other"
             })

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.RetryPolicy;
 import io.clearhop.http.ReusePolicy;
+import io.clearhop.http.UpgradePolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -97,6 +98,7 @@ class SettingsTest {
                         config -> config.parentBypass().toString(),
                         "[10.0.0.0/8]"),
                 effect("via", "teacher", ProxyConfig::via, "teacher"),
+                effect("upgrade", "strip", ProxyConfig::upgrade, UpgradePolicy.STRIP),
                 effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
                 effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),
                 effect("client-max-exchanges", "7", ProxyConfig::clientExchanges, 7),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +22,33 @@ class ShippedFilesTest {
     private static final Path SAMPLES = Path.of("..", "config");
 
     @Test
-    void thePrintedFileGivesTheDefaults() throws BadConfiguration {
+    void thePrintedFileChangesNothing() throws BadConfiguration {
         assertThat(read(DefaultConfigFile.text())).isEqualTo(ProxyConfig.DEFAULTS);
+    }
+
+    @Test
+    void theDefaultsInThePrintedFileAreTheDefaults() throws BadConfiguration {
+        String defaults = DefaultConfigFile.text()
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.substring(1))
+                .filter(line -> Settings.find(line.replaceFirst(" =.*", ""))
+                        .filter(setting -> !setting.defaultText().isEmpty())
+                        .isPresent())
+                .collect(Collectors.joining("\n"));
+
+        assertThat(defaults.lines().count()).isGreaterThan(20);
+        assertThat(read(defaults)).isEqualTo(ProxyConfig.DEFAULTS);
     }
 
     @Test
     void thePrintedFileNamesEveryKeyWithItsDefault() {
         assertThat(DefaultConfigFile.text().lines())
                 .containsAll(Settings.ALL.stream()
-                        .map(setting -> setting.defaultText().isEmpty()
-                                ? "#" + setting.key() + " = " + setting.type().example()
-                                : setting.key() + " = " + setting.defaultText())
+                        .map(setting -> "#" + setting.key() + " = "
+                                + (setting.defaultText().isEmpty()
+                                        ? setting.type().example()
+                                        : setting.defaultText()))
                         .toList());
     }
 

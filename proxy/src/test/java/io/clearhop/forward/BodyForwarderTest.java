@@ -8,6 +8,7 @@ import io.clearhop.http.BodyFraming.Kind;
 import io.clearhop.http.BodyReader.Run;
 import io.clearhop.http.Cuts;
 import io.clearhop.http.HeadLimits;
+import io.clearhop.http.HeadParser;
 import io.clearhop.http.Heads;
 import io.clearhop.http.Malformed;
 import io.netty.buffer.ByteBuf;
@@ -35,12 +36,7 @@ class BodyForwarderTest {
                 arguments(Kind.LENGTH, 9, Mode.AS_IS, "hello", "hello", ""),
                 arguments(Kind.UNTIL_CLOSE, 0, Mode.AS_IS, "0\r\n\r\nx", "0\r\n\r\nx", ""),
                 arguments(
-                        Kind.CHUNKED,
-                        0,
-                        Mode.AS_IS,
-                        CHUNKS,
-                        "5\r\nhello\r\n006\r\n world\r\n0\r\nA: b\r\n\r\n",
-                        "rest"),
+                        Kind.CHUNKED, 0, Mode.AS_IS, CHUNKS, "5\r\nhello\r\n06\r\n world\r\n0\r\nA: b\r\n\r\n", "rest"),
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "1\r\nx\r\n0\r\n\r\nrest", "1\r\nx\r\n0\r\n\r\n", "rest"),
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "0\r\nHost: x\r\n\r\n", "0\r\n\r\n", ""),
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "5\r\nhel", "5\r\nhel", ""),
@@ -108,7 +104,7 @@ class BodyForwarderTest {
     void contentPassesByReferenceAndInOnePieceWhereNothingHasToChange() {
         ByteBuf in = PooledByteBufAllocator.DEFAULT.directBuffer();
         in.writeCharSequence("5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n", StandardCharsets.US_ASCII);
-        BodyForwarder forwarder = new BodyForwarder(HeadLimits.DEFAULTS);
+        BodyForwarder forwarder = new BodyForwarder(HeadParser.Kind.RESPONSE_TRAILERS, HeadLimits.DEFAULTS);
         forwarder.begin(Kind.CHUNKED, 0, Mode.AS_IS);
         List<ByteBuf> pieces = new ArrayList<>();
         assertThat(forwarder.forward(in, pieces::add)).isEqualTo(Run.END);
@@ -121,7 +117,8 @@ class BodyForwarderTest {
 
     /** Offers bytes read by read, keeping what is not consumed, and counts the references. */
     private static final class Passing {
-        private final BodyForwarder forwarder = new BodyForwarder(HeadLimits.DEFAULTS);
+        private final BodyForwarder forwarder =
+                new BodyForwarder(HeadParser.Kind.RESPONSE_TRAILERS, HeadLimits.DEFAULTS);
         private final StringBuilder sent = new StringBuilder();
         private int consumed;
 

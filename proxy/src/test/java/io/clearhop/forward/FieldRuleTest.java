@@ -29,7 +29,8 @@ class FieldRuleTest {
                                 .map(row -> ResponseForwardingTest.forward(row, false, chunked)),
                         ResponseForwardingTest.withoutLength()
                                 .map(row -> ResponseForwardingTest.forward(row, false, withoutLength)),
-                        ResponseForwardingTest.interim().map(ResponseForwardingTest::forwardInterim))
+                        ResponseForwardingTest.interim().map(ResponseForwardingTest::forwardInterim),
+                        ResponseForwardingTest.switching().map(ResponseForwardingTest::forwardSwitching))
                 .flatMap(decisions -> decisions)
                 .flatMap(List::stream)
                 .forEach(decision -> shown.add(decision.rule()));

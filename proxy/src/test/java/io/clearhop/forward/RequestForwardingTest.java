@@ -8,6 +8,8 @@ import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
 import io.clearhop.http.Heads;
 import io.clearhop.http.RequestTarget;
+import io.clearhop.http.UpgradePolicy;
+import io.clearhop.http.UpgradeProtocols;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A request head for the origin hop, byte for byte: RFC 9110 section 7.6 and RFC 9112 section 3.2. */
 class RequestForwardingTest {
     static Stream<ForwardingRow> toOrigin() {
-        return Stream.of(targets(), hosts(), hopByHop(), endToEnd(), framing()).flatMap(rows -> rows);
+        return Stream.of(targets(), hosts(), hopByHop(), upgrade(), endToEnd(), framing())
+                .flatMap(rows -> rows);
     }
 
     private static Stream<ForwardingRow> targets() {
@@ -219,6 +222,40 @@ class RequestForwardingTest {
                         "TE HOP_BY_HOP"));
     }
 
+    private static Stream<ForwardingRow> upgrade() {
+        return Stream.of(
+                row(
+                        "an offer is made again on the other hop",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nUpgrade: websocket\nConnection: keep-alive, upgrade\nSec-WebSocket-Version: 13",
+                        "GET / HTTP/1.1\nHost: o.test\nSec-WebSocket-Version: 13\nUpgrade: websocket\nConnection: Upgrade\nVia: 1.1 hop",
+                        "Upgrade HOP_BY_HOP",
+                        "Connection HOP_BY_HOP",
+                        "Upgrade: websocket\r\nConnection: Upgrade UPGRADE_OFFERED"),
+                row(
+                        "an offer that Connection does not name ends here",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nUpgrade: websocket\nProxy-Connection: upgrade",
+                        "GET / HTTP/1.1\nHost: o.test\nVia: 1.1 hop",
+                        "Upgrade HOP_BY_HOP",
+                        "Proxy-Connection PROXY_CONNECTION"),
+                row(
+                        "an offer of HTTP/2 alone ends here, with its settings",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nUpgrade: h2c\nConnection: Upgrade, HTTP2-Settings\nHTTP2-Settings: AAMAAABk",
+                        "GET / HTTP/1.1\nHost: o.test\nVia: 1.1 hop",
+                        "Upgrade HOP_BY_HOP",
+                        "Connection HOP_BY_HOP",
+                        "HTTP2-Settings NOMINATED"),
+                row(
+                        "one line says that trailers are welcome and what is offered",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nTE: trailers\nUpgrade: a/1, HTTP/2.0\nUpgrade: b\nConnection: TE, Upgrade",
+                        "GET / HTTP/1.1\nHost: o.test\nTE: trailers\nUpgrade: a/1, b\nConnection: TE, Upgrade\nVia: 1.1 hop",
+                        "TE HOP_BY_HOP",
+                        "Upgrade HOP_BY_HOP",
+                        "Upgrade HOP_BY_HOP",
+                        "Connection HOP_BY_HOP",
+                        "TE: trailers TRAILERS_WELCOME",
+                        "Upgrade: a/1, b\r\nConnection: TE, Upgrade UPGRADE_OFFERED"));
+    }
+
     private static Stream<ForwardingRow> endToEnd() {
         return Stream.of(
                 row("order, case, spelling, white space and repetition are kept", """
@@ -366,6 +403,8 @@ class RequestForwardingTest {
         BodyFraming framing = new BodyFraming();
         framing.ofRequest(head);
         assertThat(framing.fault()).isNull();
-        return row.check(head, (out, decisions) -> forwarder.request(head, target, options, framing, out, decisions));
+        UpgradeProtocols offer = UpgradeProtocols.offered(head, options, UpgradePolicy.ALLOW);
+        return row.check(
+                head, (out, decisions) -> forwarder.request(head, target, options, framing, offer, out, decisions));
     }
 }

@@ -78,6 +78,17 @@ class ResponseForwardingTest {
                         "Upgrade HOP_BY_HOP",
                         "TE HOP_BY_HOP"),
                 row(
+                        "a 426 says on this hop too what is required, be it HTTP",
+                        "HTTP/1.1 426 Upgrade Required\nDate: then\nUpgrade: HTTP/3.0, no protocol, x\nConnection: Upgrade",
+                        "HTTP/1.1 426 Upgrade Required\nDate: then\nUpgrade: HTTP/3.0, x\nConnection: Upgrade\nVia: 1.1 hop",
+                        "Upgrade HOP_BY_HOP",
+                        "Connection HOP_BY_HOP",
+                        "Upgrade: HTTP/3.0, x\r\nConnection: Upgrade UPGRADE_REQUIRED"),
+                row(
+                        "a 426 that does not say it is passed on all the same",
+                        "HTTP/1.1 426 Upgrade Required\nDate: then",
+                        "HTTP/1.1 426 Upgrade Required\nDate: then\nVia: 1.1 hop"),
+                row(
                         "fields that all recipients need refuse to be nominated",
                         """
                         HTTP/1.1 200 OK
@@ -219,6 +230,57 @@ class ResponseForwardingTest {
     @MethodSource
     void interim(ForwardingRow row) {
         forwardInterim(row);
+    }
+
+    static Stream<ForwardingRow> switching() {
+        return Stream.of(
+                row(
+                        "a 101 names its protocol on this hop too, and has no framing and no date of its own",
+                        """
+                        HTTP/1.1 101 Web Socket
+                        uPGRADE:WebSocket
+                        Connection: upgrade, X
+                        X: y
+                        Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=
+                        Content-Length: 0
+                        Transfer-Encoding: chunked
+                        """,
+                        """
+                        HTTP/1.1 101 Web Socket
+                        Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=
+                        Upgrade: WebSocket
+                        Connection: Upgrade
+                        Via: 1.1 hop
+                        """,
+                        "uPGRADE HOP_BY_HOP",
+                        "Connection HOP_BY_HOP",
+                        "X NOMINATED",
+                        "Content-Length LENGTH_OF_CHUNKED",
+                        "Transfer-Encoding HOP_BY_HOP",
+                        "Upgrade: WebSocket\r\nConnection: Upgrade UPGRADE_SWITCHED"),
+                row(
+                        "layers keep their order, a folded line becomes one",
+                        "HTTP/1.1 101 Switching\nUpgrade: a/1,\n b\nUpgrade: c",
+                        "HTTP/1.1 101 Switching\nUpgrade: a/1, b, c\nConnection: Upgrade\nVia: 1.1 hop",
+                        "Upgrade HOP_BY_HOP",
+                        "Upgrade HOP_BY_HOP",
+                        "Upgrade: a/1, b, c\r\nConnection: Upgrade UPGRADE_SWITCHED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void switching(ForwardingRow row) {
+        forwardSwitching(row);
+    }
+
+    static List<FieldDecision> forwardSwitching(ForwardingRow row) {
+        Head head = Heads.response(row.lines());
+        ConnectionOptions options = new ConnectionOptions();
+        options.read(head);
+        return row.check(
+                head,
+                (out, decisions) ->
+                        new HopAwareForwarder(new Via("hop"), false).switching(head, options, out, decisions));
     }
 
     static List<FieldDecision> forward(ForwardingRow row, boolean nextIsProxy, Hop hop) {

@@ -32,6 +32,8 @@ class BodyReaderTest {
                 arguments("a\r\n0123456789\r\nA\r\n0123456789\r\n0\r\n\r\n", "01234567890123456789", "", ""),
                 arguments("00000000000000f\r\n0123456789abcde\r\n000\r\n\r\n", "0123456789abcde", "", ""),
                 arguments("2\r\n\r\n\r\n0\r\n\r\n", "\r\n", "", ""),
+                // A number may have leading zeros; what counts is its value.
+                arguments("0".repeat(30) + "1\r\nx\r\n" + "0".repeat(30) + "\r\n\r\n", "x", "", ""),
                 // Extensions are ignored (section 7.1.1), with the white space that is allowed before them.
                 arguments("2;a\r\nhi\r\n0;b=c;d=\"e f\"\r\n\r\n", "hi", "", ""),
                 arguments("2 \t;\ta = b\r\nhi\r\n0\r\n\r\n", "hi", "", ""),
@@ -74,7 +76,9 @@ class BodyReaderTest {
                 arguments("10000000000000000\r\n", Malformed.CHUNK_SIZE),
                 arguments("fffffffffffffffff\r\n", Malformed.CHUNK_SIZE),
                 arguments("8000000000000000\r\n", Malformed.CHUNK_SIZE),
-                arguments("0000000000000001\r\nx\r\n", Malformed.CHUNK_SIZE),
+                arguments("1000000000000000\r\n", Malformed.CHUNK_SIZE),
+                arguments("0fffffffffffffff1\r\n", Malformed.CHUNK_SIZE),
+                arguments("0".repeat(5000), Malformed.CHUNK_SIZE),
                 arguments("1\r\nxx\r\n", Malformed.CHUNK_END),
                 arguments("1\r\nx\n0\r\n\r\n", Malformed.CHUNK_END),
                 arguments("1\r\nx\rx", Malformed.CHUNK_END),
@@ -213,7 +217,7 @@ class BodyReaderTest {
 
     /** Offers bytes read by read, keeping what is not consumed, as a connection does. */
     private static final class Reading {
-        private final BodyReader reader = new BodyReader(LIMITS);
+        private final BodyReader reader = new BodyReader(HeadParser.Kind.REQUEST_TRAILERS, LIMITS);
         private final StringBuilder content = new StringBuilder();
         private final StringBuilder framing = new StringBuilder();
         private final StringBuilder extensions = new StringBuilder();

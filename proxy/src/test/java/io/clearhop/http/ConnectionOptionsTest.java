@@ -1,11 +1,15 @@
 package io.clearhop.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** RFC 9110 section 7.6.1 and RFC 9112 section 9.6. */
 class ConnectionOptionsTest {
@@ -34,6 +38,24 @@ class ConnectionOptionsTest {
         assertThat(options.keepAlive()).isEqualTo(keepAlive);
         assertThat(options.proxyClose()).isEqualTo(proxyClose);
         assertThat(options.proxyKeepAlive()).isEqualTo(proxyKeepAlive);
+    }
+
+    /** RFC 9110 section 7.8. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Connection: upgrade; true",
+                "Connection: keep-alive, UpGrade; true",
+                "Connection: upgrades; false",
+                "Proxy-Connection: upgrade; false",
+                "Upgrade: upgrade; false"
+            })
+    void anUpgradeIsOneOnlyIfConnectionSaysSo(String line, boolean upgrade) {
+        options.read(Heads.get(line));
+        assertThat(options.upgrade()).isEqualTo(upgrade);
+        options.read(Heads.get());
+        assertThat(options.upgrade()).isFalse();
     }
 
     @Test
@@ -79,6 +101,26 @@ class ConnectionOptionsTest {
         assertThat(options.nominatedNames()).extracting(Object::toString).containsExactly("X-Sum", "accept");
         options.read(Heads.get("Connection: close, TE"));
         assertThat(options.nominatedNames()).isEmpty();
+    }
+
+    static Stream<Arguments> malformedHeads() {
+        return Stream.of(
+                arguments("Connection: " + "a,".repeat(129), Malformed.TOO_MANY_OPTIONS),
+                arguments("Connection: " + "a,".repeat(30_000), Malformed.TOO_MANY_OPTIONS),
+                arguments(
+                        "Connection: " + "a,".repeat(100) + "\r\nConnection: " + "b,".repeat(29),
+                        Malformed.TOO_MANY_OPTIONS));
+    }
+
+    /** Each is compared with each field line: the cost of a head must not grow with the product. */
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("malformedHeads")
+    void thereIsABoundToTheirNumber(String fields, Malformed fault) {
+        options.read(Heads.get(fields));
+        assertThat(options.fault()).isEqualTo(fault);
+        assertThat(options.nominatedNames()).hasSizeLessThan(200);
+        options.read(Heads.get("Connection: " + "a,".repeat(128) + " ,".repeat(1000)));
+        assertThat(options.fault()).isNull();
     }
 
     @Test

@@ -46,7 +46,7 @@ class HeadCutsTest {
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("io.clearhop.http.TrailerSectionTest#malformedHeads")
     void theSameFaultIsFoundInATrailerSection(String text, Malformed fault) {
-        assertCutsDoNotMatter(Kind.TRAILERS, text, HeadLimits.DEFAULTS);
+        assertCutsDoNotMatter(Kind.REQUEST_TRAILERS, text, HeadLimits.DEFAULTS);
     }
 
     static Stream<Arguments> limits() {

@@ -23,7 +23,7 @@ class HeadLimitsTest {
                 arguments(Kind.REQUEST, LINE_30 + "\r\nA: 1\r\nB: 2\r\nC: 3\r\n\r\n"),
                 arguments(Kind.RESPONSE, "HTTP/1.1 200 " + "x".repeat(83) + "\r\n\r\n"),
                 arguments(Kind.RESPONSE, ofSize("HTTP/1.1 200 OK", 100)),
-                arguments(Kind.TRAILERS, ofSize("A: b", 100)));
+                arguments(Kind.REQUEST_TRAILERS, ofSize("A: b", 100)));
     }
 
     @ParameterizedTest(name = "{index}: {0}")
@@ -36,15 +36,17 @@ class HeadLimitsTest {
         return Stream.of(
                 arguments(Kind.REQUEST, LINE_30 + "0\r\n\r\n", Malformed.REQUEST_LINE_TOO_LONG),
                 arguments(Kind.REQUEST, LINE_30 + "0", Malformed.REQUEST_LINE_TOO_LONG),
-                arguments(Kind.REQUEST, "G".repeat(31), Malformed.REQUEST_LINE_TOO_LONG),
+                arguments(Kind.REQUEST, "GET " + "x".repeat(27), Malformed.REQUEST_LINE_TOO_LONG),
+                arguments(Kind.REQUEST, "G".repeat(31), Malformed.METHOD_TOO_LONG),
+                arguments(Kind.REQUEST, "G".repeat(30) + " / HTTP/1.1\r\n\r\n", Malformed.METHOD_TOO_LONG),
                 arguments(Kind.REQUEST, ofSize(LINE_30, 101), Malformed.HEAD_TOO_LARGE),
                 arguments(Kind.REQUEST, ofSize(LINE_30, 101).substring(0, 97) + "....", Malformed.HEAD_TOO_LARGE),
                 arguments(
                         Kind.REQUEST, LINE_30 + "\r\nA: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\n\r\n", Malformed.TOO_MANY_FIELDS),
                 arguments(Kind.RESPONSE, "HTTP/1.1 200 " + "x".repeat(88), Malformed.HEAD_TOO_LARGE),
                 arguments(Kind.RESPONSE, ofSize("HTTP/1.1 200 OK", 101), Malformed.HEAD_TOO_LARGE),
-                arguments(Kind.TRAILERS, ofSize("A: b", 101), Malformed.HEAD_TOO_LARGE),
-                arguments(Kind.TRAILERS, "A:\r\nB:\r\nC:\r\nD:\r\n\r\n", Malformed.TOO_MANY_FIELDS));
+                arguments(Kind.REQUEST_TRAILERS, ofSize("A: b", 101), Malformed.HEAD_TOO_LARGE),
+                arguments(Kind.REQUEST_TRAILERS, "A:\r\nB:\r\nC:\r\nD:\r\n\r\n", Malformed.TOO_MANY_FIELDS));
     }
 
     /** A head of so many bytes in all, the empty line included. */

@@ -35,7 +35,7 @@ public final class Heads {
 
     /** A trailer section with the given field lines. */
     public static Head trailers(String... lines) {
-        return parse(HeadParser.Kind.TRAILERS, lines(lines));
+        return parse(HeadParser.Kind.REQUEST_TRAILERS, lines(lines));
     }
 
     /** An HTTP/1.1 GET through a proxy with these field lines after Host. */

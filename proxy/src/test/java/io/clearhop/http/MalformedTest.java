@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MalformedTest {
     /** Found by who knows the connection or the method as well as the bytes, and tested there. */
-    private static final Set<Malformed> FOUND_ELSEWHERE =
-            EnumSet.of(Malformed.HEAD_CUT, Malformed.CONTENT_CUT, Malformed.CONNECT_WITH_CONTENT);
+    private static final Set<Malformed> FOUND_ELSEWHERE = EnumSet.of(
+            Malformed.HEAD_CUT, Malformed.CONTENT_CUT, Malformed.CONNECT_WITH_CONTENT, Malformed.LENGTH_REQUIRED);
 
     /** Found in HTTP/1.0 alone, so in a test of its own: {@link RequestFramingTest}. */
     private static final Set<Malformed> FOUND_IN_HTTP10 = EnumSet.of(Malformed.CODING_IN_HTTP10);
@@ -32,6 +32,7 @@ class MalformedTest {
                         ResponseFramingTest.malformedHeads(),
                         RequestTargetTest.malformedHeads(),
                         RequestTargetTest.malformedHosts(),
+                        ConnectionOptionsTest.malformedHeads(),
                         BodyReaderTest.malformedHeads())
                 .flatMap(table -> table)
                 .map(Arguments::get)
@@ -42,7 +43,7 @@ class MalformedTest {
     @ParameterizedTest
     @EnumSource
     void everyFaultHasAClientErrorOrSaysThatTheProxyDoesNotDoThat(Malformed fault) {
-        assertThat(fault.status()).isIn(400, 414, 431, 501, 505);
+        assertThat(fault.status()).isIn(400, 411, 414, 431, 501, 505);
         assertThat(fault.sentence()).isNotBlank().doesNotEndWith(".");
     }
 }

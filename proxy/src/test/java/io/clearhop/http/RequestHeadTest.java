@@ -28,7 +28,7 @@ class RequestHeadTest {
                 "get / HTTP/1.1; OTHER; /; 1",
                 "!#$%&*+-.^_`|~09azAZ / HTTP/1.1; OTHER; /; 1",
                 // What browsers leave as it is, although RFC 3986 does not allow it.
-                "GET /a|b{c}^`\"<>\\% HTTP/1.1; GET; /a|b{c}^`\"<>\\%; 1"
+                "GET /a|b{c}[d]^`\\%%z HTTP/1.1; GET; /a|b{c}[d]^`\\%%z; 1"
             })
     void aRequestLineIsAMethodATargetAndAVersion(String line, Method method, String target, int minor) {
         Head head = Heads.request(line);
@@ -94,13 +94,24 @@ class RequestHeadTest {
 
     /** RFC 9112 section 2.2. */
     @ParameterizedTest(name = "{index}")
-    @ValueSource(strings = {"\r\n", "\r\n\r\n\r\n"})
-    void emptyLinesBeforeARequestAreConsumed(String emptyLines) {
+    @ValueSource(ints = {1, 3, 16})
+    void emptyLinesBeforeARequestAreConsumed(int count) {
+        String emptyLines = "\r\n".repeat(count);
         ByteBuf in = Heads.bytes(emptyLines + "GET / HTTP/1.1\r\n\r\n");
         HeadParser parser = new HeadParser(Kind.REQUEST, HeadLimits.DEFAULTS);
         assertThat(parser.parse(in)).isEqualTo(Result.COMPLETE);
         assertThat(in.readerIndex()).isEqualTo(emptyLines.length());
         assertThat(parser.head().startLine()).isEqualTo("GET / HTTP/1.1");
+    }
+
+    @Test
+    void emptyLinesWithoutEndAreNoRequest() {
+        assertThat(Heads.parsed(Kind.REQUEST, "\r\n".repeat(17)).fault()).isEqualTo(Malformed.REQUEST_LINE);
+        HeadParser parser = new HeadParser(Kind.REQUEST, HeadLimits.DEFAULTS);
+        for (int i = 0; i < 16; i++) {
+            assertThat(parser.parse(Heads.bytes("\r\n"))).isEqualTo(Result.INCOMPLETE);
+        }
+        assertThat(parser.parse(Heads.bytes("\r\n"))).isEqualTo(Result.MALFORMED);
     }
 
     @Test
@@ -119,9 +130,14 @@ class RequestHeadTest {
                 line(" GET / HTTP/1.1", Malformed.REQUEST_LINE),
                 line("GET\t/ HTTP/1.1", Malformed.REQUEST_LINE),
                 line("GET /\tHTTP/1.1", Malformed.REQUEST_LINE),
-                line("GET /\u00a0HTTP/1.1", Malformed.REQUEST_LINE),
-                line("GET /\u00e9 HTTP/1.1", Malformed.REQUEST_LINE),
-                line("GET /#a HTTP/1.1", Malformed.REQUEST_LINE),
+                line("GET /\u00a0HTTP/1.1", Malformed.TARGET_BYTE),
+                line("GET /\u00e9 HTTP/1.1", Malformed.TARGET_BYTE),
+                line("GET /\u00c3\u00a9 HTTP/1.1", Malformed.TARGET_BYTE),
+                line("GET /#a HTTP/1.1", Malformed.TARGET_BYTE),
+                line("GET #a HTTP/1.1", Malformed.TARGET_BYTE),
+                line("GET /?q=\"a\" HTTP/1.1", Malformed.TARGET_BYTE),
+                line("GET /<a HTTP/1.1", Malformed.TARGET_BYTE),
+                line("GET /a> HTTP/1.1", Malformed.TARGET_BYTE),
                 line("G(T / HTTP/1.1", Malformed.REQUEST_LINE),
                 line("G\u00cbT / HTTP/1.1", Malformed.REQUEST_LINE),
                 line("GET: / HTTP/1.1", Malformed.REQUEST_LINE),

@@ -78,6 +78,16 @@ class ResponseFramingTest {
                 arguments("Content-Length: 5\r\nContent-Length: 6", Malformed.LENGTH_DIFFERS),
                 arguments("Transfer-Encoding: gzip, chunked", Malformed.CODING_UNKNOWN),
                 arguments("Transfer-Encoding: gzip", Malformed.CODING_NOT_CHUNKED_LAST),
+                arguments("Transfer-Encoding:", Malformed.CODING_NOT_CHUNKED_LAST),
+                arguments("Transfer-Encoding: chunked, chunked", Malformed.CODING_NOT_CHUNKED_LAST),
+                arguments("Transfer-Encoding: chunked;x=1", Malformed.CODING_NOT_CHUNKED_LAST),
+                arguments("Transfer-Encoding: chunked, gzip", Malformed.CODING_NOT_CHUNKED_LAST),
+                arguments("Transfer-Encoding: xchunked", Malformed.CODING_NOT_CHUNKED_LAST),
+                arguments("Content-Length: 5\r\nTransfer-Encoding: gzip", Malformed.CODING_NOT_CHUNKED_LAST),
+                arguments("Content-Length: 5,", Malformed.LENGTH_INVALID),
+                arguments("Content-Length: +5", Malformed.LENGTH_INVALID),
+                arguments("Content-Length: 0x5", Malformed.LENGTH_INVALID),
+                arguments("Content-Length: 18446744073709551621", Malformed.LENGTH_INVALID),
                 arguments("Transfer-Encoding: identity", Malformed.CODING_NOT_CHUNKED_LAST));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.clearhop.http.HeadParser.Kind;
 import io.clearhop.http.HeadParser.Result;
+import io.netty.buffer.ByteBuf;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,9 @@ class ResponseHeadTest {
                 line("HTTP/1.1 200\tOK", Malformed.STATUS_LINE),
                 line("HTTP/1.1 OK", Malformed.STATUS_LINE),
                 line("HTTP/1.1", Malformed.STATUS_LINE),
-                line("", Malformed.STATUS_LINE),
+                line("\r\n".repeat(16), Malformed.STATUS_LINE),
+                line("x\r\nHTTP/1.1 200 OK", Malformed.STATUS_LINE),
+                line("HTTP/1.1 200OK", Malformed.STATUS_LINE),
                 line("ICY 200 OK", Malformed.STATUS_LINE),
                 line(" HTTP/1.1 200 OK", Malformed.STATUS_LINE),
                 line("<html>", Malformed.STATUS_LINE),
@@ -92,6 +95,17 @@ class ResponseHeadTest {
     void garbageIsRejectedWithoutWaitingForTheEndOfItsLine(String text) {
         assertThat(new HeadParser(Kind.RESPONSE, HeadLimits.DEFAULTS).parse(Heads.bytes(text)))
                 .isEqualTo(Result.MALFORMED);
+    }
+
+    /** They may be left over from a sender that ends its content with one too many (RFC 9112 section 9.2). */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16})
+    void emptyLinesBeforeAResponseAreConsumed(int count) {
+        ByteBuf in = Heads.bytes("\r\n".repeat(count) + "HTTP/1.1 200 OK\r\n\r\n");
+        HeadParser parser = new HeadParser(Kind.RESPONSE, HeadLimits.DEFAULTS);
+        assertThat(parser.parse(in)).isEqualTo(Result.COMPLETE);
+        assertThat(parser.head().startLine()).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(parser.head().length()).isEqualTo(in.readableBytes());
     }
 
     /** RFC 9112 section 5.1: a proxy removes it from a response. */

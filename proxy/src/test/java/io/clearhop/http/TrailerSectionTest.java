@@ -28,6 +28,18 @@ class TrailerSectionTest {
         assertThat(head.value(1)).isEqualTo("abc");
     }
 
+    /** As in a response's head: RFC 9112 sections 5.1 and 5.2. */
+    @Test
+    void aResponsesAreRepaired() {
+        HeadParser parser = Heads.parsed(Kind.RESPONSE_TRAILERS, "A : b\r\nC: d\r\n\te\r\n\r\n");
+        Head head = parser.head();
+        assertThat(HeadTest.copied(head, 0)).isEqualTo("A: b\r\n");
+        assertThat(head.value(1)).isEqualTo("d   e".replace("   ", "  \t"));
+        assertThat(HeadTest.copied(head, 1)).isEqualTo("C: d  \te\r\n");
+        assertThat(Heads.parsed(Kind.RESPONSE_TRAILERS, " A: b\r\n\r\n").fault())
+                .isEqualTo(Malformed.LINE_FOLDING);
+    }
+
     static Stream<Arguments> malformedHeads() {
         return Stream.of(
                 arguments("\n", Malformed.BARE_LF),
@@ -44,7 +56,7 @@ class TrailerSectionTest {
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("malformedHeads")
     void whatTheGrammarDoesNotAllowIsMalformed(String text, Malformed fault) {
-        HeadParser parser = new HeadParser(Kind.TRAILERS, HeadLimits.DEFAULTS);
+        HeadParser parser = new HeadParser(Kind.REQUEST_TRAILERS, HeadLimits.DEFAULTS);
         assertThat(parser.parse(Heads.bytes(text))).as(text).isEqualTo(Result.MALFORMED);
         assertThat(parser.fault()).as(text).isEqualTo(fault);
     }

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearhop.http.CloseReason;
 import java.net.InetSocketAddress;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 class HopFormatTest {
-    private static final HopFormat FORMAT = new HopFormat();
+    private static final HopFormat FORMAT = new HopFormat(ZoneId.of("UTC"));
 
     @Test
     void bothHopsStandInOneLine() {
         assertThat(Summaries.usual().as(FORMAT))
-                .isEqualTo("x7 c2#3 127.0.0.1:40312 \"GET http://o.test/ HTTP/1.1\" 200 o5#2 reused in=10 out=1256 "
-                        + "ms=0.2/11.8/12.1 forwarded client=kept origin=kept");
+                .isEqualTo(
+                        "2024-02-29 12:34:56.000 x7 c2#3 127.0.0.1:40312 \"GET http://o.test/ HTTP/1.1\" 200 o5#2 reused in=10 out=1256 "
+                                + "ms=0.2/11.8/12.1 forwarded client=kept origin=kept");
     }
 
     @Test
@@ -39,7 +41,8 @@ class HopFormatTest {
                         .ended(0, Outcome.ABANDONED, null)
                         .closed(CloseReason.CLIENT_RESET, null)
                         .as(FORMAT))
-                .isEqualTo("x7 c2#3 - \"-\" - o- in=10 out=1256 ms=-/-/5.0 abandoned client=client-reset");
+                .isEqualTo(
+                        "2024-02-29 12:34:56.000 x7 c2#3 - \"-\" - o- in=10 out=1256 ms=-/-/5.0 abandoned client=client-reset");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.NextHop;
 import io.clearhop.http.Origin;
+import io.clearhop.http.UpgradePolicy;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
 import io.clearhop.loop.LoopTimer;
@@ -63,6 +64,7 @@ final class Playbook {
                 Timeouts.DEFAULTS);
         ClientPolicy policy = new ClientPolicy(
                 NextHop.DIRECT,
+                UpgradePolicy.ALLOW,
                 Http10KeepAlive.PROXY_CONNECTION,
                 false,
                 0,
@@ -131,6 +133,18 @@ final class Playbook {
     /** The origin of the newest connection sends. */
     Playbook origin(String text) {
         receive(origin, text);
+        return this;
+    }
+
+    /** The client sends, line breaks as they are. */
+    Playbook clientBytes(String text) {
+        client.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** The origin of the newest connection sends, line breaks as they are. */
+    Playbook originBytes(String text) {
+        origin.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
         return this;
     }
 

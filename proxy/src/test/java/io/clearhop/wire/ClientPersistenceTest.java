@@ -51,6 +51,19 @@ class ClientPersistenceTest {
         }
     }
 
+    /** RFC 9112 section 9.6: a server must not process a request after the one that said close. */
+    @Test
+    void whatFollowsACloseIsNoRequest() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.answer(request -> Messages.ok(request.target())));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.get(origin, "/1", "Connection: close") + Requests.get(origin, "/2"));
+            assertThat(client.readResponse().text()).isEqualTo("/1");
+            client.awaitEnd();
+            assertThat(origin.requests()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "NEVER,            ,                              CLIENT_HTTP10",

@@ -15,6 +15,7 @@ import io.clearhop.lab.Wire;
 import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The dumb proxy: every byte as it came but the target, one request a connection, whatever the client believes. */
@@ -92,6 +93,25 @@ class DumbRelayTest {
             assertThat(client.wire().readHead()).isEqualTo(head("HTTP/1.1 100 Continue"));
             client.send("abc");
             assertThat(client.readResponse().text()).isEqualTo("abc");
+        }
+    }
+
+    /** The offer is verbatim, so is the 101, and then the relay does not look at the client again. */
+    @Test
+    void aWebSocketOpensAndThenOnlyTheOriginCanSpeak() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.dumb();
+                ScriptedClient client = proxy.client()) {
+            client.send(Upgrades.request(origin));
+            Wire wire = origin.awaitConnection(1);
+            assertThat(wire.readHead()).contains("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
+            wire.send(Upgrades.SWITCHED + "hello");
+            assertThat(client.wire().readHead()).isEqualTo(Upgrades.SWITCHED);
+            assertThat(client.wire().readBytes(5)).isEqualTo("hello");
+            client.send("anybody there?");
+            wire.expectSilence(Duration.ofMillis(300));
+            wire.close();
+            client.wire().awaitArrival(Wire.DEFAULT_TIMEOUT);
         }
     }
 

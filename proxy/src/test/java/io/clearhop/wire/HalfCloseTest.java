@@ -13,6 +13,8 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that ends its side has asked for all that it wants, and still gets it; one that resets wants nothing more. */
 class HalfCloseTest {
@@ -109,6 +111,27 @@ class HalfCloseTest {
                 ScriptedClient client = proxy.client()) {
             client.wire().halfClose();
             client.awaitEnd();
+        }
+    }
+
+    /** RFC 9112 section 2.2: some clients send an empty line after a request; it is not the beginning of another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\r", "\r\n\r\n"})
+    void anEmptyLineAfterTheLastRequestIsNoRequest(String bytes) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.get(origin, "/") + bytes);
+            client.wire().halfClose();
+            Wire wire = origin.awaitConnection(1);
+            wire.readRequest();
+            wire.send(Messages.ok("x"));
+            assertThat(client.readResponse().text()).isEqualTo("x");
+            client.awaitEnd();
+            client.close();
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_CLOSED);
+            wire.close();
         }
     }
 

@@ -32,8 +32,21 @@ class MalformedRequestTest {
                 Arguments.of("\u0016\u0003\u0001\u0002\0\1", Malformed.TLS),
                 Arguments.of("GET  http://o.test/ HTTP/1.1\r\n" + HOST + "\r\n", Malformed.REQUEST_LINE),
                 Arguments.of("GET\thttp://o.test/ HTTP/1.1\r\n" + HOST + "\r\n", Malformed.REQUEST_LINE),
-                Arguments.of("GET http://o.test/#a HTTP/1.1\r\n" + HOST + "\r\n", Malformed.REQUEST_LINE),
+                Arguments.of("GET http://o.test/#a HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET_BYTE),
+                Arguments.of("GET http://o.test/\u00fc HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET_BYTE),
+                Arguments.of("GET http://o.test/?\"<> HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET_BYTE),
+                Arguments.of("GET http://o.test/ HTTP/1.1 \r\n" + HOST + "\r\n", Malformed.REQUEST_LINE),
+                Arguments.of("\r\n".repeat(17), Malformed.REQUEST_LINE),
+                Arguments.of("\n" + LINE + HOST + "\r\n", Malformed.BARE_LF),
+                Arguments.of(LINE + " X: y\r\n" + HOST + "\r\n", Malformed.LINE_FOLDING),
+                Arguments.of("G".repeat(17_000), Malformed.METHOD_TOO_LONG),
+                Arguments.of(
+                        LINE + HOST + "Connection: " + "a,".repeat(20_000) + "\r\n\r\n", Malformed.TOO_MANY_OPTIONS),
+                Arguments.of("GET\u000bhttp://o.test/ HTTP/1.1\r\n" + HOST + "\r\n", Malformed.CONTROL_BYTE),
+                Arguments.of("GET http://o.test/\fHTTP/1.1\r\n" + HOST + "\r\n", Malformed.CONTROL_BYTE),
+                Arguments.of("GET\rhttp://o.test/ HTTP/1.1\r\n" + HOST + "\r\n", Malformed.BARE_CR),
                 Arguments.of("GET http://o.test/\r\n\r\n", Malformed.REQUEST_LINE),
+                Arguments.of("GET http://o.test/ HTTP/3.1\r\n\r\n", Malformed.VERSION_NOT_SUPPORTED),
                 Arguments.of("GET http://o.test/ HTTP/2.0\r\n\r\n", Malformed.VERSION_NOT_SUPPORTED),
                 Arguments.of("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Malformed.VERSION_NOT_SUPPORTED),
                 Arguments.of("GET http://o.test/ HTTP/0.9\r\n\r\n", Malformed.VERSION_NOT_SUPPORTED),
@@ -57,6 +70,8 @@ class MalformedRequestTest {
                 Arguments.of(LINE + "Host: a/b\r\n\r\n", Malformed.HOST_INVALID),
                 Arguments.of(LINE + "Host: a,b/\r\n\r\n", Malformed.HOST_INVALID),
                 Arguments.of(LINE + "Host: u@h\r\n\r\n", Malformed.HOST_INVALID),
+                Arguments.of(LINE + "Host: h, g\r\n\r\n", Malformed.HOST_INVALID),
+                Arguments.of(LINE + "Host: h/x\r\n\r\n", Malformed.HOST_INVALID),
                 Arguments.of(LINE + "Host: h:99999\r\n\r\n", Malformed.HOST_INVALID),
                 Arguments.of("GET foo HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET),
                 Arguments.of("GET * HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET),
@@ -67,6 +82,8 @@ class MalformedRequestTest {
                 Arguments.of("GET https://o.test/ HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET_SCHEME),
                 Arguments.of("GET ftp://o.test/ HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET_SCHEME),
                 Arguments.of("CONNECT o.test HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET_PORT),
+                Arguments.of("CONNECT o.test:443 HTTP/1.1\r\n\r\n", Malformed.HOST_MISSING),
+                Arguments.of("CONNECT o.test:443 HTTP/1.1\r\nHost: u@o.test\r\n\r\n", Malformed.HOST_INVALID),
                 Arguments.of("CONNECT o.test:443/x HTTP/1.1\r\n" + HOST + "\r\n", Malformed.TARGET_PORT),
                 Arguments.of(
                         "CONNECT o.test:443 HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\n\r\nx",
@@ -76,6 +93,10 @@ class MalformedRequestTest {
                 Arguments.of(LINE + HOST + "Content-Length: -1\r\n\r\n", Malformed.LENGTH_INVALID),
                 Arguments.of(LINE + HOST + "Content-Length: 0x1\r\n\r\n", Malformed.LENGTH_INVALID),
                 Arguments.of(LINE + HOST + "Content-Length: 9999999999999999999\r\n\r\n", Malformed.LENGTH_INVALID),
+                Arguments.of(LINE + HOST + "Content-Length:\r\n\r\n", Malformed.LENGTH_INVALID),
+                Arguments.of(LINE + HOST + "Content-Length: 5,\r\n\r\nhello", Malformed.LENGTH_INVALID),
+                Arguments.of(LINE + HOST + "Content-Length: \u000b5\r\n\r\nhello", Malformed.CONTROL_BYTE),
+                Arguments.of(LINE + HOST + "Content-Length : 5\r\n\r\nhello", Malformed.SPACE_BEFORE_COLON),
                 Arguments.of(LINE + HOST + "Content-Length: 1, 2\r\n\r\n", Malformed.LENGTH_DIFFERS),
                 Arguments.of(LINE + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n", Malformed.LENGTH_DIFFERS),
                 Arguments.of(
@@ -88,6 +109,11 @@ class MalformedRequestTest {
                         LINE + HOST + "Transfer-Encoding: chunked, gzip\r\n\r\n", Malformed.CODING_NOT_CHUNKED_LAST),
                 Arguments.of(LINE + HOST + "Transfer-Encoding: identity\r\n\r\n", Malformed.CODING_NOT_CHUNKED_LAST),
                 Arguments.of(LINE + HOST + "Transfer-Encoding: xchunked\r\n\r\n", Malformed.CODING_NOT_CHUNKED_LAST),
+                Arguments.of(
+                        LINE + HOST + "Transfer-Encoding: chunked, chunked\r\n\r\n", Malformed.CODING_NOT_CHUNKED_LAST),
+                Arguments.of(LINE + HOST + "Transfer-Encoding: chunked;q=1\r\n\r\n", Malformed.CODING_NOT_CHUNKED_LAST),
+                Arguments.of(LINE + HOST + "Transfer-Encoding: \u000bchunked\r\n\r\n", Malformed.CONTROL_BYTE),
+                Arguments.of(LINE + HOST + "Transfer-Encoding: identity, chunked\r\n\r\n", Malformed.CODING_UNKNOWN),
                 Arguments.of(LINE + HOST + "Transfer-Encoding: gzip, chunked\r\n\r\n", Malformed.CODING_UNKNOWN));
     }
 
@@ -107,8 +133,23 @@ class MalformedRequestTest {
 
     @Test
     void brokenChunksAreAnsweredAndTheOriginsConnectionIsGivenUp() {
-        for (String content :
-                new String[] {"x\r\n", "-1\r\n", "1\r\nab\r\n", "1\nx\r\n", "ffffffffffffffff\r\n", "1;\0\r\n"}) {
+        for (String content : new String[] {
+            "x\r\n",
+            "-1\r\n",
+            "1\r\nab\r\n",
+            "1\nx\r\n",
+            "ffffffffffffffff\r\n",
+            "1;\0\r\n",
+            "1;a\nx\r\n",
+            "1 \r\nx\r\n",
+            "0x1\r\nx\r\n",
+            "1\r\nx0\r\n\r\n",
+            "1\r\nx\n0\r\n\r\n",
+            "0\r\n\n",
+            "0\r\nX : y\r\n\r\n",
+            "0\r\nX: y\r\n z\r\n\r\n",
+            "1;" + "e".repeat(5000) + "\r\nx\r\n"
+        }) {
             try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                     ProxyUnderTest proxy = ProxyUnderTest.smart();
                     ScriptedClient client = proxy.client()) {
@@ -123,6 +164,27 @@ class MalformedRequestTest {
                 assertThat(proxy.events().await(ProxyEvent.OriginClosed.class).why())
                         .isEqualTo(CloseReason.REQUEST_MALFORMED);
             }
+        }
+    }
+
+    /** The response was whole before: only the connection suffers. */
+    @Test
+    void aBrokenChunkAfterAnEarlyResponseClosesTheConnection() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.of("POST", origin, "/", "Transfer-Encoding: chunked"));
+            var wire = origin.awaitConnection(1);
+            wire.readHead();
+            wire.send(Messages.ok("early"));
+            assertThat(client.readResponse().text()).isEqualTo("early");
+            client.send("x\r\n" + Requests.get(origin, "/smuggled"));
+            client.awaitEnd();
+            client.close();
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.FORWARDED);
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.REQUEST_MALFORMED);
+            assertThat(wire.readToEnd()).isEmpty();
         }
     }
 

@@ -18,7 +18,19 @@ class MalformedResponseTest {
     @ValueSource(
             strings = {
                 "hello\r\n\r\n",
+                "hello\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200OK\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5,\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nContent-Length: +5\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nContent-Length:\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5, 6\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked;x=1\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n\r\nhello",
+                "HTTP/1.1 103 Early\r\nX: \0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/2.0 200 OK\r\n\r\n",
+                "HTTP/1.1 0 Zero\r\n\r\n",
                 "HTTP/1.1 20 OK\r\n\r\n",
                 "HTTP/1.1 099 No\r\n\r\n",
                 "HTTP/1.1 2000 No\r\n\r\n",
@@ -51,6 +63,16 @@ class MalformedResponseTest {
             assertThat(origin.connections()).hasSize(2);
             assertThat(proxy.events().await(ProxyEvent.OriginClosed.class).why())
                     .isEqualTo(CloseReason.RESPONSE_MALFORMED);
+        }
+    }
+
+    @Test
+    void moreConnectionOptionsThanAnyoneNeedsAreAnswered502() {
+        String head = "HTTP/1.1 200 OK\r\nConnection: " + "a,".repeat(20_000) + "\r\nContent-Length: 0\r\n\r\n";
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(head));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            assertThat(client.exchange(Requests.get(origin, "/")).statusCode()).isEqualTo(502);
         }
     }
 

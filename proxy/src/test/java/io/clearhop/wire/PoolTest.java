@@ -16,6 +16,7 @@ import io.clearhop.observe.ProxyEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The persistent connections of the origin's hop: who shares them, and what ends them. */
@@ -104,6 +105,37 @@ class PoolTest {
         }
     }
 
+    /** RFC 9112 section 6.3: such responses end with their head, whatever it says; what follows is nobody's. */
+    @ParameterizedTest
+    @CsvSource({"HEAD, 200 OK", "GET, 304 Not Modified", "GET, 204 No Content"})
+    void contentWhereNoneMayBeDoesNotBecomeTheNextResponse(String method, String status) {
+        String content = Messages.ok("poison");
+        String response = Messages.head("HTTP/1.1 " + status, "Content-Length: " + content.length()) + content;
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.exchange(Requests.of(method, origin, "/")).startLine())
+                        .isEqualTo("HTTP/1.1 " + status);
+            }
+            assertThat(client.wire().available()).isZero();
+            assertThat(origin.connections()).hasSize(2);
+        }
+    }
+
+    /** RFC 9112 section 9.2: an empty line too many may be discarded, and the answer behind it is this request's. */
+    @Test
+    void anEmptyLineBeforeAResponseIsPassedOver() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond("\r\n\r\n" + Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.exchange(Requests.get(origin, "/")).text()).isEqualTo("x");
+            }
+            assertThat(origin.connections()).hasSize(1);
+        }
+    }
+
     @Test
     void aResponseBeforeTheRequestHasEndedIsNotPoisonButWhatFollowsItIs() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
@@ -158,6 +190,21 @@ class PoolTest {
     }
 
     @Test
+    void aCloseInAnInterimResponseIsHonouredToo() {
+        String response = Messages.head("HTTP/1.1 103 Early Hints", "Connection: close") + Messages.ok("x");
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.exchange(Requests.get(origin, "/")).hasField("Connection"))
+                        .isFalse();
+            }
+            assertThat(origin.connections()).hasSize(2);
+            assertThat(closed(proxy)).isEqualTo(CloseReason.ORIGIN_ASKED);
+        }
+    }
+
+    @Test
     void an10OriginPersistsOnlyWhereItSaysSo() {
         try (ScriptedOrigin silent =
                         ScriptedOrigin.start(Scripts.respond("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"));
@@ -193,6 +240,10 @@ class PoolTest {
                 client.exchange(Requests.get(origin, "/"));
             }
             assertThat(origin.requests()).extracting(Request::connectionNumber).containsExactly(1, 1, 2, 2);
+            // Who intends to close a connection says so (RFC 9112 section 9.6).
+            assertThat(origin.requests())
+                    .extracting(request -> request.field("Connection"))
+                    .containsExactly(null, "close", null, "close");
             assertThat(closed(proxy)).isEqualTo(CloseReason.ORIGIN_EXCHANGES);
         }
     }

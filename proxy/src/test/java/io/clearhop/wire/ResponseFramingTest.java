@@ -27,13 +27,13 @@ class ResponseFramingTest {
                 .isEqualTo(dated("HTTP/1.1 200 OK", "Content-Length: 3", "Connection: close", VIA) + "abc");
     }
 
-    /** Extensions are of one connection (RFC 9112 section 7.1.1); all else passes byte for byte. */
+    /** Extensions are of one connection (RFC 9112 section 7.1.1), zeros are needless; all else passes byte for byte. */
     @Test
     void chunkedPassesTo11WithoutItsExtensions() {
-        String content = "3%s\r\nabc\r\n00A%s\r\n0123456789\r\n" + LAST_CHUNK;
+        String content = "3%s\r\nabc\r\n0%sA%s\r\n0123456789\r\n" + LAST_CHUNK;
         assertThat(to11(dated("HTTP/1.1 200 OK", "Transfer-Encoding: Chunked")
-                        + content.formatted(";x=\"y\"", " \t;z")))
-                .isEqualTo(dated("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", VIA) + content.formatted("", ""));
+                        + content.formatted(";x=\"y\"", "000", " \t;z")))
+                .isEqualTo(dated("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", VIA) + content.formatted("", "", ""));
     }
 
     @Test
@@ -102,6 +102,43 @@ class ResponseFramingTest {
         }
     }
 
+    /** RFC 9112 section 6.1: the framing is taken for faulty, so nothing may follow the message on its connection. */
+    @Test
+    void chunkedOfAn10OriginIsReadAndItsConnectionNotUsedAgain() {
+        String response = dated("HTTP/1.0 200 OK", "Transfer-Encoding: chunked", "Connection: keep-alive")
+                + chunk("a")
+                + LAST_CHUNK;
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.exchange(Requests.get(origin, "/")).text()).isEqualTo("a");
+            }
+            assertThat(origin.connections()).hasSize(2);
+        }
+    }
+
+    /** RFC 9110 section 15: the client takes what is beyond 599 for a 5xx; a proxy that changed it would hide it. */
+    @Test
+    void aStatusCodeBeyond599Passes() {
+        assertThat(to11(dated("HTTP/1.1 999 Beyond", "Content-Length: 0"))).startsWith("HTTP/1.1 999 Beyond\r\n");
+    }
+
+    @Test
+    void interimResponsesHaveNoContentWhateverTheirFieldsSay() {
+        String response = head("HTTP/1.1 103 Early Hints", "Content-Length: 5", "Transfer-Encoding: chunked")
+                + dated("HTTP/1.1 200 OK", "Content-Length: 1") + "x";
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            Response received = client.exchange(Requests.get(origin, "/"));
+            assertThat(received.interim())
+                    .extracting(Response::head)
+                    .containsExactly(head("HTTP/1.1 103 Early Hints", VIA));
+            assertThat(received.text()).isEqualTo("x");
+        }
+    }
+
     @Test
     void equalLengthsBecomeOne() {
         assertThat(to11(dated("HTTP/1.1 200 OK", "Content-Length: 1", "Content-Length: 1") + "x"))
@@ -116,6 +153,7 @@ class ResponseFramingTest {
         "HEAD, 200 OK,                Transfer-Encoding: chunked, Transfer-Encoding: chunked",
         "HEAD, 404 Not Found,         X: y,                       X: y",
         "GET,  204 No Content,        X: y,                       X: y",
+        "HEAD, 200 OK,                'Content-Length: 5, 5',     Content-Length: 5",
         "GET,  304 Not Modified,      Content-Length: 5,          Content-Length: 5",
         "GET,  304 Not Modified,      Transfer-Encoding: chunked, Transfer-Encoding: chunked",
         "GET,  200 OK,                Content-Length: 0,          Content-Length: 0",
@@ -134,10 +172,10 @@ class ResponseFramingTest {
         }
     }
 
-    @Test
-    void a204LosesTheLengthThatItMustNotHave() {
-        try (ScriptedOrigin origin =
-                        ScriptedOrigin.start(Scripts.respond(dated("HTTP/1.1 204 No Content", "Content-Length: 0")));
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 0", "Content-Length: 5", "Transfer-Encoding: chunked"})
+    void a204LosesTheFramingThatItMustNotHave(String field) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(dated("HTTP/1.1 204 No Content", field)));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             assertThat(client.exchange(Requests.get(origin, "/")).head())

@@ -17,6 +17,8 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each wait has its bound, its status and its reason. */
 class TimeoutsTest {
@@ -37,6 +39,23 @@ class TimeoutsTest {
             client.close();
             assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
                     .isEqualTo(CloseReason.REQUEST_HEAD_TIMEOUT);
+        }
+    }
+
+    /** RFC 9112 section 2.2: it is no part of a request, so its client is idle and not late. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\r", "\r\n\r\n\r"})
+    void anEmptyLineDoesNotStartTheTimeOfAHead(String bytes) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+                ProxyUnderTest proxy =
+                        ProxyUnderTest.smart(Times.requestHead(SHORT).andThen(Times.clientIdle(3 * SHORT)));
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/"));
+            client.send(bytes);
+            client.awaitEnd();
+            client.close();
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_IDLE);
         }
     }
 

@@ -34,6 +34,23 @@ class TrailersTest {
         }
     }
 
+    /** RFC 9112 sections 5.1 and 5.2: white space before a colon is removed, a fold becomes spaces. */
+    @Test
+    void thoseOfAResponseAreRepaired() {
+        String response = Requests.dated("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
+                + chunk("abc")
+                + "0\r\nX-Sum : 1\r\nX-Fold: a\r\n b\r\nHost:\r\n evil\r\n\r\n";
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 2; i++) {
+                var received = client.exchange(Requests.get(origin, "/"));
+                assertThat(received.content().trailerSection()).isEqualTo("X-Sum: 1\r\nX-Fold: a   b\r\n");
+            }
+            assertThat(origin.connections()).hasSize(1);
+        }
+    }
+
     @Test
     void ofRequests() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));

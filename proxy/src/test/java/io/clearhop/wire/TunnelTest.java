@@ -231,6 +231,26 @@ class TunnelTest {
         }
     }
 
+    /** RFC 9112 section 6.3: what frames content is ignored, and section 6.1: a server must not send it. */
+    @Test
+    void framingFieldsOfATunnelAreIgnoredAndRemoved() {
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Parents.at(parent));
+                ScriptedClient client = proxy.client()) {
+            client.send(head("CONNECT o.test:443 HTTP/1.1", "Host: o.test:443"));
+            Wire wire = parent.awaitConnection(1);
+            wire.readHead();
+            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: x", "Transfer-Encoding: gzip") + "early");
+            assertThat(client.wire().readHead()).isEqualTo(dated("HTTP/1.1 200 OK", "Via: 1.1 clearhop"));
+            assertThat(client.wire().readBytes(5)).isEqualTo("early");
+            client.send("late");
+            assertThat(wire.readBytes(4)).isEqualTo("late");
+            client.close();
+            wire.awaitEnd();
+            wire.close();
+        }
+    }
+
     @Test
     void aParentsHeadIsPassedOnByteForByte() {
         String reason = "R".repeat(600);

@@ -17,23 +17,26 @@ public final class Backlog {
     private static final int MIN_READ = KIB;
     private static final int FIRST_READ = 2 * KIB;
 
-    /**
-     * What is allowed to one connection.
-     *
-     * @param read at most as much is read at once: for long content every system call that is spared counts
-     * @param queue when the other hop is not read on, and when it is again
-     */
+    /** What is allowed to one connection. */
     enum Allowance {
-        PLENTY(256 * KIB, new WriteBufferWaterMark(128 * KIB, 256 * KIB)),
-        LITTLE(32 * KIB, new WriteBufferWaterMark(16 * KIB, 32 * KIB)),
-        LEAST(4 * KIB, new WriteBufferWaterMark(2 * KIB, 4 * KIB));
+        PLENTY(256 * KIB),
+        LITTLE(32 * KIB),
+        LEAST(4 * KIB);
 
-        final int read;
-        final WriteBufferWaterMark queue;
+        private final int bytes;
 
-        Allowance(int read, WriteBufferWaterMark queue) {
-            this.read = read;
-            this.queue = queue;
+        Allowance(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** So much is read at once at most: for long content every system call that is spared counts. */
+        int read() {
+            return bytes;
+        }
+
+        /** When the other hop is not read on, and when it is again. */
+        WriteBufferWaterMark queue() {
+            return new WriteBufferWaterMark(bytes / 2, bytes);
         }
     }
 
@@ -74,7 +77,7 @@ public final class Backlog {
     /** Guesses from the last reads of a socket how much the next one brings, and reads no more than is allowed. */
     private final class Reads extends AdaptiveRecvByteBufAllocator {
         Reads() {
-            super(MIN_READ, FIRST_READ, Allowance.PLENTY.read);
+            super(MIN_READ, FIRST_READ, Allowance.PLENTY.read());
         }
 
         @Override

@@ -18,7 +18,7 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements
 
     @Override
     public int guess() {
-        return Math.min(usual.guess(), backlog.allowance().read);
+        return Math.min(usual.guess(), backlog.allowance().read());
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class SendQueue {
         this.channel = channel;
         this.backlog = backlog;
         allowance = backlog.allowance();
-        channel.config().setWriteBufferWaterMark(allowance.queue);
+        channel.config().setWriteBufferWaterMark(allowance.queue());
         channel.closeFuture().addListener(f -> hold(0));
     }
 
@@ -43,7 +43,7 @@ public final class SendQueue {
     public boolean takesMore() {
         if (allowance != backlog.allowance()) {
             allowance = backlog.allowance();
-            channel.config().setWriteBufferWaterMark(allowance.queue);
+            channel.config().setWriteBufferWaterMark(allowance.queue());
         }
         boolean writable = channel.isWritable();
         if (!writable && held == 0) {

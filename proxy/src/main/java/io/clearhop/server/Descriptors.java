@@ -84,7 +84,7 @@ final class Descriptors {
     /** A client could not be accepted, whatever the account says. */
     void acceptFailed(Throwable cause) {
         valve.giveUpIdle();
-        pause(cause.getMessage());
+        pause(String.valueOf(cause.getMessage()));
     }
 
     /** Looks again, some time after {@link #acceptFailed}. */

@@ -3,6 +3,7 @@ package io.clearhop.client;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.NextHop;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import io.clearhop.relay.Linger;
 
@@ -10,6 +11,7 @@ import io.clearhop.relay.Linger;
  * What is configured for the client hop.
  *
  * @param nextHop whether requests go to origins or to a parent proxy
+ * @param protectedNomination what becomes of a nomination that no sender may make
  * @param upgrade whether an offer of another protocol is made again on the origin hop
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
  * @param keepAliveHint whether persistent clients are told Keep-Alive: timeout=, max=
@@ -23,6 +25,7 @@ import io.clearhop.relay.Linger;
  */
 public record ClientPolicy(
         NextHop nextHop,
+        ProtectedNomination protectedNomination,
         UpgradePolicy upgrade,
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,

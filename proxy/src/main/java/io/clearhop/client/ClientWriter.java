@@ -18,14 +18,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.util.AsciiString;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes responses on the client hop, framed for the client's version and with the proxy's own Connection. */
 final class ClientWriter {
-    /** Room for the lines that the proxy adds to a head. */
-    private static final int OWN_LINES = 256;
-
     private final Channel channel;
     private final ClientScope scope;
     private HopAwareForwarder forwarder;
@@ -86,7 +82,7 @@ final class ClientWriter {
         boolean keepLength = !coded && head.status() != 204 && !tunnel;
         AsciiString connection =
                 tunnel ? OwnFields.NOTHING : exchange.clientClose() == null ? keepAlive : OwnFields.CLOSE;
-        ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
+        ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
         Watcher watcher = watcher(head);
         forwarder.response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
@@ -95,18 +91,18 @@ final class ClientWriter {
 
     /** Writes an interim head. */
     void interim(Exchange exchange, Head head, ConnectionOptions options) {
-        ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
+        ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
         Watcher watcher = watcher(head);
-        forwarder.interim(head, options, out, watcher.decisions());
+        forwarder.interim(head, options, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
         write(out);
     }
 
     /** Writes a 101. */
     void switching(Exchange exchange, Head head, ConnectionOptions options) {
-        ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
+        ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
         Watcher watcher = watcher(head);
-        scope.forwarder().switching(head, options, out, watcher.decisions());
+        scope.forwarder().switching(head, options, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
         write(out);
     }
@@ -118,7 +114,7 @@ final class ClientWriter {
      */
     int local(LocalResponse response, boolean toHead, boolean closes) {
         AsciiString connection = closes ? OwnFields.CLOSE : keepAlive;
-        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = response.content();
         write(scope.responses().encode(response, body, toHead, connection, date(), channel.alloc()));
         return toHead ? 0 : body.length;
     }

@@ -20,6 +20,8 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.AsciiString;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,12 @@ final class CurrentExchange implements ResponseSink {
         LocalResponse answer = dispatch.ownAnswer(head);
         if (answer != null) {
             answer(answer, Outcome.ANSWERED);
+            return;
+        }
+        if (dispatch.isLoop(head)) {
+            failed(
+                    ProxyError.LOOP,
+                    "Its Via names this proxy, " + scope.forwarder().via() + ".");
             return;
         }
         ResponseSource from = dispatch.source(head, begun, this);
@@ -186,6 +194,11 @@ final class CurrentExchange implements ResponseSink {
     }
 
     @Override
+    public boolean refuses(ConnectionOptions options) {
+        return dispatch.refuses(options);
+    }
+
+    @Override
     public void interim(Head head, ConnectionOptions options) {
         Exchange current = current();
         // An HTTP/1.0 client knows no interim responses (RFC 9110 section 15.2).
@@ -235,6 +248,11 @@ final class CurrentExchange implements ResponseSink {
     @Override
     public void content(ByteBuf bytes) {
         writer.write(bytes);
+    }
+
+    @Override
+    public void trailers(Head section, List<AsciiString> nominated, BodyForwarder.Mode mode) {
+        current().trailers(false, section, nominated, mode);
     }
 
     @Override

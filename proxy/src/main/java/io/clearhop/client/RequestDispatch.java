@@ -4,16 +4,20 @@ import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
+import io.clearhop.forward.FieldDecision;
 import io.clearhop.forward.FieldDecisions;
 import io.clearhop.forward.HopAwareForwarder;
+import io.clearhop.forward.OwnFields;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
 import io.clearhop.http.Malformed;
+import io.clearhop.http.MaxForwards;
 import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
 import io.clearhop.http.Persistence;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.RequestTarget;
 import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.origin.OriginSource;
@@ -26,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of a request: refused, answered by the proxy itself, tunnelled or forwarded. */
 final class RequestDispatch {
-    /** Room for the lines that the proxy adds to a head. */
-    private static final int OWN_LINES = 256;
-
     private final Channel channel;
     private final ClientScope scope;
     private final RequestTarget target = new RequestTarget();
@@ -58,13 +59,29 @@ final class RequestDispatch {
         if (fault == null) {
             fault = scope.options().fault();
         }
-        if (fault == null && head.method() == Method.CONNECT && framing.kind() != BodyFraming.Kind.NONE) {
-            fault = Malformed.CONNECT_WITH_CONTENT;
+        return fault != null ? fault : faultOfMeaning(head, framing.kind());
+    }
+
+    /** What is well-formed and can not be meant. */
+    private @Nullable Malformed faultOfMeaning(Head head, BodyFraming.Kind content) {
+        if (content != BodyFraming.Kind.NONE && head.method() == Method.CONNECT) {
+            return Malformed.CONNECT_WITH_CONTENT;
         }
-        if (fault == null && framing.kind() == BodyFraming.Kind.CHUNKED && goesToHttp10()) {
-            fault = Malformed.LENGTH_REQUIRED;
+        if (content != BodyFraming.Kind.NONE && head.method() == Method.TRACE) {
+            return Malformed.TRACE_WITH_CONTENT;
         }
-        return fault;
+        if (content == BodyFraming.Kind.CHUNKED && goesToHttp10()) {
+            return Malformed.LENGTH_REQUIRED;
+        }
+        if (MaxForwards.isInvalid(head)) {
+            return Malformed.MAX_FORWARDS;
+        }
+        return refuses(scope.options()) ? Malformed.PROTECTED_NOMINATED : null;
+    }
+
+    /** Whether a message with these options is answered as malformed; if not, the nominated fields pass. */
+    boolean refuses(ConnectionOptions options) {
+        return options.nominatesProtected() && scope.policy().protectedNomination() == ProtectedNomination.REJECT;
     }
 
     private boolean goesToHttp10() {
@@ -87,7 +104,15 @@ final class RequestDispatch {
     /** The proxy's own answer, or null if the request is for an origin. */
     @Nullable
     LocalResponse ownAnswer(Head head) {
-        return isToProxyItself() ? scope.responses().toProxyItself(head.method(), target.path(head)) : null;
+        if (isToProxyItself()) {
+            return scope.responses().toProxyItself(head, target);
+        }
+        return MaxForwards.of(head) == 0 ? scope.responses().asFinalRecipient(head) : null;
+    }
+
+    /** Whether the request has come through this proxy before. */
+    boolean isLoop(Head head) {
+        return scope.forwarder().via().hasSigned(head);
     }
 
     /** Where the response to a checked request comes from; the head for the next hop is written now. */
@@ -101,8 +126,17 @@ final class RequestDispatch {
         ConnectionOptions options = scope.options();
         UpgradeProtocols offer =
                 UpgradeProtocols.offered(head, options, scope.policy().upgrade());
-        ByteBuf out = channel.alloc().buffer(head.length() + OWN_LINES);
-        forwarder.request(head, target, options, scope.framing(), offer, out, FieldDecisions.NONE);
+        ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
+        FieldDecisions decisions = FieldDecisions.NONE;
+        FieldDecision.Collector collector = null;
+        if (scope.loop().events().wantsHeads()) {
+            collector = new FieldDecision.Collector(head);
+            decisions = collector;
+        }
+        forwarder.request(head, target, options, scope.framing(), offer, out, decisions);
+        if (collector != null) {
+            exchange.decided(collector.decisions());
+        }
         exchange.offersUpgrade(offer);
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
         return new OriginSource(exchange, scope.framing(), sink, scope.pool(), forwarder.authenticates());

@@ -3,6 +3,7 @@ package io.clearhop.config;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.HostPattern;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param parent the proxy that requests are sent on to, or null to go to origins directly
  * @param parentCredentials how the proxy authenticates itself to the parent, or null
  * @param parentBypass hosts to which requests go directly all the same
- * @param via pseudonym in {@code Via} and {@code Proxy-Status}, a token (RFC 9110 section 7.6.3)
+ * @param via pseudonym in {@code Via} and {@code Proxy-Status}, a token (RFC 9110 section 7.6.3), or empty for one that
+ *     the proxy makes when it starts
+ * @param protectedNomination what becomes of a message whose Connection names a field for all recipients
  * @param upgrade what becomes of a client's offer to switch to another protocol
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
  * @param keepAliveHint whether persistent clients are told {@code Keep-Alive: timeout=, max=}
@@ -42,6 +45,7 @@ public record ProxyConfig(
         @Nullable ParentCredentials parentCredentials,
         List<HostPattern> parentBypass,
         String via,
+        ProtectedNomination protectedNomination,
         UpgradePolicy upgrade,
         Http10KeepAlive http10KeepAlive,
         boolean keepAliveHint,
@@ -63,7 +67,8 @@ public record ProxyConfig(
             null,
             null,
             List.of(),
-            "clearhop",
+            "",
+            ProtectedNomination.KEEP,
             UpgradePolicy.ALLOW,
             Http10KeepAlive.PROXY_CONNECTION,
             false,

@@ -3,6 +3,7 @@ package io.clearhop.config;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.HostPattern;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ public final class ProxyConfigBuilder {
     private @Nullable ParentCredentials parentCredentials;
     private final List<HostPattern> parentBypass;
     private String via;
+    private ProtectedNomination protectedNomination;
     private UpgradePolicy upgrade;
     private Http10KeepAlive http10KeepAlive;
     private boolean keepAliveHint;
@@ -46,6 +48,7 @@ public final class ProxyConfigBuilder {
         parentCredentials = from.parentCredentials();
         parentBypass = new ArrayList<>(from.parentBypass());
         via = from.via();
+        protectedNomination = from.protectedNomination();
         upgrade = from.upgrade();
         http10KeepAlive = from.http10KeepAlive();
         keepAliveHint = from.keepAliveHint();
@@ -70,6 +73,7 @@ public final class ProxyConfigBuilder {
                 parentCredentials,
                 parentBypass,
                 via,
+                protectedNomination,
                 upgrade,
                 http10KeepAlive,
                 keepAliveHint,
@@ -113,6 +117,12 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#via()}. */
     public ProxyConfigBuilder via(String value) {
         via = value;
+        return this;
+    }
+
+    /** See {@link ProxyConfig#protectedNomination()}. */
+    public ProxyConfigBuilder protectedNomination(ProtectedNomination value) {
+        protectedNomination = value;
         return this;
     }
 

@@ -11,6 +11,7 @@ import static io.clearhop.config.SettingGroup.TIMEOUTS;
 
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.ReusePolicy;
 import io.clearhop.http.UpgradePolicy;
 import java.time.Duration;
@@ -107,9 +108,18 @@ public final class Settings {
                     FORWARDING,
                     "via",
                     new TokenType(),
-                    "clearhop",
-                    "What the proxy calls itself in Via and Proxy-Status.",
+                    "",
+                    "What the proxy calls itself in Via and Proxy-Status; loops are found by it, so that no two proxies of a"
+                            + " chain may share it. Without it: clearhop- and six random characters.",
                     (draft, value) -> draft.config.via(value)),
+            row(
+                    FORWARDING,
+                    "on-protected-nomination",
+                    ChoiceType.of("WHAT", ProtectedNomination.class),
+                    "keep",
+                    "What to do when Connection names a field that is meant for all recipients, such as Cache-Control: keep"
+                            + " lets the field pass, reject answers 400, or 502 for a response.",
+                    (draft, value) -> draft.config.protectedNomination(value)),
             row(
                     FORWARDING,
                     "upgrade",

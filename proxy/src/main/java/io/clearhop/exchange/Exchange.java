@@ -1,6 +1,10 @@
 package io.clearhop.exchange;
 
+import io.clearhop.forward.BodyForwarder;
+import io.clearhop.forward.FieldDecision;
+import io.clearhop.forward.OwnCredentials;
 import io.clearhop.forward.OwnFields;
+import io.clearhop.forward.TrailerForwarder;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Field;
 import io.clearhop.http.Head;
@@ -14,6 +18,7 @@ import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.net.SocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +44,7 @@ public final class Exchange {
 
     private @Nullable Origin nextHop;
     private @Nullable ByteBuf sentHead;
+    private @Nullable List<FieldDecision> decisions;
     private @Nullable UpgradeProtocols upgradeOffer;
     private boolean saysClose;
     private long origin;
@@ -95,8 +101,7 @@ public final class Exchange {
 
     /** An HTTP/1.0 client that sends Expect does not know what it says (RFC 9110 section 10.1.1). */
     private static boolean awaitsContinue(Head head) {
-        int expect = head.isHttp10() ? -1 : head.find(Field.EXPECT, 0);
-        return expect >= 0 && head.valueEquals(expect, CONTINUE);
+        return !head.isHttp10() && head.listHas(Field.EXPECT, CONTINUE);
     }
 
     /** The number of the exchange. */
@@ -148,6 +153,11 @@ public final class Exchange {
     public void forwardTo(Origin hop, @Nullable ByteBuf head) {
         nextHop = hop;
         sentHead = head;
+    }
+
+    /** Says what was decided about the head to send, where somebody looks. */
+    public void decided(List<FieldDecision> aboutHead) {
+        decisions = aboutHead;
     }
 
     /** Says what the head offers to switch to, or null. */
@@ -212,7 +222,17 @@ public final class Exchange {
         if (events.wantsHeads() && sentHead != null) {
             byte[] head = new byte[sentHead.readableBytes()];
             sentHead.getBytes(sentHead.readerIndex(), head);
-            events.emit(new ProxyEvent.RequestForwarded(now, id, connection, head, null));
+            OwnCredentials.hide(head, decisions);
+            events.emit(new ProxyEvent.RequestForwarded(now, id, connection, head, decisions));
+        }
+    }
+
+    /** The trailer section of the request or of the response was dealt with, see {@link TrailerForwarder}. */
+    public void trailers(boolean ofRequest, Head section, List<AsciiString> nominated, BodyForwarder.Mode mode) {
+        if (events.wantsHeads()) {
+            FieldDecision.Collector collector = new FieldDecision.Collector(section);
+            TrailerForwarder.tell(section, nominated, mode, collector);
+            events.emit(new ProxyEvent.TrailersForwarded(System.nanoTime(), id, ofRequest, collector.decisions()));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.clearhop.exchange;
 
+import io.clearhop.http.Head;
 import io.clearhop.http.Malformed;
 import io.clearhop.http.Method;
+import io.clearhop.http.RequestTarget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -15,7 +17,11 @@ import java.util.Map;
 
 /** The responses that the proxy makes by itself: errors that say whose fault they are, and its own page. */
 public final class LocalResponses {
-    private static final String ALLOW = "Allow: GET, HEAD, OPTIONS\r\n";
+    /** What the proxy's own page takes. */
+    private static final String ALLOW = "Allow: GET, HEAD, OPTIONS, TRACE\r\n";
+    /** What the proxy forwards, of the methods that have a name in RFC 9110 and RFC 5789. */
+    private static final String ALLOW_ANY = "Allow: GET, HEAD, POST, PUT, DELETE, CONNECT, OPTIONS, TRACE, PATCH\r\n";
+
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(200, "OK"),
@@ -32,12 +38,13 @@ public final class LocalResponses {
             Map.entry(502, "Bad Gateway"),
             Map.entry(503, "Service Unavailable"),
             Map.entry(504, "Gateway Timeout"),
-            Map.entry(505, "HTTP Version Not Supported"));
+            Map.entry(505, "HTTP Version Not Supported"),
+            Map.entry(508, "Loop Detected"));
 
     private static final byte[] ESTABLISHED =
             "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final String name;
+    private final String identifier;
     private final String page;
 
     /**
@@ -46,7 +53,7 @@ public final class LocalResponses {
      * @param name how it calls itself in Proxy-Status
      */
     public LocalResponses(String name) {
-        this.name = name;
+        identifier = identifier(name);
         page = readPage();
     }
 
@@ -54,7 +61,9 @@ public final class LocalResponses {
     public LocalResponse malformed(Malformed fault) {
         String text = "This request is malformed: " + fault.sentence() + ".\n"
                 + "The fault is the client's; the proxy forwarded nothing and closes the connection.\n";
-        return error(fault.status(), ProxyError.REQUEST_MALFORMED.type(), fault.name(), text);
+        // http_request_error is for 4xx alone (RFC 9209 section 2.3.16).
+        String type = fault.status() < 500 ? ProxyError.REQUEST_MALFORMED.type() : "proxy_internal_response";
+        return error(fault.status(), type, fault.name(), text);
     }
 
     /** The request could not be served. */
@@ -62,15 +71,39 @@ public final class LocalResponses {
         return error(error.status(), error.type(), detail, error.sentence() + "\n" + detail + "\n");
     }
 
-    /** A request to the proxy itself. */
-    public LocalResponse toProxyItself(Method method, String path) {
-        if (method == Method.OPTIONS) {
-            return new LocalResponse(200, reason(200), null, PLAIN, "", ALLOW);
-        }
-        if (method != Method.GET && method != Method.HEAD) {
-            String text = "This is a proxy. Its own page takes GET and HEAD alone.\n";
-            return new LocalResponse(405, reason(405), null, PLAIN, text, ALLOW);
-        }
+    /** A request to the proxy itself: here it is an origin, whose errors carry no Proxy-Status (RFC 9209 section 2). */
+    public LocalResponse toProxyItself(Head head, RequestTarget target) {
+        return switch (head.method()) {
+            case GET, HEAD -> page(target.path(head));
+            case OPTIONS -> options(target.form() == RequestTarget.Form.ASTERISK ? ALLOW_ANY : ALLOW);
+            case TRACE -> loopBack(head);
+            case OTHER -> {
+                String text =
+                        "This is a proxy, whose own page does not know this method. Proxied requests may use it.\n";
+                yield new LocalResponse(501, reason(501), null, PLAIN, text, "");
+            }
+            default -> {
+                String text = "This is a proxy. Its own page takes GET and HEAD alone.\n";
+                yield new LocalResponse(405, reason(405), null, PLAIN, text, ALLOW);
+            }
+        };
+    }
+
+    /** TRACE or OPTIONS of which no hop is left: the proxy answers in place of the origin (RFC 9110 section 7.6.2). */
+    public LocalResponse asFinalRecipient(Head head) {
+        return head.method() == Method.TRACE ? loopBack(head) : options(ALLOW_ANY);
+    }
+
+    private static LocalResponse options(String allow) {
+        return new LocalResponse(200, reason(200), null, PLAIN, "", allow);
+    }
+
+    private static LocalResponse loopBack(Head head) {
+        return new LocalResponse(
+                200, reason(200), null, LoopBack.MEDIA_TYPE, LoopBack.of(head), StandardCharsets.ISO_8859_1, "");
+    }
+
+    private LocalResponse page(String path) {
         if (path.equals("/")) {
             return new LocalResponse(200, reason(200), null, "text/html; charset=utf-8", page, "");
         }
@@ -79,10 +112,18 @@ public final class LocalResponses {
         return new LocalResponse(404, reason(404), null, PLAIN, text, "");
     }
 
-    private LocalResponse error(int status, String type, String detail, String text) {
+    private static LocalResponse error(int status, String type, String detail, String text) {
         String quoted = detail.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "'");
-        String body = status + " " + reason(status) + "\n\n" + text;
+        String body = status + " " + reason(status) + "\n\n" + text + outlook(status);
         return new LocalResponse(status, reason(status), type + "; details=\"" + quoted + "\"", PLAIN, body, "");
+    }
+
+    /** Whether the condition is temporary or permanent (RFC 9110 sections 15.5 and 15.6). */
+    private static String outlook(int status) {
+        return switch (status) {
+            case 408, 429, 500, 502, 503, 504 -> "This may be temporary: the same request may succeed later.\n";
+            default -> "This is permanent: the same request will fail again.\n";
+        };
     }
 
     /** The head that answers a CONNECT which has succeeded (RFC 9110 section 9.3.6). */
@@ -107,7 +148,7 @@ public final class LocalResponses {
         ByteBuf out = alloc.buffer(512 + body.length);
         ByteBufUtil.writeAscii(out, "HTTP/1.1 " + response.status() + " " + response.reason() + "\r\n");
         if (response.proxyStatus() != null) {
-            ByteBufUtil.writeAscii(out, "Proxy-Status: " + name + "; error=" + response.proxyStatus() + "\r\n");
+            ByteBufUtil.writeAscii(out, "Proxy-Status: " + identifier + "; error=" + response.proxyStatus() + "\r\n");
         }
         ByteBufUtil.writeAscii(out, response.extraFields());
         ByteBufUtil.writeAscii(out, "Content-Type: " + response.contentType() + "\r\n");
@@ -120,6 +161,13 @@ public final class LocalResponses {
             out.writeBytes(body);
         }
         return out;
+    }
+
+    /** A token of RFC 8941 begins with a letter or an asterisk, one of HTTP need not: then it is written as a string. */
+    private static String identifier(String name) {
+        char first = name.charAt(0);
+        boolean token = first == '*' || first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z';
+        return token ? name : '"' + name + '"';
     }
 
     private static String reason(int status) {

@@ -1,5 +1,7 @@
 package io.clearhop.exchange;
 
+import io.clearhop.http.Malformed;
+
 /**
  * What can go wrong with a request that is well-formed: one row an error, with the status, the error type of RFC 9209
  * section 2.3 and the sentence that says whose fault it is.
@@ -10,12 +12,18 @@ public enum ProxyError {
     CONNECT_REFUSED(502, "connection_refused", "The origin refused the connection: nothing listens on that port."),
     CONNECT_TIMEOUT(504, "connection_timeout", "The origin did not accept the connection in time."),
     CONNECT_UNROUTABLE(502, "destination_ip_unroutable", "There is no route to the origin."),
-    CONNECT_FAILED(502, "destination_unavailable", "The connection to the origin could not be made."),
+    CONNECT_FAILED(503, "destination_unavailable", "The connection to the origin could not be made."),
     POOL_EXHAUSTED(503, "connection_limit_reached", "Too many requests wait for a connection to this origin."),
     ORIGIN_CLOSED(502, "connection_terminated", "The origin closed the connection before it had answered."),
     RESPONSE_TIMEOUT(504, "connection_read_timeout", "The origin did not begin to answer in time."),
     RESPONSE_CUT(502, "http_response_incomplete", "The origin closed the connection within its response."),
     RESPONSE_MALFORMED(502, "http_protocol_error", "The origin's response is not valid HTTP/1."),
+    RESPONSE_HEAD_TOO_LARGE(
+            502,
+            "http_response_header_section_size",
+            "The head of the origin's response is larger than this proxy takes."),
+    RESPONSE_CODING(
+            502, "http_response_transfer_coding", "The origin's response has transfer codings that nobody asked for."),
     SWITCH_INVALID(502, "http_upgrade_failed", "The origin switched protocols against the rules."),
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
     REQUEST_TOO_LARGE(413, "http_request_error", "The request's content is larger than this proxy takes."),
@@ -24,7 +32,9 @@ public enum ProxyError {
             429, "connection_limit_reached", "This client has as many connections to this proxy as it may have."),
     REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),
     PARENT_REFUSED(500, "proxy_configuration_error", "The parent proxy refused this proxy's credentials."),
+    REQUEST_STALLED(504, "connection_write_timeout", "The origin stopped taking the request."),
     STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),
+    LOOP(508, "proxy_loop_detected", "The request came back to this proxy: it goes round in a loop."),
     INTERNAL(500, "proxy_internal_error", "The proxy failed; its log says where.");
 
     private final int status;
@@ -35,6 +45,15 @@ public enum ProxyError {
         this.status = status;
         this.type = type;
         this.sentence = sentence;
+    }
+
+    /** The most specific error for a response head with this fault (RFC 9209 section 2.1.1). */
+    public static ProxyError ofResponse(Malformed fault) {
+        return switch (fault) {
+            case HEAD_TOO_LARGE, TOO_MANY_FIELDS -> RESPONSE_HEAD_TOO_LARGE;
+            case CODING_NOT_CHUNKED_LAST, CODING_UNKNOWN -> RESPONSE_CODING;
+            default -> RESPONSE_MALFORMED;
+        };
     }
 
     /** The status that the client gets. */

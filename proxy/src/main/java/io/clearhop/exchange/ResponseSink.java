@@ -14,6 +14,9 @@ public interface ResponseSink extends BodyForwarder.Sink {
     /** The source takes content of the request now. */
     void contentWanted();
 
+    /** Whether a response with these options is to be treated as malformed. */
+    boolean refuses(ConnectionOptions options);
+
     /** An interim (1xx) response arrived. */
     void interim(Head head, ConnectionOptions options);
 

@@ -4,6 +4,7 @@ import io.clearhop.http.BodyFraming;
 import io.clearhop.http.BodyReader;
 import io.clearhop.http.BodyReader.Run;
 import io.clearhop.http.ConnectionOptions;
+import io.clearhop.http.Head;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
@@ -34,6 +35,14 @@ public final class BodyForwarder {
     /** Takes what is to be sent, and with it the duty to release it. */
     public interface Sink {
         void content(ByteBuf bytes);
+
+        /**
+         * A trailer section has been dealt with, see {@link TrailerForwarder#tell}.
+         *
+         * @param nominated what the head's Connection names
+         * @param mode of the message
+         */
+        default void trailers(Head section, List<AsciiString> nominated, Mode mode) {}
     }
 
     private static final AsciiString LAST_CHUNK = AsciiString.cached("0\r\n\r\n");
@@ -134,6 +143,7 @@ public final class BodyForwarder {
                     if (mode == Mode.AS_IS) {
                         trailers(in.alloc(), in.readerIndex() - runStart, sink);
                     }
+                    sink.trailers(reader.trailers(), nominatedTrailers, mode);
                     from = in.readerIndex();
                 }
                 default -> {
@@ -168,7 +178,7 @@ public final class BodyForwarder {
 
     private void trailers(ByteBufAllocator alloc, int size, Sink sink) {
         ByteBuf out = alloc.buffer(size);
-        HopAwareForwarder.trailers(reader.trailers(), nominatedTrailers, out);
+        TrailerForwarder.write(reader.trailers(), nominatedTrailers, out);
         send(out, sink);
     }
 

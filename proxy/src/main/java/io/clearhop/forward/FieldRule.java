@@ -26,7 +26,8 @@ public enum FieldRule {
     LENGTH_OF_CHUNKED(Action.REMOVED, "RFC 9112 section 6.3", "chunked overrides a length, which must not pass"),
     LENGTH_REPEATED(Action.REMOVED, "RFC 9110 section 8.6", "the same length was given before"),
     LENGTH_WITHOUT_CONTENT(Action.REMOVED, "RFC 9110 section 8.6", "this status never has a length"),
-    LENGTH_LISTED(Action.TRANSLATED, "RFC 9110 section 8.6", "a list of equal lengths becomes one"),
+    LENGTH_LISTED(
+            Action.TRANSLATED, "RFC 9110 section 8.6", "equal lengths of a list become one, and needless zeros go"),
     EXPECT_OF_HTTP10(Action.REMOVED, "RFC 9110 section 10.1.1", "an expectation in HTTP/1.0 is ignored"),
     CHUNKED_HERE(Action.ADDED, "RFC 9112 section 6.1", "the message is chunked on this hop"),
     TRAILERS_WELCOME(Action.ADDED, "RFC 9110 section 10.1.4", "the client takes trailers, and this proxy passes them"),
@@ -37,6 +38,9 @@ public enum FieldRule {
     CONNECTION_HERE(Action.ADDED, "RFC 9110 section 7.6.1", "what the proxy itself means for this hop"),
     VIA_HERE(Action.ADDED, "RFC 9110 section 7.6.3", "every proxy signs what it forwards"),
     DATE_MISSING(Action.ADDED, "RFC 9110 section 6.6.1", "a recipient with a clock dates a response that has no date"),
+    MAX_FORWARDS_COUNTED(Action.TRANSLATED, "RFC 9110 section 7.6.2", "this proxy was one of the hops that are left"),
+    TRACE_SENSITIVE(Action.REMOVED, "RFC 9110 section 9.3.8", "the response to TRACE would show it"),
+    TRAILER_LOST(Action.REMOVED, "RFC 9112 section 7.1.2", "the next hop is HTTP/1.0, which has no trailer section"),
     TRAILER_FORBIDDEN(Action.REMOVED, "RFC 9110 section 6.5.1", "the field means nothing after the content");
 
     /** What was done. */

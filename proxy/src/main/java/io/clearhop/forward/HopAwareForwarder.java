@@ -4,13 +4,13 @@ import io.clearhop.http.BodyFraming;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Field;
 import io.clearhop.http.Head;
+import io.clearhop.http.MaxForwards;
 import io.clearhop.http.Method;
 import io.clearhop.http.RequestTarget;
 import io.clearhop.http.UpgradeProtocols;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +25,8 @@ public final class HopAwareForwarder {
     private static final AsciiString STATUS_HTTP11 = AsciiString.cached("HTTP/1.1 ");
     private static final AsciiString HOST = AsciiString.cached("Host: ");
     private static final AsciiString LENGTH = AsciiString.cached("Content-Length: ");
+    private static final AsciiString MAX_FORWARDS = AsciiString.cached("Max-Forwards: ");
     private static final int UPGRADE_REQUIRED = 426;
-    /** What is told of the line with the proxy's credentials. */
-    private static final AsciiString CREDENTIALS_HIDDEN = AsciiString.cached("Proxy-Authorization: (hidden)");
-
     private static final AsciiString TRAILERS = AsciiString.cached("trailers");
 
     private final Via via;
@@ -48,9 +46,7 @@ public final class HopAwareForwarder {
     private HopAwareForwarder(Via via, boolean nextIsProxy, String authorization) {
         this.via = via;
         this.nextIsProxy = nextIsProxy;
-        credentials = authorization.isEmpty()
-                ? OwnFields.NOTHING
-                : AsciiString.cached("Proxy-Authorization: " + authorization + "\r\n");
+        credentials = OwnCredentials.line(authorization);
     }
 
     /**
@@ -65,6 +61,11 @@ public final class HopAwareForwarder {
     /** Whether the proxy authenticates itself to its parent. */
     public boolean authenticates() {
         return !credentials.isEmpty();
+    }
+
+    /** How the proxy signs. */
+    public Via via() {
+        return via;
     }
 
     /**
@@ -99,8 +100,7 @@ public final class HopAwareForwarder {
         if (framing.kind() == BodyFraming.Kind.CHUNKED) {
             add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
         }
-        // HTTP/1.0 has no chunked coding, so nobody there can mean it.
-        boolean trailers = !head.isHttp10() && head.listHas(Field.TE, TRAILERS);
+        boolean trailers = welcomesTrailers(head, options);
         if (offer != null) {
             UpgradeLines.offer(offer, trailers, out, decisions);
         } else if (trailers) {
@@ -108,30 +108,77 @@ public final class HopAwareForwarder {
         }
         if (authenticates()) {
             OwnFields.write(credentials, out);
-            decisions.added(CREDENTIALS_HIDDEN, FieldRule.CREDENTIALS_HERE);
+            decisions.added(OwnCredentials.HIDDEN, FieldRule.CREDENTIALS_HERE);
         }
-        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
+        add(via.line(head), FieldRule.VIA_HERE, out, decisions);
         OwnFields.write(OwnFields.CRLF, out);
     }
 
     private void requestFields(
             Head head, RequestTarget target, ConnectionOptions options, ByteBuf out, FieldDecisions decisions) {
-        boolean lengthWritten = false;
         for (int i = 0; i < head.fields(); i++) {
             Field row = head.row(i);
             FieldRule rule = rule(row, options.isNominated(i));
-            if (row == Field.HOST) {
-                rule = host(head, i, target, rule, out);
-            } else if (row == Field.EXPECT && head.isHttp10()) {
-                rule = FieldRule.EXPECT_OF_HTTP10;
-            } else if (row == Field.CONTENT_LENGTH) {
-                rule = length(head, i, rule, lengthWritten, out);
-                lengthWritten = true;
-            } else if (rule.action() == FieldRule.Action.KEPT) {
-                head.copyLine(i, out);
+            if (row == null) {
+                copyIfKept(head, i, rule, out);
+            } else {
+                rule = requestField(head, i, row, rule, target, out);
             }
             decisions.received(i, rule);
         }
+    }
+
+    /** Writes a line of a known field, or what becomes of it. */
+    private static FieldRule requestField(
+            Head head, int line, Field row, FieldRule rule, RequestTarget target, ByteBuf out) {
+        switch (row) {
+            case HOST -> {
+                return host(head, line, target, rule, out);
+            }
+            case CONTENT_LENGTH -> {
+                return length(head, line, rule, out);
+            }
+            case EXPECT -> {
+                if (head.isHttp10()) {
+                    return FieldRule.EXPECT_OF_HTTP10;
+                }
+            }
+            case AUTHORIZATION, COOKIE -> {
+                if (head.method() == Method.TRACE) {
+                    return FieldRule.TRACE_SENSITIVE;
+                }
+            }
+            case MAX_FORWARDS -> {
+                if (MaxForwards.of(head) > 0) {
+                    maxForwards(MaxForwards.of(head) - 1, out);
+                    return FieldRule.MAX_FORWARDS_COUNTED;
+                }
+            }
+            default -> {}
+        }
+        copyIfKept(head, line, rule, out);
+        return rule;
+    }
+
+    /**
+     * A TE without the option was forwarded by somebody who may not know it (RFC 9110 section 7.6.1), and HTTP/1.0 has no
+     * chunked coding, so that nobody there can mean it.
+     */
+    private static boolean welcomesTrailers(Head head, ConnectionOptions options) {
+        int te = head.find(Field.TE, 0);
+        return te >= 0 && options.isNominated(te) && !head.isHttp10() && head.listHas(Field.TE, TRAILERS);
+    }
+
+    private static void copyIfKept(Head head, int line, FieldRule rule, ByteBuf out) {
+        if (rule.action() == FieldRule.Action.KEPT) {
+            head.copyLine(line, out);
+        }
+    }
+
+    private static void maxForwards(int left, ByteBuf out) {
+        OwnFields.write(MAX_FORWARDS, out);
+        ByteBufUtil.writeAscii(out, Integer.toString(left));
+        OwnFields.write(OwnFields.CRLF, out);
     }
 
     /**
@@ -160,61 +207,41 @@ public final class HopAwareForwarder {
         if (chunked) {
             add(OwnFields.CHUNKED, FieldRule.CHUNKED_HERE, out, decisions);
         }
-        if (!head.has(Field.DATE)) {
-            add(date, FieldRule.DATE_MISSING, out, decisions);
-        }
+        addMissingDate(head, date, out, decisions);
         if (head.status() == UPGRADE_REQUIRED) {
             UpgradeLines.tell(head, FieldRule.UPGRADE_REQUIRED, out, decisions);
         }
         if (!connection.isEmpty()) {
             add(connection, FieldRule.CONNECTION_HERE, out, decisions);
         }
-        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
+        add(via.line(head), FieldRule.VIA_HERE, out, decisions);
         OwnFields.write(OwnFields.CRLF, out);
     }
 
-    /** Writes an interim (1xx) response for the client hop. */
-    public void interim(Head head, ConnectionOptions options, ByteBuf out, FieldDecisions decisions) {
+    /** Writes an interim (1xx) response for the client hop, dated like any other response. */
+    public void interim(Head head, ConnectionOptions options, AsciiString date, ByteBuf out, FieldDecisions decisions) {
         statusLine(head, out);
         fields(head, options, false, out, decisions);
-        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
+        addMissingDate(head, date, out, decisions);
+        add(via.line(head), FieldRule.VIA_HERE, out, decisions);
         OwnFields.write(OwnFields.CRLF, out);
     }
 
     /** Writes a 101 for the client hop: what follows it is of the protocol that it names. */
-    public void switching(Head head, ConnectionOptions options, ByteBuf out, FieldDecisions decisions) {
+    public void switching(
+            Head head, ConnectionOptions options, AsciiString date, ByteBuf out, FieldDecisions decisions) {
         statusLine(head, out);
         fields(head, options, false, out, decisions);
+        addMissingDate(head, date, out, decisions);
         UpgradeLines.tell(head, FieldRule.UPGRADE_SWITCHED, out, decisions);
-        add(via.line(head.isHttp10()), FieldRule.VIA_HERE, out, decisions);
+        add(via.line(head), FieldRule.VIA_HERE, out, decisions);
         OwnFields.write(OwnFields.CRLF, out);
     }
 
-    /** Writes the trailer section that ends a chunked message, the last-chunk excluded. */
-    static void trailers(Head trailers, List<AsciiString> nominated, ByteBuf out) {
-        for (int i = 0; i < trailers.fields(); i++) {
-            if (trailerRule(trailers, i, nominated).action() == FieldRule.Action.KEPT) {
-                trailers.copyLine(i, out);
-            }
+    private static void addMissingDate(Head head, AsciiString date, ByteBuf out, FieldDecisions decisions) {
+        if (!head.has(Field.DATE)) {
+            add(date, FieldRule.DATE_MISSING, out, decisions);
         }
-        OwnFields.write(OwnFields.CRLF, out);
-    }
-
-    /**
-     * Fields that frame, route or authenticate mean nothing, or harm, after the content (RFC 9110 section 6.5.1); all
-     * protected fields but ETag are of that kind. What the head's Connection nominates goes here as well (section 7.6.1).
-     */
-    static FieldRule trailerRule(Head trailers, int line, List<AsciiString> nominated) {
-        Field row = trailers.row(line);
-        if (row != null && row.passage() != Field.Passage.END_TO_END && row != Field.ETAG) {
-            return FieldRule.TRAILER_FORBIDDEN;
-        }
-        for (AsciiString name : nominated) {
-            if (trailers.nameEquals(line, name)) {
-                return FieldRule.NOMINATED;
-            }
-        }
-        return FieldRule.END_TO_END;
     }
 
     private static void statusLine(Head head, ByteBuf out) {
@@ -228,19 +255,17 @@ public final class HopAwareForwarder {
 
     private void fields(
             Head head, ConnectionOptions options, boolean keepLength, ByteBuf out, FieldDecisions decisions) {
-        boolean lengthWritten = false;
         for (int i = 0; i < head.fields(); i++) {
             Field row = head.row(i);
             FieldRule rule = rule(row, options.isNominated(i));
             if (row == Field.CONTENT_LENGTH) {
                 rule = keepLength
-                        ? length(head, i, rule, lengthWritten, out)
+                        ? length(head, i, rule, out)
                         : head.has(Field.TRANSFER_ENCODING)
                                 ? FieldRule.LENGTH_OF_CHUNKED
                                 : FieldRule.LENGTH_WITHOUT_CONTENT;
-                lengthWritten = true;
-            } else if (rule.action() == FieldRule.Action.KEPT) {
-                head.copyLine(i, out);
+            } else {
+                copyIfKept(head, i, rule, out);
             }
             decisions.received(i, rule);
         }
@@ -264,24 +289,35 @@ public final class HopAwareForwarder {
         };
     }
 
-    /** Equal lengths, in several lines or a list, become one (RFC 9110 section 8.6). */
-    private static FieldRule length(Head head, int line, FieldRule rule, boolean written, ByteBuf out) {
-        if (written) {
+    /**
+     * Equal lengths, in several lines or a list, become one (RFC 9110 section 8.6). A needless zero goes: who takes the
+     * number for octal, or for as many digits as he expects, would find another end.
+     */
+    private static FieldRule length(Head head, int line, FieldRule rule, ByteBuf out) {
+        if (head.find(Field.CONTENT_LENGTH, 0) < line) {
             return FieldRule.LENGTH_REPEATED;
         }
         ByteBuf in = head.bytes();
         int start = head.valueStart(line);
         int end = head.valueEnd(line);
-        if (in.indexOf(start, end, (byte) ',') < 0) {
+        boolean startsWithZero = in.getByte(start) == '0' && end - start > 1;
+        if (!startsWithZero && in.indexOf(start, end, (byte) ',') < 0) {
             head.copyLine(line, out);
             return rule;
         }
         OwnFields.write(LENGTH, out);
-        for (byte digit = in.getByte(start); digit >= '0' && digit <= '9'; digit = in.getByte(++start)) {
+        while (start < end - 1 && in.getByte(start) == '0' && isDigit(in.getByte(start + 1))) {
+            start++;
+        }
+        for (byte digit = in.getByte(start); isDigit(digit); digit = in.getByte(++start)) {
             out.writeByte(digit);
         }
         OwnFields.write(OwnFields.CRLF, out);
         return FieldRule.LENGTH_LISTED;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     private void target(Head head, RequestTarget target, ByteBuf out) {

@@ -16,6 +16,9 @@ public final class OwnFields {
     public static final AsciiString PROXY_KEEP_ALIVE =
             AsciiString.cached("Connection: keep-alive\r\nProxy-Connection: keep-alive\r\n");
 
+    /** Room for the lines that the proxy adds to a head. */
+    public static final int ROOM = 256;
+
     static final AsciiString CHUNKED = AsciiString.cached("Transfer-Encoding: chunked\r\n");
     static final AsciiString TE_TRAILERS = AsciiString.cached("TE: trailers\r\nConnection: TE\r\n");
     /** Ends a line, and a head. */

@@ -24,6 +24,7 @@ public final class ConnectionOptions {
     private boolean anyNominated;
     private int count;
     private List<AsciiString> names = List.of();
+    private boolean nominatesProtected;
     private boolean close;
     private boolean keepAlive;
     private boolean upgrade;
@@ -37,6 +38,7 @@ public final class ConnectionOptions {
             anyNominated = false;
         }
         names = List.of();
+        nominatesProtected = false;
         count = 0;
         close = false;
         keepAlive = false;
@@ -86,6 +88,11 @@ public final class ConnectionOptions {
         return anyNominated && nominated.get(i);
     }
 
+    /** Whether {@code Connection} names a field that is meant for all recipients, be it there or not. */
+    public boolean nominatesProtected() {
+        return nominatesProtected;
+    }
+
     /**
      * The nominated names of end-to-end fields. They are removed from the trailer section as well, which comes when the
      * head is gone.
@@ -118,10 +125,6 @@ public final class ConnectionOptions {
         }
     }
 
-    private static boolean isEndToEnd(@Nullable Field row) {
-        return row == null || row.passage() == Field.Passage.END_TO_END;
-    }
-
     private static boolean isBetween(byte b) {
         return b == ',' || Ascii.isSpaceInValue(b);
     }
@@ -135,22 +138,24 @@ public final class ConnectionOptions {
             keepAlive |= isConnection;
             proxyKeepAlive |= !isConnection;
         } else if (isConnection) {
-            fieldName(in, from, length);
+            name(in, from, length);
         }
         if (isConnection) {
             nominate(head, from, length);
         }
     }
 
-    private void fieldName(ByteBuf in, int from, int length) {
+    private void name(ByteBuf in, int from, int length) {
         Field row = FieldTable.find(in, from, length);
         if (row == Field.UPGRADE) {
             upgrade = true;
-        } else if (isEndToEnd(row)) {
+        } else if (row == null || row.passage() == Field.Passage.END_TO_END) {
             if (names.isEmpty()) {
                 names = new ArrayList<>();
             }
             names.add(new AsciiString(ByteBufUtil.getBytes(in, from, length), false));
+        } else {
+            nominatesProtected |= row.passage() == Field.Passage.PROTECTED;
         }
     }
 

@@ -40,7 +40,13 @@ public final class FieldTable {
             }
             slot = (slot + 1) % SLOTS;
         }
-        return null;
+        return isForwarded(bytes, start, length) ? Field.X_FORWARDED : null;
+    }
+
+    /** X-Forwarded-For, X-Forwarded-Proto and many more: nobody knows them all. */
+    private static boolean isForwarded(ByteBuf bytes, int start, int length) {
+        AsciiString beginning = Field.X_FORWARDED.fieldName();
+        return length > beginning.length() && Ascii.equalsIgnoreCase(bytes, start, beginning.length(), beginning);
     }
 
     private static int slot(byte first, byte last, byte middle, int length) {

@@ -81,7 +81,7 @@ public final class Head {
         return start + targetEnd;
     }
 
-    /** 0 for HTTP/1.0; 1 for HTTP/1.1 and for a higher minor version, which is processed as 1.1 (RFC 9110 section 2.5). */
+    /** The minor version as it was sent; one above 1 is processed as 1.1 (RFC 9110 section 6.2). */
     public int minorVersion() {
         return minorVersion;
     }

@@ -246,7 +246,7 @@ public final class HeadParser {
         return null;
     }
 
-    /** The minor version of {@code HTTP/1.x}, at most 1, or -1 (RFC 9112 section 2.3, RFC 9110 section 2.5). */
+    /** The minor version of {@code HTTP/1.x}, or -1 (RFC 9112 section 2.3). */
     private static int minorVersion(ByteBuf in, int from, int to) {
         int digits = from + HTTP.length();
         if (to - from != HTTP.length() + 3
@@ -256,7 +256,7 @@ public final class HeadParser {
                 || !Ascii.isDigit(in.getByte(digits + 2))) {
             return -1;
         }
-        return Math.min(in.getByte(digits + 2) - '0', 1);
+        return in.getByte(digits + 2) - '0';
     }
 
     private static Malformed versionFault(ByteBuf in, int from, int to) {

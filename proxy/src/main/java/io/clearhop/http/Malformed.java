@@ -11,7 +11,8 @@ public enum Malformed {
     REQUEST_LINE(400, "the first line is not METHOD SP target SP HTTP/1.x (RFC 9112 section 3)"),
     TLS(400, "these bytes are TLS, but this port speaks plain HTTP: write http:// in front of the proxy's address"),
     VERSION(400, "the HTTP version is not written as HTTP/DIGIT.DIGIT (RFC 9112 section 2.3)"),
-    VERSION_NOT_SUPPORTED(505, "the major HTTP version is not 1 (RFC 9110 section 15.6.6)"),
+    VERSION_NOT_SUPPORTED(
+            505, "the major HTTP version is not 1; this proxy speaks HTTP/1.1 and HTTP/1.0 (RFC 9110 section 15.6.6)"),
     TARGET_BYTE(
             400, "the request target holds a byte that must be percent-encoded, or a fragment (RFC 9112 section 3.2)"),
     METHOD_TOO_LONG(501, "the method is longer than any that this proxy takes (RFC 9112 section 3)"),
@@ -45,6 +46,9 @@ public enum Malformed {
     CHUNK_EXTENSION(400, "a chunk extension is malformed or too long (RFC 9112 section 7.1.1)"),
     CHUNK_END(400, "no CRLF stands where a chunk or its size must end (RFC 9112 section 7.1)"),
     CONNECT_WITH_CONTENT(400, "a CONNECT request has content (RFC 9110 section 9.3.6)"),
+    TRACE_WITH_CONTENT(400, "a TRACE request has content (RFC 9110 section 9.3.8)"),
+    MAX_FORWARDS(400, "Max-Forwards is not one decimal number (RFC 9110 section 7.6.2)"),
+    PROTECTED_NOMINATED(400, "Connection nominates a field that is meant for all recipients (RFC 9110 section 7.6.1)"),
     LENGTH_REQUIRED(
             411, "Content-Length is needed: the next hop answers in HTTP/1.0, without chunked (RFC 9112 section 6.1)");
 

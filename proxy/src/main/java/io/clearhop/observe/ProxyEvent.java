@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     RequestForwarded
  *     ExchangeRetried | RetryRefused      the former then again OriginConnecting …
  *     ResponseForwarded                   once for each interim response, once for the final one
+ *     TrailersForwarded                   once for a trailer section of the request, once for one of the response
  *   ExchangeCompleted                     exactly once for each RequestReceived
  * ClientClosed                            exactly once for each ClientConnected
  *
@@ -86,7 +87,12 @@ public sealed interface ProxyEvent {
             long exchange,
             long connection,
             byte[] head,
-            @Nullable List<FieldDecision> decisions) implements ProxyEvent {}
+            @Nullable List<FieldDecision> decisions) implements ProxyEvent {
+        @Override
+        public int weight() {
+            return head.length;
+        }
+    }
 
     /** The request is sent once more on a fresh connection. */
     record ExchangeRetried(long nanos, long exchange, String why) implements ProxyEvent {}
@@ -108,6 +114,10 @@ public sealed interface ProxyEvent {
             return received.length + sent.length;
         }
     }
+
+    /** The trailer section of a request or response was dealt with; {@code decisions} tells of each of its lines. */
+    record TrailersForwarded(long nanos, long exchange, boolean ofRequest, List<FieldDecision> decisions)
+            implements ProxyEvent {}
 
     /** The exchange is over. */
     record ExchangeCompleted(long nanos, ExchangeSummary summary) implements ProxyEvent {

@@ -234,7 +234,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             case SWITCHED -> switched(user);
             case MALFORMED ->
                 fail(
-                        reader.isBeforeContent() ? ProxyError.RESPONSE_MALFORMED : ProxyError.RESPONSE_CUT,
+                        reader.isBeforeContent() ? ProxyError.ofResponse(reader.fault()) : ProxyError.RESPONSE_CUT,
                         CloseReason.RESPONSE_MALFORMED,
                         " In its response " + reader.fault().sentence() + ".");
         }
@@ -424,6 +424,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
                     " The client sent nothing for " + limit + " ms.");
         } else if (!channel.config().isAutoRead()) {
             fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, " The client took nothing for " + limit + " ms.");
+        } else if (!requestEnded && reader.isBeforeContent()) {
+            fail(ProxyError.REQUEST_STALLED, CloseReason.ORIGIN_STALLED, " It took nothing for " + limit + " ms.");
         } else {
             fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved for " + limit + " ms.");
         }

@@ -5,6 +5,7 @@ import io.clearhop.config.Timeouts;
 import io.clearhop.exchange.LoopScope;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.CloseReason;
+import io.clearhop.http.Head;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
 import io.clearhop.http.ReusePolicy;
@@ -223,12 +224,16 @@ public final class OriginPool {
 
     /** Whether an origin, or parent proxy, is known to speak HTTP/1.0. */
     public boolean speaksHttp10(Origin origin) {
-        return http10.contains(origin);
+        return http10.contains(origin, scope.timer().now());
     }
 
     /** A final response came from an origin. */
-    void answered(Origin origin, boolean inHttp10) {
-        http10.answered(origin, inHttp10);
+    void answered(Origin origin, Head head) {
+        if (head.isHttp10()) {
+            http10.answeredIn10(origin, head.status(), scope.timer().now());
+        } else {
+            http10.answeredIn11(origin);
+        }
     }
 
     LoopTimer timer() {

@@ -18,6 +18,8 @@ import io.clearhop.loop.Deadline;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.AsciiString;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,11 @@ public final class OriginSource implements ResponseSource {
     }
 
     @Override
+    public void trailers(Head section, List<AsciiString> nominated, BodyForwarder.Mode mode) {
+        exchange.trailers(true, section, nominated, mode);
+    }
+
+    @Override
     public void flush() {
         if (connection != null) {
             connection.flush();
@@ -188,7 +195,7 @@ public final class OriginSource implements ResponseSource {
         pool.timer().remove(queueDeadline);
         connection = taken;
         taken.begin(this);
-        if (exchange.method() != Method.CONNECT && pool.limitReached(taken) != null) {
+        if (!mayBecomeTunnel() && pool.limitReached(taken) != null) {
             exchange.sayClose();
         }
         taken.write(exchange.sentHead());
@@ -203,6 +210,10 @@ public final class OriginSource implements ResponseSource {
         if (!starting) {
             taken.flush();
         }
+    }
+
+    private boolean mayBecomeTunnel() {
+        return exchange.method() == Method.CONNECT || exchange.upgradeOffer() != null;
     }
 
     void connectFailed(ProxyError error, String detail) {
@@ -247,7 +258,7 @@ public final class OriginSource implements ResponseSource {
             Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
         replay.clear();
         exchange.firstByte();
-        pool.answered(exchange.nextHop(), head.isHttp10());
+        pool.answered(exchange.nextHop(), head);
         return sink.head(head, options, framing, originClose);
     }
 

@@ -29,6 +29,7 @@ public final class Resolver implements AutoCloseable {
     private final Map<String, InetAddress> ownNames;
     private final Duration timeout;
     private final Promise<DnsNameResolver> dns;
+    private final Future<?> making;
 
     /**
      * Makes a resolver.
@@ -49,7 +50,7 @@ public final class Resolver implements AutoCloseable {
         this.ownNames = ownNames;
         this.timeout = timeout;
         dns = loop.newPromise();
-        GlobalEventExecutor.INSTANCE.execute(this::makeDns);
+        making = GlobalEventExecutor.INSTANCE.submit(this::makeDns);
     }
 
     /**
@@ -92,8 +93,16 @@ public final class Resolver implements AutoCloseable {
         return answer;
     }
 
+    /** Done when nothing more is begun on the event loop, after {@link #close}. */
+    public Future<?> settled() {
+        return making;
+    }
+
     /** Reads the system's configuration, and loads a hundred classes. */
     private void makeDns() {
+        if (dns.isDone()) {
+            return;
+        }
         try {
             DnsNameResolverBuilder builder = new DnsNameResolverBuilder(loop)
                     .datagramChannelFactory(transport.datagrams())

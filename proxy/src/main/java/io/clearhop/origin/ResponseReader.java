@@ -149,6 +149,9 @@ final class ResponseReader {
             if (excessive != null) {
                 return malformed(excessive);
             }
+            if (user.sink().refuses(options)) {
+                return malformed(Malformed.PROTECTED_NOMINATED);
+            }
             if (head.status() >= 200) {
                 Result unusual = finalHead(head, user);
                 if (unusual != null) {

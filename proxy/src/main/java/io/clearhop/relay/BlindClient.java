@@ -9,7 +9,6 @@ import io.clearhop.http.Method;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.channel.Channel;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The client's connection of a blind relay and its one exchange, as they are told in events. Event loop. */
@@ -79,7 +78,7 @@ final class BlindClient {
     int answer(LocalResponse response) {
         Exchange current = exchangeOrGarbage();
         boolean toHead = current.method() == Method.HEAD;
-        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = response.content();
         var date = scope.loop().date().at(System.currentTimeMillis());
         channel.write(
                 scope.responses().encode(response, body, toHead, OwnFields.CLOSE, date, channel.alloc()),

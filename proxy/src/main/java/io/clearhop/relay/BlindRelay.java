@@ -133,10 +133,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         if (fault != null) {
             refuse(fault);
         } else if (target.isForRecipient()) {
-            answer(
-                    scope.responses().toProxyItself(head.method(), target.path(head)),
-                    Outcome.ANSWERED,
-                    CloseReason.RELAY_ENDED);
+            answer(scope.responses().toProxyItself(head, target), Outcome.ANSWERED, CloseReason.RELAY_ENDED);
         } else {
             received.bytes().skipBytes(head.length());
             connect(head, begun);

@@ -27,6 +27,7 @@ import io.clearhop.relay.Linger;
 import io.clearhop.relay.RelayRegistry;
 import io.clearhop.relay.RelayScope;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import java.util.function.IntSupplier;
@@ -78,6 +79,7 @@ final class LoopServices {
         LocalResponses responses = new LocalResponses(config.via());
         ClientPolicy policy = new ClientPolicy(
                 nextHop,
+                config.protectedNomination(),
                 config.upgrade(),
                 config.http10KeepAlive(),
                 config.keepAliveHint(),
@@ -164,6 +166,11 @@ final class LoopServices {
     /** Closes idle connections to origins. On the loop. */
     void giveUpIdle() {
         pool.giveUpIdle();
+    }
+
+    /** Done when nothing more is begun on the loop, after {@link #closeAll}. */
+    Future<?> settled() {
+        return resolver.settled();
     }
 
     /** How many client connections are open. On the loop. */

@@ -21,9 +21,11 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,8 +68,8 @@ public final class ProxyServer implements AutoCloseable {
     private boolean stopping;
     private volatile boolean hurried;
 
-    private ProxyServer(ProxyConfig config, List<Observer> extraObservers) {
-        this.config = config;
+    private ProxyServer(ProxyConfig given, List<Observer> extraObservers) {
+        config = named(given);
         transports = Transports.choose(config.transport());
         int loops = config.eventLoops() > 0
                 ? config.eventLoops()
@@ -108,6 +110,16 @@ public final class ProxyServer implements AutoCloseable {
                 channel.config().setAutoRead(accepting);
             }
         }
+    }
+
+    /** Loops are found by the name in Via, so that a proxy which is given none needs one that no other has. */
+    private static ProxyConfig named(ProxyConfig config) {
+        if (!config.via().isEmpty()) {
+            return config;
+        }
+        byte[] random = new byte[3];
+        new SecureRandom().nextBytes(random);
+        return config.with(builder -> builder.via("clearhop-" + HexFormat.of().formatHex(random)));
     }
 
     private static void addAccessLog(AccessLogFormat format, List<Observer> all) {
@@ -205,6 +217,7 @@ public final class ProxyServer implements AutoCloseable {
 
     private void abort() {
         onEachLoop(LoopServices::closeAll);
+        services.forEach(own -> own.settled().awaitUninterruptibly());
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         observers.close();
         stopped.countDown();

@@ -20,7 +20,7 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"flag, env, file, flag", ", env, file, env", ", , file, file", ", , , clearhop", "flag, , file, flag"})
+    @CsvSource({"flag, env, file, flag", ", env, file, env", ", , file, file", ", , , ''", "flag, , file, flag"})
     void aFlagCountsBeforeTheEnvironmentBeforeTheFileBeforeTheDefault(
             @Nullable String flag, @Nullable String env, @Nullable String file, String winner) throws BadConfiguration {
         ProxyConfig config = ConfigReader.read(List.of(

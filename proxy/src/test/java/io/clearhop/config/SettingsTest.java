@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.clearhop.http.Http10KeepAlive;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.RetryPolicy;
 import io.clearhop.http.ReusePolicy;
 import io.clearhop.http.UpgradePolicy;
@@ -98,6 +99,11 @@ class SettingsTest {
                         config -> config.parentBypass().toString(),
                         "[10.0.0.0/8]"),
                 effect("via", "teacher", ProxyConfig::via, "teacher"),
+                effect(
+                        "on-protected-nomination",
+                        "reject",
+                        ProxyConfig::protectedNomination,
+                        ProtectedNomination.REJECT),
                 effect("upgrade", "strip", ProxyConfig::upgrade, UpgradePolicy.STRIP),
                 effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
                 effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),

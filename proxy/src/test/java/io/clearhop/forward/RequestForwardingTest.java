@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A request head for the origin hop, byte for byte: RFC 9110 section 7.6 and RFC 9112 section 3.2. */
 class RequestForwardingTest {
     static Stream<ForwardingRow> toOrigin() {
-        return Stream.of(targets(), hosts(), hopByHop(), upgrade(), endToEnd(), framing())
+        return Stream.of(targets(), hosts(), hopByHop(), upgrade(), endToEnd(), traces(), framing())
                 .flatMap(rows -> rows);
     }
 
@@ -60,6 +60,10 @@ class RequestForwardingTest {
                         "the proxy speaks its own version and signs with the received one",
                         "GET http://o.test/ HTTP/1.0\nHost: o.test",
                         "GET / HTTP/1.1\nHost: o.test\nVia: 1.0 hop"),
+                row(
+                        "a version that the proxy does not know is named as it was received",
+                        "GET http://o.test/ HTTP/1.7\nHost: o.test",
+                        "GET / HTTP/1.1\nHost: o.test\nVia: 1.7 hop"),
                 row(
                         "the bytes of the target are not touched",
                         "GET http://o.test/%7Ea/../b//c|{}%zz HTTP/1.1\nHost: o.test",
@@ -216,10 +220,16 @@ class RequestForwardingTest {
                         "Connection HOP_BY_HOP",
                         "TE: trailers\r\nConnection: TE TRAILERS_WELCOME"),
                 row(
+                        "a TE that Connection does not name came by mistake",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nTE: trailers",
+                        "GET / HTTP/1.1\nHost: o.test\nVia: 1.1 hop",
+                        "TE HOP_BY_HOP"),
+                row(
                         "a client of HTTP/1.0 takes no trailers",
-                        "GET http://o.test/ HTTP/1.0\nHost: o.test\nTE: trailers",
+                        "GET http://o.test/ HTTP/1.0\nHost: o.test\nTE: trailers\nConnection: TE",
                         "GET / HTTP/1.1\nHost: o.test\nVia: 1.0 hop",
-                        "TE HOP_BY_HOP"));
+                        "TE HOP_BY_HOP",
+                        "Connection HOP_BY_HOP"));
     }
 
     private static Stream<ForwardingRow> upgrade() {
@@ -291,12 +301,40 @@ class RequestForwardingTest {
                         "Expect EXPECT_OF_HTTP10"));
     }
 
+    private static Stream<ForwardingRow> traces() {
+        return Stream.of(
+                row(
+                        "the hops that are left become one less",
+                        "TRACE http://o.test/ HTTP/1.1\nHost: o.test\nmax-FORWARDS: 010\nX: y",
+                        "TRACE / HTTP/1.1\nHost: o.test\nMax-Forwards: 9\nX: y\nVia: 1.1 hop",
+                        "max-FORWARDS MAX_FORWARDS_COUNTED"),
+                row(
+                        "more hops than can be counted become the most that can",
+                        "OPTIONS http://o.test HTTP/1.1\nHost: o.test\nMax-Forwards: 99999999999999999999",
+                        "OPTIONS * HTTP/1.1\nHost: o.test\nMax-Forwards: 2147483646\nVia: 1.1 hop",
+                        "Max-Forwards MAX_FORWARDS_COUNTED"),
+                row(
+                        "the hops of other methods are not counted",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nMax-Forwards: 3",
+                        "GET / HTTP/1.1\nHost: o.test\nMax-Forwards: 3\nVia: 1.1 hop"),
+                row(
+                        "credentials do not go where they would be shown",
+                        "TRACE http://o.test/ HTTP/1.1\nHost: o.test\nAuthorization: a\nCookie: b\nX: c",
+                        "TRACE / HTTP/1.1\nHost: o.test\nX: c\nVia: 1.1 hop",
+                        "Authorization TRACE_SENSITIVE",
+                        "Cookie TRACE_SENSITIVE"),
+                row(
+                        "other methods keep them",
+                        "OPTIONS http://o.test/ HTTP/1.1\nHost: o.test\nAuthorization: a\nCookie: b",
+                        "OPTIONS / HTTP/1.1\nHost: o.test\nAuthorization: a\nCookie: b\nVia: 1.1 hop"));
+    }
+
     private static Stream<ForwardingRow> framing() {
         return Stream.of(
                 row(
                         "a length passes as it is spelled",
-                        "POST http://o.test/ HTTP/1.1\nHost: o.test\ncontent-LENGTH:\t007 ",
-                        "POST / HTTP/1.1\nHost: o.test\ncontent-LENGTH:\t007 \nVia: 1.1 hop"),
+                        "POST http://o.test/ HTTP/1.1\nHost: o.test\ncontent-LENGTH:\t7 ",
+                        "POST / HTTP/1.1\nHost: o.test\ncontent-LENGTH:\t7 \nVia: 1.1 hop"),
                 row(
                         "a repeated length becomes one",
                         "POST http://o.test/ HTTP/1.1\nHost: o.test\nContent-Length: 5\nA: b\nContent-Length: 5",
@@ -307,6 +345,16 @@ class RequestForwardingTest {
                         "POST http://o.test/ HTTP/1.1\nHost: o.test\ncontent-length: 5 ,5,  5",
                         "POST / HTTP/1.1\nHost: o.test\nContent-Length: 5\nVia: 1.1 hop",
                         "content-length LENGTH_LISTED"),
+                row(
+                        "needless zeros of a length go",
+                        "POST http://o.test/ HTTP/1.1\nHost: o.test\nContent-Length: 0010",
+                        "POST / HTTP/1.1\nHost: o.test\nContent-Length: 10\nVia: 1.1 hop",
+                        "Content-Length LENGTH_LISTED"),
+                row(
+                        "and a length of zeros is one zero",
+                        "POST http://o.test/ HTTP/1.1\nHost: o.test\nContent-Length: 00, 000",
+                        "POST / HTTP/1.1\nHost: o.test\nContent-Length: 0\nVia: 1.1 hop",
+                        "Content-Length LENGTH_LISTED"),
                 row(
                         "chunked is written anew for this hop",
                         "POST http://o.test/ HTTP/1.1\nHost: o.test\nTransfer-encoding:  CHUNKED\nTrailer: X",

@@ -28,7 +28,7 @@ class ResponseForwardingTest {
                         set-COOKIE: a
                         X: \t b \s
                         Set-Cookie: c
-                        Content-Length: 05
+                        Content-Length: 5
                         Empty:
                         """, """
                         HTTP/1.1 200 All  right
@@ -36,7 +36,7 @@ class ResponseForwardingTest {
                         set-COOKIE: a
                         X: \t b \s
                         Set-Cookie: c
-                        Content-Length: 05
+                        Content-Length: 5
                         Empty:
                         Via: 1.1 hop
                         """),
@@ -216,14 +216,16 @@ class ResponseForwardingTest {
                 row(
                         "an interim response passes with its fields",
                         "HTTP/1.1 103 Early Hints\nLink: </a>\nlink:</b>",
-                        "HTTP/1.1 103 Early Hints\nLink: </a>\nlink:</b>\nVia: 1.1 hop"),
+                        "HTTP/1.1 103 Early Hints\nLink: </a>\nlink:</b>\nDate: now\nVia: 1.1 hop",
+                        "Date: now DATE_MISSING"),
                 row(
-                        "it has no date, no length and no connection of its own",
+                        "it has no length and no connection of its own",
                         "HTTP/1.1 100 Continue\nContent-Length: 0\nConnection: close, X\nX: y",
-                        "HTTP/1.1 100 Continue\nVia: 1.1 hop",
+                        "HTTP/1.1 100 Continue\nDate: now\nVia: 1.1 hop",
                         "Content-Length LENGTH_WITHOUT_CONTENT",
                         "Connection HOP_BY_HOP",
-                        "X NOMINATED"));
+                        "X NOMINATED",
+                        "Date: now DATE_MISSING"));
     }
 
     @ParameterizedTest
@@ -235,7 +237,7 @@ class ResponseForwardingTest {
     static Stream<ForwardingRow> switching() {
         return Stream.of(
                 row(
-                        "a 101 names its protocol on this hop too, and has no framing and no date of its own",
+                        "a 101 names its protocol on this hop too, and has no framing",
                         """
                         HTTP/1.1 101 Web Socket
                         uPGRADE:WebSocket
@@ -248,6 +250,7 @@ class ResponseForwardingTest {
                         """
                         HTTP/1.1 101 Web Socket
                         Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=
+                        Date: now
                         Upgrade: WebSocket
                         Connection: Upgrade
                         Via: 1.1 hop
@@ -257,13 +260,15 @@ class ResponseForwardingTest {
                         "X NOMINATED",
                         "Content-Length LENGTH_OF_CHUNKED",
                         "Transfer-Encoding HOP_BY_HOP",
+                        "Date: now DATE_MISSING",
                         "Upgrade: WebSocket\r\nConnection: Upgrade UPGRADE_SWITCHED"),
                 row(
                         "layers keep their order, a folded line becomes one",
                         "HTTP/1.1 101 Switching\nUpgrade: a/1,\n b\nUpgrade: c",
-                        "HTTP/1.1 101 Switching\nUpgrade: a/1, b, c\nConnection: Upgrade\nVia: 1.1 hop",
+                        "HTTP/1.1 101 Switching\nDate: now\nUpgrade: a/1, b, c\nConnection: Upgrade\nVia: 1.1 hop",
                         "Upgrade HOP_BY_HOP",
                         "Upgrade HOP_BY_HOP",
+                        "Date: now DATE_MISSING",
                         "Upgrade: a/1, b, c\r\nConnection: Upgrade UPGRADE_SWITCHED"));
     }
 
@@ -280,7 +285,7 @@ class ResponseForwardingTest {
         return row.check(
                 head,
                 (out, decisions) ->
-                        new HopAwareForwarder(new Via("hop"), false).switching(head, options, out, decisions));
+                        new HopAwareForwarder(new Via("hop"), false).switching(head, options, DATE, out, decisions));
     }
 
     static List<FieldDecision> forward(ForwardingRow row, boolean nextIsProxy, Hop hop) {
@@ -300,6 +305,6 @@ class ResponseForwardingTest {
         return row.check(
                 head,
                 (out, decisions) ->
-                        new HopAwareForwarder(new Via("hop"), false).interim(head, options, out, decisions));
+                        new HopAwareForwarder(new Via("hop"), false).interim(head, options, DATE, out, decisions));
     }
 }

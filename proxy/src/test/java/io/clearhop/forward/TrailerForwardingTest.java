@@ -36,7 +36,7 @@ class TrailerForwardingTest {
         "Accept, NOMINATED"
     })
     void aTrailerFieldPassesIfItMayStandAfterTheContent(String name, FieldRule rule) {
-        assertThat(HopAwareForwarder.trailerRule(Heads.trailers(name + ": x"), 0, NOMINATED))
+        assertThat(TrailerForwarder.rule(Heads.trailers(name + ": x"), 0, NOMINATED))
                 .isEqualTo(rule);
     }
 
@@ -46,17 +46,33 @@ class TrailerForwardingTest {
         for (Field field : Field.values()) {
             if (field.passage() == passage) {
                 Head trailers = Heads.trailers(field.fieldName() + ": x");
-                assertThat(HopAwareForwarder.trailerRule(trailers, 0, List.of()))
-                        .isEqualTo(FieldRule.TRAILER_FORBIDDEN);
+                assertThat(TrailerForwarder.rule(trailers, 0, List.of())).isEqualTo(FieldRule.TRAILER_FORBIDDEN);
             }
         }
+    }
+
+    @Test
+    void whatBecomesOfEachLineIsTold() {
+        assertThat(decisions(BodyForwarder.Mode.AS_IS))
+                .extracting(decision -> decision.field() + " " + decision.rule())
+                .containsExactly("b END_TO_END", "Host TRAILER_FORBIDDEN", "x-hop NOMINATED");
+        assertThat(decisions(BodyForwarder.Mode.UNCHUNK))
+                .extracting(FieldDecision::rule)
+                .containsOnly(FieldRule.TRAILER_LOST);
+    }
+
+    static List<FieldDecision> decisions(BodyForwarder.Mode mode) {
+        Head trailers = Heads.trailers("b:1", "Host: evil", "x-hop: 1");
+        FieldDecision.Collector collector = new FieldDecision.Collector(trailers);
+        TrailerForwarder.tell(trailers, NOMINATED, mode, collector);
+        return collector.decisions();
     }
 
     @Test
     void whatPassesKeepsItsOrderCaseAndSpelling() {
         ByteBuf out = Unpooled.buffer();
         Head trailers = Heads.trailers("b:1", "Host: evil", "x-hop: 1", "A:  2 ", "B: 3");
-        HopAwareForwarder.trailers(trailers, NOMINATED, out);
+        TrailerForwarder.write(trailers, NOMINATED, out);
         assertThat(Heads.text(out)).isEqualTo("b:1\r\nA:  2 \r\nB: 3\r\n\r\n");
     }
 }

@@ -103,6 +103,23 @@ class ConnectionOptionsTest {
         assertThat(options.nominatedNames()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'Connection: Cache-Control', true",
+        "'Connection: close, COOKIE', true",
+        "'Connection: x-forwarded-anything', true",
+        "'Connection: Content-Length', true",
+        "'Connection: Transfer-Encoding, TE, Upgrade, Keep-Alive, close', false",
+        "'Connection: X-Own, Proxy-Authorization', false",
+        "'Proxy-Connection: Cookie', false"
+    })
+    void aFieldForAllRecipientsMayNotBeNominatedBeItThereOrNot(String line, boolean nominates) {
+        options.read(Heads.get(line));
+        assertThat(options.nominatesProtected()).isEqualTo(nominates);
+        options.read(Heads.get());
+        assertThat(options.nominatesProtected()).isFalse();
+    }
+
     static Stream<Arguments> malformedHeads() {
         return Stream.of(
                 arguments("Connection: " + "a,".repeat(129), Malformed.TOO_MANY_OPTIONS),

@@ -14,7 +14,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MalformedTest {
     /** Found by who knows the connection or the method as well as the bytes, and tested there. */
     private static final Set<Malformed> FOUND_ELSEWHERE = EnumSet.of(
-            Malformed.HEAD_CUT, Malformed.CONTENT_CUT, Malformed.CONNECT_WITH_CONTENT, Malformed.LENGTH_REQUIRED);
+            Malformed.HEAD_CUT,
+            Malformed.CONTENT_CUT,
+            Malformed.CONNECT_WITH_CONTENT,
+            Malformed.TRACE_WITH_CONTENT,
+            Malformed.MAX_FORWARDS,
+            Malformed.PROTECTED_NOMINATED,
+            Malformed.LENGTH_REQUIRED);
 
     /** Found in HTTP/1.0 alone, so in a test of its own: {@link RequestFramingTest}. */
     private static final Set<Malformed> FOUND_IN_HTTP10 = EnumSet.of(Malformed.CODING_IN_HTTP10);

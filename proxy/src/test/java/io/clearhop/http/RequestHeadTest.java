@@ -44,8 +44,10 @@ class RequestHeadTest {
     /** RFC 9110 section 2.5. */
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.2", "HTTP/1.9"})
-    void aHigherMinorVersionIsProcessedAsTheHighestThatIsKnown(String version) {
-        assertThat(Heads.request("GET / " + version).minorVersion()).isEqualTo(1);
+    void aHigherMinorVersionIsKeptAndProcessedAs11(String version) {
+        Head head = Heads.request("GET / " + version);
+        assertThat(head.minorVersion()).isEqualTo(version.charAt(7) - '0');
+        assertThat(head.isHttp10()).isFalse();
     }
 
     @Test

@@ -22,7 +22,7 @@ class ResponseHeadTest {
             value = {
                 "HTTP/1.1 200 OK; 200; OK; 1",
                 "HTTP/1.0 404 Not  Found; 404; Not  Found; 0",
-                "HTTP/1.2 100 Continue; 100; Continue; 1",
+                "HTTP/1.2 100 Continue; 100; Continue; 2",
                 "'HTTP/1.1 999 '; 999; ''; 1",
                 "HTTP/1.1 204; 204; ''; 1",
                 "'HTTP/1.1 200  OK '; 200; ' OK '; 1",

@@ -218,8 +218,8 @@ class ExchangePlaybookTest {
     @Test
     void anInterimResponseIsPassedOnBeforeTheFinalOne() {
         book.client(GET)
-                .origin("HTTP/1.1 103 Early Hints\nLink: x\n\n")
-                .toClient("HTTP/1.1 103 Early Hints\nLink: x\nVia: 1.1 test\n\n")
+                .origin("HTTP/1.1 103 Early Hints\nLink: x\nDate: now\n\n")
+                .toClient("HTTP/1.1 103 Early Hints\nLink: x\nDate: now\nVia: 1.1 test\n\n")
                 .origin(OK)
                 .toClient(OK_SENT);
     }

@@ -16,6 +16,7 @@ import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.NextHop;
 import io.clearhop.http.Origin;
+import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
@@ -64,6 +65,7 @@ final class Playbook {
                 Timeouts.DEFAULTS);
         ClientPolicy policy = new ClientPolicy(
                 NextHop.DIRECT,
+                ProtectedNomination.KEEP,
                 UpgradePolicy.ALLOW,
                 Http10KeepAlive.PROXY_CONNECTION,
                 false,

@@ -11,8 +11,9 @@ class UpgradePlaybookTest {
     private static final String GET = "GET http://o/ HTTP/1.1\nHost: o\nUpgrade: a, h2c\nConnection: Upgrade\n\n";
     private static final String GET_SENT =
             "GET / HTTP/1.1\nHost: o\nUpgrade: a\nConnection: Upgrade\nVia: 1.1 test\n\n";
-    private static final String SWITCHED = "HTTP/1.1 101 Go\r\nUpgrade: a\r\nConnection: Upgrade\r\n\r\n";
-    private static final String SWITCHED_SENT = "HTTP/1.1 101 Go\nUpgrade: a\nConnection: Upgrade\nVia: 1.1 test\n\n";
+    private static final String SWITCHED = "HTTP/1.1 101 Go\r\nDate: now\r\nUpgrade: a\r\nConnection: Upgrade\r\n\r\n";
+    private static final String SWITCHED_SENT =
+            "HTTP/1.1 101 Go\nDate: now\nUpgrade: a\nConnection: Upgrade\nVia: 1.1 test\n\n";
 
     @Test
     void everyCutOfThe101AndOfTheBytesBehindItGivesTheSame() {

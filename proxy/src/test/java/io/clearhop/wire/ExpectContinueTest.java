@@ -29,7 +29,8 @@ class ExpectContinueTest {
             assertThat(wire.readHead()).contains("\r\nExpect: 100-continue\r\n");
             client.expectSilence(Duration.ofMillis(30));
             wire.send(CONTINUE);
-            assertThat(client.wire().readHead()).isEqualTo(head("HTTP/1.1 100 Continue", "Via: 1.1 clearhop"));
+            assertThat(client.wire().readHead())
+                    .matches("HTTP/1.1 100 Continue\r\nDate: [^\r]+ GMT\r\nVia: 1.1 clearhop\r\n\r\n");
             client.send("abc");
             assertThat(wire.readBytes(3)).isEqualTo("abc");
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 1") + "x");

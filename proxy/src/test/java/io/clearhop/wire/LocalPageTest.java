@@ -8,7 +8,7 @@ import io.clearhop.lab.ScriptedClient;
 import io.clearhop.observe.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests to the proxy itself: RFC 9112 sections 3.2.1 and 3.2.4. */
 class LocalPageTest {
@@ -37,18 +37,33 @@ class LocalPageTest {
                     .isEqualTo(404);
             Response refused = client.exchange(head("DELETE / HTTP/1.1", "Host: p"));
             assertThat(refused.statusCode()).isEqualTo(405);
-            assertThat(refused.field("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+            assertThat(refused.field("Allow")).isEqualTo("GET, HEAD, OPTIONS, TRACE");
+            assertThat(refused.hasField("Proxy-Status")).isFalse();
+        }
+    }
+
+    /** RFC 9110 section 9.1: 501 where the method is not known, 405 where it is. */
+    @Test
+    void aMethodThatNobodyKnowsIs501() {
+        try (ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            assertThat(client.exchange(head("BREW / HTTP/1.1", "Host: p")).statusCode())
+                    .isEqualTo(501);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OPTIONS * HTTP/1.1", "OPTIONS / HTTP/1.1", "OPTIONS / HTTP/1.0"})
-    void optionsAreToldOfTheProxyItself(String line) {
+    @CsvSource({
+        "OPTIONS * HTTP/1.1, 'GET, HEAD, POST, PUT, DELETE, CONNECT, OPTIONS, TRACE, PATCH'",
+        "OPTIONS / HTTP/1.1, 'GET, HEAD, OPTIONS, TRACE'",
+        "OPTIONS / HTTP/1.0, 'GET, HEAD, OPTIONS, TRACE'"
+    })
+    void optionsAreToldOfTheProxyItself(String line, String allowed) {
         try (ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             Response response = client.exchange(head(line, "Host: p"));
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.field("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+            assertThat(response.field("Allow")).isEqualTo(allowed);
             assertThat(response.text()).isEmpty();
         }
     }

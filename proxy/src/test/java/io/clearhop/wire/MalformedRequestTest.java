@@ -88,6 +88,16 @@ class MalformedRequestTest {
                 Arguments.of(
                         "CONNECT o.test:443 HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\n\r\nx",
                         Malformed.CONNECT_WITH_CONTENT),
+                Arguments.of(
+                        "TRACE http://o.test/ HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\n\r\nx",
+                        Malformed.TRACE_WITH_CONTENT),
+                Arguments.of(
+                        "TRACE http://o.test/ HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                        Malformed.TRACE_WITH_CONTENT),
+                Arguments.of(
+                        "TRACE http://o.test/ HTTP/1.1\r\n" + HOST + "Max-Forwards: -1\r\n\r\n",
+                        Malformed.MAX_FORWARDS),
+                Arguments.of("OPTIONS * HTTP/1.1\r\n" + HOST + "Max-Forwards: 1,1\r\n\r\n", Malformed.MAX_FORWARDS),
                 Arguments.of(LINE + HOST + "Content-Length: x\r\n\r\n", Malformed.LENGTH_INVALID),
                 Arguments.of(LINE + HOST + "Content-Length: +1\r\n\r\n", Malformed.LENGTH_INVALID),
                 Arguments.of(LINE + HOST + "Content-Length: -1\r\n\r\n", Malformed.LENGTH_INVALID),
@@ -289,8 +299,10 @@ class MalformedRequestTest {
         assertThat(response.statusCode()).isEqualTo(fault.status());
         assertThat(response.field("Connection")).isEqualTo("close");
         assertThat(response.field("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+        // http_request_error is for 4xx alone (RFC 9209 section 2.3.16).
+        String type = fault.status() < 500 ? "http_request_error" : "proxy_internal_response";
         assertThat(response.field("Proxy-Status"))
-                .isEqualTo("clearhop; error=http_request_error; details=\"" + fault.name() + "\"");
+                .isEqualTo("clearhop; error=" + type + "; details=\"" + fault.name() + "\"");
         assertThat(response.text()).contains(fault.sentence()).contains("The fault is the client's");
         client.awaitEnd();
     }

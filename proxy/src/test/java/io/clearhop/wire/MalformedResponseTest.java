@@ -86,7 +86,10 @@ class MalformedResponseTest {
                 }));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            assertThat(client.exchange(Requests.get(origin, "/")).statusCode()).isEqualTo(502);
+            Response response = client.exchange(Requests.get(origin, "/"));
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.field("Proxy-Status"))
+                    .startsWith("clearhop; error=http_response_header_section_size; details=");
         }
     }
 

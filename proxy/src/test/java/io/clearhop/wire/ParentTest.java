@@ -12,6 +12,8 @@ import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
 import io.clearhop.lab.Wire;
+import io.clearhop.observe.ProxyEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,11 @@ class ParentTest {
             client.exchange(get(parent));
             assertThat(parent.requests().get(0).field("Proxy-Authorization")).isEqualTo(OWN);
             assertThat(parent.requests().get(0).head()).doesNotContain("theirs");
+            byte[] shown =
+                    proxy.events().await(ProxyEvent.RequestForwarded.class).head();
+            assertThat(new String(shown, StandardCharsets.ISO_8859_1))
+                    .contains("\r\nProxy-Authorization: **********\r\n")
+                    .doesNotContain("dTpw");
         }
     }
 

@@ -249,6 +249,16 @@ class PoolTest {
     }
 
     @Test
+    void aLastRequestThatMayMakeATunnelDoesNotSayClose() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(b -> b.pool(p -> p.withExchanges(1)));
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/", "Connection: Upgrade", "Upgrade: websocket"));
+            assertThat(origin.requests().get(0).fieldValues("Connection")).containsExactly("Upgrade");
+        }
+    }
+
+    @Test
     void aConnectionEndsWithItsLifetime() {
         Script slow = (wire, number) -> {
             wire.readRequest();

@@ -41,6 +41,7 @@ final class ProxyUnderTest implements AutoCloseable {
     private ProxyUnderTest(ListenMode mode, Consumer<ProxyConfigBuilder> changes) {
         ProxyConfig config = ProxyConfig.DEFAULTS.with(builder -> {
             builder.listeners(List.of(new Listener(mode, "127.0.0.1", 0)))
+                    .via("clearhop")
                     .eventLoops(1)
                     .transport(TRANSPORT)
                     .accessLog(AccessLogFormat.OFF)

@@ -3,6 +3,7 @@ package io.clearhop.wire;
 import static io.clearhop.lab.Messages.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.http.HeadLimits;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Request;
 import io.clearhop.lab.ScriptedClient;
@@ -119,6 +120,26 @@ class TargetRewritingTest {
             String authority = "sHOP.test:" + origin.port();
             client.exchange(head("GET http://" + authority + "/ HTTP/1.1", "Host: " + authority));
             assertThat(origin.requests().get(0).field("Host")).isEqualTo(authority);
+        }
+    }
+
+    /** RFC 9112 section 3: at least so much is taken, whatever the settings are. */
+    @Test
+    void eightThousandBytesOfRequestLineAndAHundredFieldsPassWithTheSmallestLimits() {
+        HeadLimits smallest = new HeadLimits(16_000, 8_000, 100);
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(b -> b.headLimits(limits -> smallest));
+                ScriptedClient client = proxy.client()) {
+            String[] lines = new String[101];
+            String line = "GET " + origin.uri("/") + " HTTP/1.1";
+            lines[0] = line.replace(" HTTP", "a".repeat(8_000 - line.length()) + " HTTP");
+            lines[1] = "Host: " + origin.authority();
+            for (int i = 2; i <= 100; i++) {
+                lines[i] = "X-" + i + ": " + "v".repeat(60);
+            }
+            assertThat(lines[0]).hasSize(8_000);
+            assertThat(client.exchange(head(lines)).statusCode()).isEqualTo(200);
+            assertThat(origin.requests().get(0).fieldLines()).hasSize(101).contains(lines[2], lines[100]);
         }
     }
 

@@ -144,6 +144,7 @@ class TimeoutsTest {
             }
             Response response = client.readResponse();
             assertThat(response.statusCode()).isEqualTo(504);
+            assertThat(response.field("Proxy-Status")).startsWith("clearhop; error=connection_write_timeout");
             assertThat(response.text()).contains(origin.authority());
             client.close();
             origin.awaitConnection(1).close();

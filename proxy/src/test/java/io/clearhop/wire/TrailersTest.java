@@ -3,10 +3,13 @@ package io.clearhop.wire;
 import static io.clearhop.lab.Messages.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.forward.FieldDecision;
+import io.clearhop.forward.FieldRule;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
+import io.clearhop.observe.ProxyEvent;
 import org.junit.jupiter.api.Test;
 
 /** RFC 9110 section 6.5: trailers pass where both hops are chunked, but not those that would frame, route or authenticate. */
@@ -25,11 +28,12 @@ class TrailersTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             for (int i = 0; i < 2; i++) {
-                var received = client.exchange(Requests.get(origin, "/", "TE: trailers"));
+                var received = client.exchange(Requests.get(origin, "/", "TE: trailers", "Connection: TE"));
                 assertThat(received.content().trailerSection()).isEqualTo(PASSED);
                 assertThat(received.field("Trailer")).isEqualTo("X-Sum");
             }
             assertThat(origin.connections()).hasSize(1);
+            assertTold(proxy, false);
             assertThat(origin.requests().get(0).field("TE")).isEqualTo("trailers");
         }
     }
@@ -61,6 +65,33 @@ class TrailersTest {
             client.exchange(request);
             assertThat(origin.requests())
                     .allSatisfy(r -> assertThat(r.content().trailerSection()).isEqualTo(PASSED));
+            assertTold(proxy, true);
         }
+    }
+
+    @Test
+    void towardsAClientOfHttp10TheyAreLostAndNeverJoinTheHead() {
+        String response = Requests.dated("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + chunk("abc") + TRAILERS;
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(response));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            var received = client.exchange(Requests.get10(origin, "/"));
+            assertThat(received.head())
+                    .isEqualTo(Requests.dated("HTTP/1.1 200 OK", "Connection: close", "Via: 1.1 clearhop"));
+            assertThat(received.text()).isEqualTo("abc");
+            assertThat(proxy.events().await(ProxyEvent.TrailersForwarded.class).decisions())
+                    .extracting(FieldDecision::rule)
+                    .containsOnly(FieldRule.TRAILER_LOST);
+        }
+    }
+
+    private static void assertTold(ProxyUnderTest proxy, boolean ofRequest) {
+        var told = proxy.events().await(ProxyEvent.TrailersForwarded.class, 2);
+        assertThat(told.ofRequest()).isEqualTo(ofRequest);
+        assertThat(told.decisions())
+                .contains(
+                        new FieldDecision("X-Sum", FieldRule.END_TO_END),
+                        new FieldDecision("Host", FieldRule.TRAILER_FORBIDDEN),
+                        new FieldDecision("Authorization", FieldRule.TRAILER_FORBIDDEN));
     }
 }

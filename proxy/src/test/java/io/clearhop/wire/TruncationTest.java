@@ -34,6 +34,13 @@ class TruncationTest {
     }
 
     @Test
+    void aCutTrailerSectionEndsWithoutItsEmptyLine() {
+        String response = dated("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + chunk("short") + "0\r\nX-Sum: 1\r\n";
+        String received = assertCut(response, "HTTP/1.1", Arrival.FIN);
+        assertThat(received).endsWith("\r\n0\r\n");
+    }
+
+    @Test
     void aBrokenChunkEndsWithTheCloseAndNoLastChunk() {
         String response = dated("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + chunk("short") + "x\r\n";
         String received = assertCut(response, "HTTP/1.1", Arrival.FIN);

@@ -140,14 +140,19 @@ class UpgradeTest {
                             "Upgrade: tcp",
                             "Connection: Upgrade",
                             "Via: 1.1 clearhop"));
-            wire.send(head("HTTP/1.1 100 Continue"));
-            assertThat(client.wire().readHead()).isEqualTo(head("HTTP/1.1 100 Continue", "Via: 1.1 clearhop"));
+            wire.send(head("HTTP/1.1 100 Continue", "Date: now"));
+            assertThat(client.wire().readHead())
+                    .isEqualTo(head("HTTP/1.1 100 Continue", "Date: now", "Via: 1.1 clearhop"));
             client.send("3\r\nabc\r\n0\r\n\r\nraw");
             assertThat(wire.readBytes(13)).isEqualTo("3\r\nabc\r\n0\r\n\r\n");
-            wire.send(head("HTTP/1.1 101 UPGRADED", "Connection: Upgrade", "Upgrade: tcp"));
+            wire.send(head("HTTP/1.1 101 UPGRADED", "Date: now", "Connection: Upgrade", "Upgrade: tcp"));
             assertThat(client.wire().readHead())
-                    .isEqualTo(
-                            head("HTTP/1.1 101 UPGRADED", "Upgrade: tcp", "Connection: Upgrade", "Via: 1.1 clearhop"));
+                    .isEqualTo(head(
+                            "HTTP/1.1 101 UPGRADED",
+                            "Date: now",
+                            "Upgrade: tcp",
+                            "Connection: Upgrade",
+                            "Via: 1.1 clearhop"));
             assertThat(wire.readBytes(3)).isEqualTo("raw");
             wire.close();
             client.awaitEnd();
@@ -312,7 +317,7 @@ class UpgradeTest {
     @Test
     void aTunnelGoesThroughAParentLikewise() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest parent = ProxyUnderTest.smart();
+                ProxyUnderTest parent = ProxyUnderTest.smart(b -> b.via("parent"));
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Parents.at(parent));
                 ScriptedClient client = proxy.client()) {
             client.send(Upgrades.request(origin) + "ping");
@@ -322,7 +327,7 @@ class UpgradeTest {
                             .replace(
                                     "Via: 1.1 clearhop",
                                     "Via: 1.1 clearhop\r\nUpgrade: websocket\r\n"
-                                            + "Connection: Upgrade\r\nVia: 1.1 clearhop")
+                                            + "Connection: Upgrade\r\nVia: 1.1 parent")
                             .replaceFirst("Upgrade: websocket\r\nConnection: Upgrade\r\n", ""));
             wire.send(Upgrades.SWITCHED + "pong");
             assertThat(wire.readBytes(4)).isEqualTo("ping");

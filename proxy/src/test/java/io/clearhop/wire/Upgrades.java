@@ -12,6 +12,7 @@ final class Upgrades {
     /** A 101 as an origin sends it. */
     static final String SWITCHED = head(
             "HTTP/1.1 101 Switching Protocols",
+            "Date: Thu, 01 Jan 2026 00:00:00 GMT",
             "Upgrade: websocket",
             "Connection: Upgrade",
             "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
@@ -20,6 +21,7 @@ final class Upgrades {
     /** What the client gets of it. */
     static final String SWITCHED_SENT = head(
             "HTTP/1.1 101 Switching Protocols",
+            "Date: Thu, 01 Jan 2026 00:00:00 GMT",
             "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
             "Sec-WebSocket-Protocol: chat",
             "Upgrade: websocket",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ final class Clearhop implements AutoCloseable {
     private final Output out;
     private final Output err;
     private final List<String> startLines;
+    private final List<String> expected = new ArrayList<>();
 
     private Clearhop(Process process) throws InterruptedException {
         this.process = process;
@@ -60,6 +62,20 @@ final class Clearhop implements AutoCloseable {
     /** For a short life: a JVM that spends no time on optimizing. */
     private static ClearhopCommand quick(String... arguments) {
         return ClearhopCommand.of(arguments).jvm("-XX:TieredStopAtLevel=1");
+    }
+
+    /** It may say this on stderr, which is otherwise a failure. */
+    Clearhop maySay(String words) {
+        expected.add(words);
+        return this;
+    }
+
+    /** Waits until it says this on stderr. */
+    void awaitWord(String words) throws InterruptedException {
+        err.await(
+                Duration.ofSeconds(10),
+                "line with: " + words,
+                lines -> lines.stream().anyMatch(line -> line.contains(words)));
     }
 
     /** Where its first listener is. */
@@ -148,6 +164,7 @@ final class Clearhop implements AutoCloseable {
         List<String> complaints = err.all();
         assertThat(complaints.subList(startLines.size(), complaints.size()))
                 .as("what the proxy said on stderr after its start")
-                .allMatch(line -> line.startsWith("clearhop: stop"));
+                .allMatch(line ->
+                        line.startsWith("clearhop: stop") || expected.stream().anyMatch(line::contains));
     }
 }

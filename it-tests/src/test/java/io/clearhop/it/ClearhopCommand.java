@@ -68,6 +68,13 @@ final class ClearhopCommand {
         return builder(command);
     }
 
+    /** The jar, run with at most this many open files. */
+    ProcessBuilder withOpenFiles(int limit) {
+        ProcessBuilder builder = builder();
+        builder.command().addAll(0, List.of(Tools.find("bash"), "-c", "ulimit -n " + limit + "; exec \"$0\" \"$@\""));
+        return builder;
+    }
+
     /** Runs something else, with the same arguments and environment. */
     ProcessBuilder builder(List<String> runner) {
         List<String> command = new ArrayList<>(runner);

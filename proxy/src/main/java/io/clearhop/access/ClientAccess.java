@@ -16,7 +16,7 @@ public final class ClientAccess {
     private final @Nullable Refusal refusal;
     private final boolean local;
     private final DestinationRules rules;
-    private final @Nullable Origin parent;
+    private final NextHop nextHop;
     private final @Nullable InetSocketAddress listener;
 
     private @Nullable Origin knownTarget;
@@ -30,18 +30,18 @@ public final class ClientAccess {
      * @param client its address
      * @param clients who may use the listener
      * @param rules what may be reached
-     * @param parent the proxy that requests are sent on to, which no destination rule is about, or null
+     * @param nextHop whether requests go to a parent proxy, whose own address no destination rule is about
      * @param listener where the listener listens, or null if nobody knows
      */
     public ClientAccess(
             InetSocketAddress client,
             ClientRules clients,
             DestinationRules rules,
-            @Nullable Origin parent,
+            NextHop nextHop,
             @Nullable InetSocketAddress listener) {
         this.client = client;
         this.rules = rules;
-        this.parent = parent;
+        this.nextHop = nextHop;
         this.listener = listener;
         InetAddress address = client.getAddress();
         local = address != null && ClientRules.isLoopback(address);
@@ -75,7 +75,7 @@ public final class ClientAccess {
         if (target.equals(knownTarget) && connect == knownForConnect) {
             return null;
         }
-        Refusal refused = rules.ofTarget(target, connect, local, parent == null);
+        Refusal refused = rules.ofTarget(target, connect, local, nextHop.parentFor(target) == null);
         if (refused == null) {
             knownTarget = target;
             knownForConnect = connect;
@@ -100,7 +100,7 @@ public final class ClientAccess {
         if (isListener(address)) {
             return new Refusal(Refusal.Kind.LOOP, "Origin: " + origin + ", which is where this proxy listens.");
         }
-        boolean unruled = origin.equals(parent) || address.getAddress() == null;
+        boolean unruled = origin.equals(nextHop.parent()) || address.getAddress() == null;
         return unruled
                 ? null
                 : rules.ofAddress(origin.host(), address.getAddress().getAddress(), local);

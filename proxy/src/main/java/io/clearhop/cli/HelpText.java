@@ -72,6 +72,7 @@ final class HelpText {
     private static void append(StringBuilder text, String option, String description) {
         String left = "  " + option;
         if (left.length() >= OPTION_COLUMN) {
+            // The description stands below an option that leaves it no room.
             text.append(left).append(System.lineSeparator());
             left = "";
         }

@@ -241,12 +241,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         become(ClientState.CLOSING);
         scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
-        LingeringClose.begin(
-                channel,
-                scope.loop().timer(),
-                scope.policy().lingerMillis(),
-                scope.policy().stallMillis(),
-                inputClosed);
+        LingeringClose.begin(channel, scope.loop().timer(), scope.policy().linger(), inputClosed);
     }
 
     /** Closes an idle connection at once, any other after its exchange. */
@@ -298,6 +293,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        current.writabilityChanged();
         if (channel.isWritable()) {
             current.resume();
             process();
@@ -327,6 +323,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         become(ClientState.CLOSED);
         current.abandon(why);
         scope.closed(this);
+        scope.pool().clientLeft(id);
         scope.loop().events().emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, why, exchanges));
     }
 }

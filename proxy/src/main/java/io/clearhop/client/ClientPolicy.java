@@ -1,16 +1,16 @@
 package io.clearhop.client;
 
+import io.clearhop.access.NextHop;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
-import io.clearhop.http.Origin;
 import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
-import org.jspecify.annotations.Nullable;
+import io.clearhop.relay.Linger;
 
 /**
  * What is configured for the client hop.
  *
- * @param parent the proxy that requests are sent on to, or null
+ * @param nextHop whether requests go to origins or to a parent proxy
  * @param protectedNomination what becomes of a nomination that no sender may make
  * @param upgrade whether an offer of another protocol is made again on the origin hop
  * @param http10KeepAlive when connections to HTTP/1.0 clients persist
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param headLimits how large a request head may be
  * @param requestHeadMillis from the first byte of a head to its end
  * @param idleMillis between two requests
- * @param lingerMillis for the client's close after the proxy's half-close
- * @param stallMillis without progress
+ * @param linger how long a closing connection waits for its client
+ * @param requestContent bytes of content of a request, 0 for no limit
  * @param tunnelIdleMillis without a byte in a tunnel
  */
 public record ClientPolicy(
-        @Nullable Origin parent,
+        NextHop nextHop,
         ProtectedNomination protectedNomination,
         UpgradePolicy upgrade,
         Http10KeepAlive http10KeepAlive,
@@ -33,6 +33,6 @@ public record ClientPolicy(
         HeadLimits headLimits,
         long requestHeadMillis,
         long idleMillis,
-        long lingerMillis,
-        long stallMillis,
+        Linger linger,
+        long requestContent,
         long tunnelIdleMillis) {}

@@ -26,6 +26,7 @@ public final class ClientScope {
     private final LoopScope loop;
     private final ClientPolicy policy;
     private final HopAwareForwarder forwarder;
+    private final HopAwareForwarder parentForwarder;
     private final OriginPool pool;
     private final OriginConnector connector;
     private final LocalResponses responses;
@@ -46,6 +47,7 @@ public final class ClientScope {
             LoopScope loop,
             ClientPolicy policy,
             HopAwareForwarder forwarder,
+            HopAwareForwarder parentForwarder,
             OriginPool pool,
             OriginConnector connector,
             LocalResponses responses,
@@ -53,6 +55,7 @@ public final class ClientScope {
         this.loop = loop;
         this.policy = policy;
         this.forwarder = forwarder;
+        this.parentForwarder = parentForwarder;
         this.pool = pool;
         this.connector = connector;
         this.responses = responses;
@@ -88,8 +91,14 @@ public final class ClientScope {
         return policy;
     }
 
+    /** The rules towards origins. */
     HopAwareForwarder forwarder() {
         return forwarder;
+    }
+
+    /** The rules towards the parent proxy. */
+    HopAwareForwarder parentForwarder() {
+        return parentForwarder;
     }
 
     OriginPool pool() {

@@ -5,6 +5,7 @@ import io.clearhop.exchange.LocalResponse;
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.forward.FieldDecision;
 import io.clearhop.forward.FieldDecisions;
+import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.OwnFields;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.ConnectionOptions;
@@ -23,11 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class ClientWriter {
     private final Channel channel;
     private final ClientScope scope;
+    private HopAwareForwarder forwarder;
     private AsciiString keepAlive = OwnFields.NOTHING;
 
     ClientWriter(Channel channel, ClientScope scope) {
         this.channel = channel;
         this.scope = scope;
+        forwarder = scope.forwarder();
+    }
+
+    /** Says by which rules the response comes from the next hop. */
+    void receiveFrom(HopAwareForwarder rules) {
+        forwarder = rules;
     }
 
     /**
@@ -76,7 +84,7 @@ final class ClientWriter {
                 tunnel ? OwnFields.NOTHING : exchange.clientClose() == null ? keepAlive : OwnFields.CLOSE;
         ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
         Watcher watcher = watcher(head);
-        scope.forwarder().response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
+        forwarder.response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
         write(out);
     }
@@ -85,7 +93,7 @@ final class ClientWriter {
     void interim(Exchange exchange, Head head, ConnectionOptions options) {
         ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
         Watcher watcher = watcher(head);
-        scope.forwarder().interim(head, options, date(), out, watcher.decisions());
+        forwarder.interim(head, options, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
         write(out);
     }

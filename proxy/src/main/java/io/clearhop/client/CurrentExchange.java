@@ -17,6 +17,7 @@ import io.clearhop.http.Head;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.http.Method;
+import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.Outcome;
 import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
@@ -34,6 +35,7 @@ final class CurrentExchange implements ResponseSink {
     private final Channel channel;
     private final ClientScope scope;
     private final ClientAccess access;
+    private final SendQueue queue;
     private final ClientWriter writer;
     private final RequestDispatch dispatch;
     private final BodyForwarder requestBody;
@@ -47,6 +49,7 @@ final class CurrentExchange implements ResponseSink {
         this.channel = channel;
         this.scope = scope;
         this.access = access;
+        queue = SendQueue.of(channel);
         writer = new ClientWriter(channel, scope);
         dispatch = new RequestDispatch(channel, scope, access);
         requestBody = new BodyForwarder(
@@ -85,6 +88,10 @@ final class CurrentExchange implements ResponseSink {
             failed(ProxyError.of(refusal.kind()), refusal.detail());
             return;
         }
+        if (isTooLarge(framing.kind() == BodyFraming.Kind.LENGTH ? framing.length() : 0)) {
+            tooLarge();
+            return;
+        }
         LocalResponse answer = dispatch.ownAnswer(head);
         if (answer != null) {
             answer(answer, Outcome.ANSWERED);
@@ -98,6 +105,7 @@ final class CurrentExchange implements ResponseSink {
         }
         ResponseSource from = dispatch.source(head, begun, this);
         source = from;
+        writer.receiveFrom(dispatch.forwarder());
         from.start();
     }
 
@@ -135,6 +143,11 @@ final class CurrentExchange implements ResponseSink {
             malformed(requestBody.fault());
             return true;
         }
+        if (isTooLarge(requestBody.content())) {
+            to.abandon(CloseReason.REQUEST_TOO_LARGE);
+            tooLarge();
+            return true;
+        }
         if (run != Run.END) {
             inputEnded(connection.isInputOpen());
             return exchange == null;
@@ -169,6 +182,11 @@ final class CurrentExchange implements ResponseSink {
             abandonSource(CloseReason.EXCHANGE_ABANDONED);
             malformed(Malformed.CONTENT_CUT);
         }
+    }
+
+    /** The client hop takes bytes again, or does not any more. */
+    void writabilityChanged() {
+        queue.writabilityChanged();
     }
 
     /** The client hop takes bytes again. */
@@ -254,7 +272,7 @@ final class CurrentExchange implements ResponseSink {
 
     @Override
     public boolean isWritable() {
-        return channel.isWritable();
+        return queue.takesMore();
     }
 
     @Override
@@ -323,16 +341,35 @@ final class CurrentExchange implements ResponseSink {
     // The ends.
 
     private void malformed(Malformed fault) {
+        clientsFault(scope.responses().malformed(fault), fault.sentence(), CloseReason.REQUEST_MALFORMED);
+    }
+
+    private boolean isTooLarge(long content) {
+        long most = scope.policy().requestContent();
+        return most > 0 && content > most;
+    }
+
+    private void tooLarge() {
+        ProxyError error = ProxyError.REQUEST_TOO_LARGE;
+        String detail = "At most " + scope.policy().requestContent() + " bytes are taken.";
+        clientsFault(
+                scope.responses().failed(error, detail),
+                error.sentence() + " " + detail,
+                CloseReason.REQUEST_TOO_LARGE);
+    }
+
+    /** The rest of the request is of no use, and neither is the connection. */
+    private void clientsFault(LocalResponse response, String blame, CloseReason why) {
         Exchange current = current();
-        current.blame(fault.sentence());
-        current.clientCloses(CloseReason.REQUEST_MALFORMED);
+        current.blame(blame);
+        current.clientCloses(why);
         source = null;
         if (current.response().ended()) {
             finish(Outcome.FORWARDED);
         } else if (current.response().begun()) {
             cut(current);
         } else {
-            answer(scope.responses().malformed(fault), Outcome.FAILED);
+            answer(response, Outcome.FAILED);
         }
     }
 

@@ -10,6 +10,7 @@ import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
 import io.clearhop.forward.FieldDecision;
 import io.clearhop.forward.FieldDecisions;
+import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.OwnFields;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.CloseReason;
@@ -37,11 +38,18 @@ final class RequestDispatch {
     private final ClientScope scope;
     private final ClientAccess access;
     private final RequestTarget target = new RequestTarget();
+    private HopAwareForwarder forwarder;
 
     RequestDispatch(Channel channel, ClientScope scope, ClientAccess access) {
         this.channel = channel;
         this.scope = scope;
         this.access = access;
+        forwarder = scope.forwarder();
+    }
+
+    /** The rules towards the next hop of the last {@link #source}. */
+    HopAwareForwarder forwarder() {
+        return forwarder;
     }
 
     /** Reads the rules; the scope's options and framing are those of this head afterwards. */
@@ -83,8 +91,11 @@ final class RequestDispatch {
     }
 
     private boolean goesToHttp10() {
-        Origin parent = scope.policy().parent();
-        return !target.isForRecipient() && scope.pool().speaksHttp10(parent != null ? parent : target.origin());
+        if (target.isForRecipient()) {
+            return false;
+        }
+        Origin parent = scope.policy().nextHop().parentFor(target.origin());
+        return scope.pool().speaksHttp10(parent != null ? parent : target.origin());
     }
 
     /** Why the client's connection closes after this exchange, or null. */
@@ -124,7 +135,8 @@ final class RequestDispatch {
         if (refusal != null) {
             return new RefusedSource(sink, ProxyError.of(refusal.kind()), refusal.detail());
         }
-        Origin parent = scope.policy().parent();
+        Origin parent = scope.policy().nextHop().parentFor(target.origin());
+        forwarder = parent == null ? scope.forwarder() : scope.parentForwarder();
         if (head.method() == Method.CONNECT && parent == null) {
             exchange.forwardTo(target.origin(), null);
             return new ConnectTunnel(exchange, target.origin(), access, sink, scope.connector(), scope.loop());
@@ -139,13 +151,13 @@ final class RequestDispatch {
             collector = new FieldDecision.Collector(head);
             decisions = collector;
         }
-        scope.forwarder().request(head, target, options, scope.framing(), offer, out, decisions);
+        forwarder.request(head, target, options, scope.framing(), offer, out, decisions);
         if (collector != null) {
             exchange.decided(collector.decisions());
         }
         exchange.offersUpgrade(offer);
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
-        return new OriginSource(exchange, sink, scope.pool(), access);
+        return new OriginSource(exchange, scope.framing(), sink, scope.pool(), access, forwarder.authenticates());
     }
 
     /** Origin and asterisk form are meant for the recipient, and so is a URL with its own address. */

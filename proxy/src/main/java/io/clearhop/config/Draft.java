@@ -1,6 +1,9 @@
 package io.clearhop.config;
 
+import io.clearhop.http.RetryCause;
+import io.clearhop.http.RetryPolicy;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +15,28 @@ public final class Draft {
     final List<ListenSpec> listens = new ArrayList<>();
     private final Set<String> resolved = new HashSet<>();
 
+    private final Set<RetryCause> retryOn = EnumSet.noneOf(RetryCause.class);
+    private boolean neverRetry;
+    private boolean parentCredentialsGiven;
+
     Draft() {}
+
+    void parentCredentials(ParentCredentials value) throws BadValue {
+        if (parentCredentialsGiven) {
+            throw new BadValue("says once more what another setting says; give parent-auth or parent-auth-file");
+        }
+        parentCredentialsGiven = true;
+        config.parentCredentials(value);
+    }
+
+    void retryOn(Set<RetryCause> causes) throws BadValue {
+        retryOn.addAll(causes);
+        neverRetry |= causes.isEmpty();
+        if (neverRetry && !retryOn.isEmpty()) {
+            throw new BadValue("contradicts the other values; give none alone, or name the failures");
+        }
+        config.pool(pool -> pool.withRetry(new RetryPolicy(retryOn)));
+    }
 
     void resolve(NamedAddress entry) throws BadValue {
         if (!resolved.add(entry.name())) {

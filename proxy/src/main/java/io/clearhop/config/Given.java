@@ -10,6 +10,6 @@ package io.clearhop.config;
 public record Given(Setting<?> setting, String text, Place place) {
     /** How an error about this value begins. */
     String named() {
-        return place.named(setting, text);
+        return place.named(setting, setting.type().secret() ? "***" : text);
     }
 }

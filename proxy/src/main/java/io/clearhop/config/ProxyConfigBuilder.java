@@ -1,11 +1,13 @@
 package io.clearhop.config;
 
+import io.clearhop.access.DestinationPattern;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.UpgradePolicy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class ProxyConfigBuilder {
     private List<Listener> listeners;
     private @Nullable HostPort parent;
+    private @Nullable ParentCredentials parentCredentials;
+    private final List<DestinationPattern> parentBypass;
     private String via;
     private ProtectedNomination protectedNomination;
     private UpgradePolicy upgrade;
     private Http10KeepAlive http10KeepAlive;
     private boolean keepAliveHint;
     private int clientExchanges;
+    private ClientLimits clientLimits;
+    private Duration tcpKeepAlive;
     private Timeouts timeouts;
     private HeadLimits headLimits;
     private PoolLimits pool;
@@ -40,12 +46,16 @@ public final class ProxyConfigBuilder {
     ProxyConfigBuilder(ProxyConfig from) {
         listeners = from.listeners();
         parent = from.parent();
+        parentCredentials = from.parentCredentials();
+        parentBypass = new ArrayList<>(from.parentBypass());
         via = from.via();
         protectedNomination = from.protectedNomination();
         upgrade = from.upgrade();
         http10KeepAlive = from.http10KeepAlive();
         keepAliveHint = from.keepAliveHint();
         clientExchanges = from.clientExchanges();
+        clientLimits = from.clientLimits();
+        tcpKeepAlive = from.tcpKeepAlive();
         timeouts = from.timeouts();
         headLimits = from.headLimits();
         pool = from.pool();
@@ -62,12 +72,16 @@ public final class ProxyConfigBuilder {
         return new ProxyConfig(
                 listeners,
                 parent,
+                parentCredentials,
+                parentBypass,
                 via,
                 protectedNomination,
                 upgrade,
                 http10KeepAlive,
                 keepAliveHint,
                 clientExchanges,
+                clientLimits,
+                tcpKeepAlive,
                 timeouts,
                 headLimits,
                 pool,
@@ -88,6 +102,18 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#parent()}. */
     public ProxyConfigBuilder parent(@Nullable HostPort value) {
         parent = value;
+        return this;
+    }
+
+    /** See {@link ProxyConfig#parentCredentials()}. */
+    public ProxyConfigBuilder parentCredentials(@Nullable ParentCredentials value) {
+        parentCredentials = value;
+        return this;
+    }
+
+    /** Adds hosts to {@link ProxyConfig#parentBypass()}. */
+    public ProxyConfigBuilder parentBypass(DestinationPattern hosts) {
+        parentBypass.add(hosts);
         return this;
     }
 
@@ -124,6 +150,18 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#clientExchanges()}. */
     public ProxyConfigBuilder clientExchanges(int value) {
         clientExchanges = value;
+        return this;
+    }
+
+    /** Changes some of {@link ProxyConfig#clientLimits()}. */
+    public ProxyConfigBuilder clientLimits(UnaryOperator<ClientLimits> change) {
+        clientLimits = change.apply(clientLimits);
+        return this;
+    }
+
+    /** See {@link ProxyConfig#tcpKeepAlive()}. */
+    public ProxyConfigBuilder tcpKeepAlive(Duration value) {
+        tcpKeepAlive = value;
         return this;
     }
 

@@ -5,6 +5,7 @@ public enum SettingGroup {
     LISTENING("Listening"),
     ACCESS("Who may use it, and to reach what"),
     FORWARDING("Forwarding"),
+    CLIENTS("Clients"),
     TIMEOUTS("How long to wait"),
     HEADS("Size of heads"),
     ORIGINS("Connections to origins"),

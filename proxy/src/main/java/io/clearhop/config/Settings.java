@@ -1,5 +1,6 @@
 package io.clearhop.config;
 
+import static io.clearhop.config.SettingGroup.CLIENTS;
 import static io.clearhop.config.SettingGroup.FORWARDING;
 import static io.clearhop.config.SettingGroup.HEADS;
 import static io.clearhop.config.SettingGroup.LISTENING;
@@ -11,6 +12,7 @@ import static io.clearhop.config.SettingGroup.TIMEOUTS;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.ProtectedNomination;
+import io.clearhop.http.ReusePolicy;
 import io.clearhop.http.UpgradePolicy;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +84,29 @@ public final class Settings {
             PARENT,
             row(
                     FORWARDING,
+                    "parent-auth",
+                    new CredentialsType(),
+                    "",
+                    "How the smart proxy authenticates itself to its parent; other users of this machine see a command"
+                            + " line, so prefer the file or the environment.",
+                    Draft::parentCredentials),
+            row(
+                    FORWARDING,
+                    "parent-auth-file",
+                    new FileType("parent-auth"),
+                    "",
+                    "A file that holds the USER:PASSWORD of parent-auth.",
+                    (draft, value) -> draft.parentCredentials(ParentCredentials.read(value))),
+            repeatable(
+                    FORWARDING,
+                    "parent-bypass",
+                    new DestinationType(),
+                    "",
+                    "Hosts to which requests go directly in spite of parent: example.org, *.example.org (names under it),"
+                            + " .example.org (both), or a block of IP literals such as 10.0.0.0/8.",
+                    (draft, value) -> draft.config.parentBypass(value)),
+            row(
+                    FORWARDING,
                     "via",
                     new TokenType(),
                     "",
@@ -120,12 +145,33 @@ public final class Settings {
                     "Whether persistent clients are sent Keep-Alive: timeout=, max=.",
                     (draft, value) -> draft.config.keepAliveHint(value)),
             row(
-                    FORWARDING,
+                    CLIENTS,
                     "client-max-exchanges",
                     new CountType(0, MANY),
                     "0",
                     "Exchanges on one client connection before it is closed; 0: no limit.",
                     (draft, value) -> draft.config.clientExchanges(value)),
+            row(
+                    CLIENTS,
+                    "max-clients",
+                    new CountType(1, MANY),
+                    "20000",
+                    "Open client connections; one more is answered 503.",
+                    (draft, value) -> draft.config.clientLimits(limits -> limits.withConnections(value))),
+            row(
+                    CLIENTS,
+                    "max-clients-per-address",
+                    new CountType(0, MANY),
+                    "0",
+                    "Open connections of one client address, one more is answered 429; 0: no limit.",
+                    (draft, value) -> draft.config.clientLimits(limits -> limits.withPerAddress(value))),
+            row(
+                    CLIENTS,
+                    "max-request-content",
+                    new SizeType(0, 1 << 30),
+                    "0",
+                    "Content of a request; more is answered 413; 0: no limit.",
+                    (draft, value) -> draft.config.clientLimits(limits -> limits.withRequestContent(value))),
             timeout("dns-timeout", "5s", "For an answer of the name servers, else 504.", Timeouts::withDns),
             timeout(
                     "connect-timeout",
@@ -137,6 +183,11 @@ public final class Settings {
                     "30s",
                     "From the first byte of a request to the end of its head, else 408.",
                     Timeouts::withRequestHead),
+            timeout(
+                    "request-content-timeout",
+                    "1m",
+                    "For the client's next byte while the content of a request arrives, else 408.",
+                    Timeouts::withRequestContent),
             timeout(
                     "response-head-timeout",
                     "2m",
@@ -166,9 +217,17 @@ public final class Settings {
                     TIMEOUTS,
                     "linger-timeout",
                     new DurationType(Duration.ZERO, Duration.ofMinutes(1)),
-                    "2s",
-                    "For the client's close after the proxy's (RFC 9112 section 9.6); 0: do not wait.",
+                    "5s",
+                    "For the client's next byte, or its close, after the proxy's close (RFC 9112 section 9.6), so that the"
+                            + " last response is not lost; 0: do not wait.",
                     (draft, value) -> draft.config.timeouts(timeouts -> timeouts.withLinger(value))),
+            row(
+                    TIMEOUTS,
+                    "linger-total-timeout",
+                    new DurationType(Duration.ZERO, Duration.ofHours(1)),
+                    "30s",
+                    "For a client that goes on sending after the proxy's close, all in all.",
+                    (draft, value) -> draft.config.timeouts(timeouts -> timeouts.withLingerTotal(value))),
             row(
                     TIMEOUTS,
                     "drain-timeout",
@@ -188,11 +247,36 @@ public final class Settings {
                             limits -> new HeadLimits(limits.headSize(), limits.requestLine(), value))),
             row(
                     ORIGINS,
+                    "reuse",
+                    ChoiceType.of("WHEN", ReusePolicy.class),
+                    "safe",
+                    "Which idle connections a request may take, as HAProxy's http-reuse: never another client's; safe:"
+                            + " any, unless the request can not be repeated and is its client connection's first;"
+                            + " aggressive: then one that was reused before; always any.",
+                    (draft, value) -> draft.config.pool(pool -> pool.withReuse(value))),
+            repeatable(
+                    ORIGINS,
+                    "retry-on",
+                    new RetryOnType(),
+                    "stale",
+                    "Failures after which a request is sent once more if its method is idempotent and its content is kept:"
+                            + " stale is a used connection that dies before the first byte of a response.",
+                    Draft::retryOn),
+            row(
+                    ORIGINS,
                     "origin-max-connections",
                     new CountType(1, 65_535),
                     "256",
                     "Open connections to one origin, idle ones included.",
                     (draft, value) -> draft.config.pool(pool -> pool.withConnections(value))),
+            row(
+                    ORIGINS,
+                    "origin-max-connections-per-client",
+                    new CountType(0, 65_535),
+                    "0",
+                    "Open connections to one origin for each client address that is connected: 2 is the old rule of"
+                            + " courtesy, 2N for N clients; 0: no such limit.",
+                    (draft, value) -> draft.config.pool(pool -> pool.withPerClient(value))),
             row(
                     ORIGINS,
                     "origin-max-idle",
@@ -242,6 +326,14 @@ public final class Settings {
                     "0",
                     "Threads that carry connections; 0: one for each core.",
                     (draft, value) -> draft.config.eventLoops(value)),
+            row(
+                    PROCESS,
+                    "tcp-keep-alive",
+                    new DurationType(Duration.ZERO, DAY),
+                    "1m",
+                    "After which silence the system asks a peer whether it is still there, on both hops; whole seconds;"
+                            + " 0: never.",
+                    (draft, value) -> draft.config.tcpKeepAlive(value)),
             row(
                     PROCESS,
                     "transport",

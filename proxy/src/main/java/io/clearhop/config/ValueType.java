@@ -28,6 +28,11 @@ public interface ValueType<T> {
         return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
+    /** Whether a message must not repeat what was given. */
+    default boolean secret() {
+        return false;
+    }
+
     /**
      * Reads a value.
      *

@@ -2,6 +2,7 @@ package io.clearhop.exchange;
 
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.forward.FieldDecision;
+import io.clearhop.forward.OwnCredentials;
 import io.clearhop.forward.OwnFields;
 import io.clearhop.forward.TrailerForwarder;
 import io.clearhop.http.CloseReason;
@@ -109,6 +110,16 @@ public final class Exchange {
         return id;
     }
 
+    /** The number of the client's connection. */
+    public long client() {
+        return client;
+    }
+
+    /** Whether it is the first exchange of the client's connection. */
+    public boolean isFirstOfClient() {
+        return nthOfClient == 1;
+    }
+
     /** The request's method. */
     public Method method() {
         return method;
@@ -212,6 +223,7 @@ public final class Exchange {
         if (events.wantsHeads() && sentHead != null) {
             byte[] head = new byte[sentHead.readableBytes()];
             sentHead.getBytes(sentHead.readerIndex(), head);
+            OwnCredentials.hide(head, decisions);
             events.emit(new ProxyEvent.RequestForwarded(now, id, connection, head, decisions));
         }
     }

@@ -31,6 +31,8 @@ public final class LocalResponses {
             Map.entry(405, "Method Not Allowed"),
             Map.entry(407, "Proxy Authentication Required"),
             Map.entry(408, "Request Timeout"),
+            Map.entry(413, "Content Too Large"),
+            Map.entry(429, "Too Many Requests"),
             Map.entry(414, "URI Too Long"),
             Map.entry(431, "Request Header Fields Too Large"),
             Map.entry(500, "Internal Server Error"),

@@ -27,7 +27,12 @@ public enum ProxyError {
             502, "http_response_transfer_coding", "The origin's response has transfer codings that nobody asked for."),
     SWITCH_INVALID(502, "http_upgrade_failed", "The origin switched protocols against the rules."),
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
+    REQUEST_TOO_LARGE(413, "http_request_error", "The request's content is larger than this proxy takes."),
+    TOO_MANY_CLIENTS(503, "connection_limit_reached", "This proxy has as many clients as it takes."),
+    TOO_MANY_OF_ADDRESS(
+            429, "connection_limit_reached", "This client has as many connections to this proxy as it may have."),
     REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),
+    PARENT_REFUSED(500, "proxy_configuration_error", "The parent proxy refused this proxy's credentials."),
     REQUEST_STALLED(504, "connection_write_timeout", "The origin stopped taking the request."),
     STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),
     CLIENT_DENIED(403, "http_request_denied", "This client may not use this proxy."),
@@ -71,6 +76,14 @@ public enum ProxyError {
     /** The status that the client gets. */
     public int status() {
         return status;
+    }
+
+    /** Whether the connection to the next hop could not be made, though its name is known. */
+    public boolean isConnecting() {
+        return switch (this) {
+            case CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_UNROUTABLE, CONNECT_FAILED -> true;
+            default -> false;
+        };
     }
 
     /** The error type in Proxy-Status. */

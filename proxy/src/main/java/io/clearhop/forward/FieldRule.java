@@ -11,6 +11,9 @@ public enum FieldRule {
             "RFC 9110 section 7.6.1",
             "Connection nominates it, but it is meant for all recipients and refuses to be removed"),
     NEXT_PROXY_ALLOWED(Action.KEPT, "RFC 9110 section 11.7", "the next hop is a proxy, for which it is meant"),
+    CREDENTIALS_REPLACED(
+            Action.REMOVED, "RFC 9110 section 11.7.2", "this proxy has credentials of its own for the next one"),
+    CREDENTIALS_HERE(Action.ADDED, "RFC 9110 section 11.7.2", "this proxy authenticates itself to the next one"),
     NOMINATED(Action.REMOVED, "RFC 9110 section 7.6.1", "Connection nominates it: it is meant for this hop alone"),
     HOP_BY_HOP(Action.REMOVED, "RFC 9110 section 7.6.1", "it is about this hop even if Connection does not name it"),
     NEXT_PROXY_ONLY(Action.REMOVED, "RFC 9110 section 11.7", "it is between a client and a proxy, never for an origin"),

@@ -31,7 +31,8 @@ public final class HopAwareForwarder {
 
     private final Via via;
     private final boolean nextIsProxy;
-    private final boolean authenticates;
+    private final boolean consumesCredentials;
+    private final AsciiString ownCredentials;
 
     /**
      * Makes the rules of a proxy.
@@ -40,20 +41,30 @@ public final class HopAwareForwarder {
      * @param nextIsProxy whether requests go to a parent proxy, in absolute form and with the fields for proxies
      */
     public HopAwareForwarder(Via via, boolean nextIsProxy) {
-        this(via, nextIsProxy, false);
+        this(via, nextIsProxy, false, "");
+    }
+
+    private HopAwareForwarder(Via via, boolean nextIsProxy, boolean consumesCredentials, String authorization) {
+        this.via = via;
+        this.nextIsProxy = nextIsProxy;
+        this.consumesCredentials = consumesCredentials;
+        ownCredentials = OwnCredentials.line(authorization);
     }
 
     /**
-     * Makes the rules of a proxy.
+     * Makes the rules towards a parent proxy.
      *
-     * @param via how the proxy signs
-     * @param nextIsProxy whether requests go to a parent proxy, in absolute form and with the fields for proxies
-     * @param authenticates whether this proxy asks for credentials, which go no further then (RFC 9110 section 11.7.2)
+     * @param consumesCredentials whether this proxy asks its clients for credentials, which go no further then (RFC 9110
+     *     section 11.7.2)
+     * @param authorization the value of the proxy's own Proxy-Authorization, empty for none
      */
-    public HopAwareForwarder(Via via, boolean nextIsProxy, boolean authenticates) {
-        this.via = via;
-        this.nextIsProxy = nextIsProxy;
-        this.authenticates = authenticates;
+    public static HopAwareForwarder toParent(Via via, boolean consumesCredentials, String authorization) {
+        return new HopAwareForwarder(via, true, consumesCredentials, authorization);
+    }
+
+    /** Whether the proxy authenticates itself to its parent. */
+    public boolean authenticates() {
+        return !ownCredentials.isEmpty();
     }
 
     /** How the proxy signs. */
@@ -98,6 +109,10 @@ public final class HopAwareForwarder {
             UpgradeLines.offer(offer, trailers, out, decisions);
         } else if (trailers) {
             add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
+        }
+        if (authenticates()) {
+            OwnFields.write(ownCredentials, out);
+            decisions.added(OwnCredentials.HIDDEN, FieldRule.CREDENTIALS_HERE);
         }
         add(via.line(head), FieldRule.VIA_HERE, out, decisions);
         OwnFields.write(OwnFields.CRLF, out);
@@ -274,11 +289,14 @@ public final class HopAwareForwarder {
     }
 
     private FieldRule forProxies(Field row, boolean nominated) {
-        if (authenticates && row == Field.PROXY_AUTHORIZATION) {
-            return FieldRule.CREDENTIALS_CONSUMED;
-        }
         if (!nextIsProxy) {
             return FieldRule.NEXT_PROXY_ONLY;
+        }
+        if (row == Field.PROXY_AUTHORIZATION && consumesCredentials) {
+            return FieldRule.CREDENTIALS_CONSUMED;
+        }
+        if (row == Field.PROXY_AUTHORIZATION && authenticates()) {
+            return FieldRule.CREDENTIALS_REPLACED;
         }
         return nominated ? FieldRule.NOMINATED : FieldRule.NEXT_PROXY_ALLOWED;
     }

@@ -3,6 +3,8 @@ package io.clearhop.observe;
 import io.clearhop.forward.FieldDecision;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Origin;
+import io.clearhop.http.RetryCause;
+import io.clearhop.http.RetryRefusal;
 import java.net.SocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *       OriginConnected | OriginFailed
  *     OriginReused                        only where a pooled connection was used
  *     RequestForwarded
- *     ExchangeRetried                     then again OriginConnecting …
+ *     ExchangeRetried | RetryRefused      the former then again OriginConnecting …
  *     ResponseForwarded                   once for each interim response, once for the final one
  *     TrailersForwarded                   once for a trailer section of the request, once for one of the response
  *   ExchangeCompleted                     exactly once for each RequestReceived
@@ -94,6 +96,9 @@ public sealed interface ProxyEvent {
 
     /** The request is sent once more on a fresh connection. */
     record ExchangeRetried(long nanos, long exchange, String why) implements ProxyEvent {}
+
+    /** The request has failed and is not sent once more. */
+    record RetryRefused(long nanos, long exchange, RetryCause cause, RetryRefusal why) implements ProxyEvent {}
 
     /** An interim or the final response head was sent to the client. */
     record ResponseForwarded(

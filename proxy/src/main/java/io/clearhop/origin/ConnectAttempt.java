@@ -4,6 +4,7 @@ import io.clearhop.access.ClientAccess;
 import io.clearhop.access.Refusal;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.Origin;
+import io.clearhop.loop.Backlog;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
 import io.netty.channel.Channel;
@@ -31,6 +32,7 @@ final class ConnectAttempt {
     private final EventLoop loop;
     private final Transport transport;
     private final LoopTimer timer;
+    private final Backlog backlog;
     private final OriginConnector.Listener listener;
     private final long startNanos = System.nanoTime();
     private final List<Channel> racing = new ArrayList<>(1);
@@ -53,12 +55,14 @@ final class ConnectAttempt {
             EventLoop loop,
             Transport transport,
             LoopTimer timer,
+            Backlog backlog,
             OriginConnector.Listener listener) {
         this.origin = origin;
         this.access = access;
         this.loop = loop;
         this.transport = transport;
         this.timer = timer;
+        this.backlog = backlog;
         this.listener = listener;
     }
 
@@ -134,7 +138,7 @@ final class ConnectAttempt {
             return;
         }
         racing.add(channel);
-        SocketOptions.apply(channel);
+        SocketOptions.apply(channel, backlog);
         channel.config().setAutoRead(false);
         loop.register(channel);
         channel.connect(address).addListener((ChannelFuture f) -> connected(f, address));

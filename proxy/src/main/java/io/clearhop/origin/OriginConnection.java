@@ -6,6 +6,7 @@ import io.clearhop.http.CloseReason;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.Deadline;
+import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
@@ -26,6 +27,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private final Origin origin;
     private final Channel channel;
     private final @Nullable InetSocketAddress address;
+    private final SendQueue queue;
     private final OriginPool pool;
     private final OriginTimeouts timeouts;
     private final long createdMillis;
@@ -41,11 +43,16 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private OriginState state = OriginState.BUSY;
     private @Nullable OriginSource source;
     private int exchanges;
+    /** The client connection of its first exchange. */
+    private long owner;
+
     private boolean rested;
     private boolean requestEnded;
     private boolean reset;
     /** What waited to leave on both hops when nothing had moved the last time. */
     private long waitingBefore;
+    /** For how long nothing will have been read or written when the deadline strikes. */
+    private long stillMillis;
 
     OriginConnection(
             long id,
@@ -59,6 +66,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         this.origin = origin;
         this.channel = channel;
         address = channel.remoteAddress() instanceof InetSocketAddress remote ? remote : null;
+        queue = SendQueue.of(channel);
         this.pool = pool;
         this.timeouts = timeouts;
         createdMillis = nowMillis;
@@ -83,9 +91,24 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         return address;
     }
 
+    /** Whether more of the request may be given now. */
+    boolean takesMore() {
+        return queue.takesMore();
+    }
+
     /** How many exchanges were begun on it. */
     int exchanges() {
         return exchanges;
+    }
+
+    /** The client connection that it was made for. */
+    long owner() {
+        return owner;
+    }
+
+    /** Whether it has neither rested nor carried an exchange. */
+    boolean isUntouched() {
+        return !rested && exchanges == 0;
     }
 
     /** Whether the origin may have closed it before this exchange began: it has rested, or served another one. */
@@ -121,17 +144,19 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         if (state == OriginState.IDLE) {
             become(OriginState.BUSY);
         }
-        exchanges++;
+        if (exchanges++ == 0) {
+            owner = user.client();
+        }
         source = user;
         requestEnded = false;
         reader.begin();
-        await(timeouts.stall());
+        moved();
     }
 
     /** Writes a part of the request, and takes the duty to release it. */
     void write(ByteBuf bytes) {
         channel.write(bytes, channel.voidPromise());
-        await(timeouts.stall());
+        moved();
     }
 
     void flush() {
@@ -154,8 +179,15 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     void resume() {
         if (state == OriginState.BUSY && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
-            await(timeouts.stall());
+            moved();
         }
+    }
+
+    /** Something was read or written: the next step has its time. */
+    private void moved() {
+        // Whose turn it will be then is seen then.
+        stillMillis = requestEnded ? timeouts.stall() : Math.min(timeouts.requestContent(), timeouts.stall());
+        await(stillMillis);
     }
 
     private void await(long millis) {
@@ -173,7 +205,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             unasked();
             return;
         }
-        await(timeouts.stall());
+        moved();
         received.add(in, ctx.alloc());
         ResponseReader.Result result = reader.read(received.bytes(), user);
         // The sink may have given the exchange up meanwhile.
@@ -207,6 +239,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
                 responseEnd(user);
             }
             case TUNNEL -> handOver(user);
+            case REFUSED -> fail(ProxyError.PARENT_REFUSED, CloseReason.PARENT_REFUSED, " It answered 407.");
             case SWITCHED -> switched(user);
             case MALFORMED ->
                 fail(
@@ -295,6 +328,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        queue.writabilityChanged();
         if (source != null && channel.isWritable()) {
             source.sink().contentWanted();
         }
@@ -384,20 +418,30 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         OriginSource user = source;
         long waiting =
                 SocketOptions.unsent(channel) + (user == null ? 0 : user.sink().unsent());
+        boolean forContent = awaitsContent();
+        long limit = forContent ? timeouts.requestContent() : timeouts.stall();
         if (waiting != waitingBefore) {
             waitingBefore = waiting;
-            await(timeouts.stall());
-            return;
-        }
-        String time = " for " + timeouts.stall() + " ms.";
-        if (!requestEnded && reader.isBeforeContent() && channel.isWritable()) {
-            fail(ProxyError.REQUEST_TIMEOUT, CloseReason.CLIENT_STALLED, " The client sent nothing" + time);
+            moved();
+        } else if (stillMillis < limit) {
+            await(limit - stillMillis);
+            stillMillis = limit;
+        } else if (forContent) {
+            fail(
+                    ProxyError.REQUEST_TIMEOUT,
+                    CloseReason.REQUEST_CONTENT_TIMEOUT,
+                    " The client sent nothing for " + limit + " ms.");
         } else if (!channel.config().isAutoRead()) {
-            fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, " The client took nothing" + time);
+            fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, " The client took nothing for " + limit + " ms.");
         } else if (!requestEnded && reader.isBeforeContent()) {
-            fail(ProxyError.REQUEST_STALLED, CloseReason.ORIGIN_STALLED, " It took nothing" + time);
+            fail(ProxyError.REQUEST_STALLED, CloseReason.ORIGIN_STALLED, " It took nothing for " + limit + " ms.");
         } else {
-            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved" + time);
+            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved for " + limit + " ms.");
         }
+    }
+
+    /** Whether it is the client's turn: the origin takes content and has not begun to answer. */
+    private boolean awaitsContent() {
+        return !requestEnded && reader.isBeforeContent() && channel.isWritable();
     }
 }

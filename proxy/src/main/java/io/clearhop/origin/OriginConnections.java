@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one event loop to one origin, and the exchanges that wait for one. */
@@ -55,21 +57,33 @@ final class OriginConnections {
         return all;
     }
 
-    /** The connection that rested last, of those that this exchange may use: the origin is least likely to close it. */
+    /**
+     * Of the connections that the exchange may take the one that rested last: it is the least likely to be closed by the
+     * origin.
+     */
     @Nullable
     OriginConnection takeIdle(OriginSource user) {
         OriginConnection last = idle.peekLast();
-        if (last == null || user.mayUse(last)) {
+        if (last == null || user.mayTake(last)) {
             return idle.pollLast();
         }
         for (Iterator<OriginConnection> older = idle.descendingIterator(); older.hasNext(); ) {
             OriginConnection connection = older.next();
-            if (user.mayUse(connection)) {
+            if (user.mayTake(connection)) {
                 older.remove();
                 return connection;
             }
         }
         return null;
+    }
+
+    /** Closes the idle connections that meet the condition. */
+    void closeIdle(Predicate<OriginConnection> condition, CloseReason why) {
+        for (OriginConnection connection : List.copyOf(idle)) {
+            if (condition.test(connection)) {
+                connection.close(why);
+            }
+        }
     }
 
     void rest(OriginConnection connection) {
@@ -108,30 +122,20 @@ final class OriginConnections {
         waiting.addLast(user);
     }
 
-    /** The exchange that has waited longest, of those that may use this connection. */
+    /** Who waits longest, without taking it out of the queue. */
     @Nullable
-    OriginSource nextWaiting(OriginConnection free) {
-        if (waiting.isEmpty()) {
-            return null;
+    OriginSource firstWaiting() {
+        OriginSource first = waiting.peekFirst();
+        while (first != null && first.isOver()) {
+            waiting.removeFirst();
+            first = waiting.peekFirst();
         }
-        for (Iterator<OriginSource> all = waiting.iterator(); all.hasNext(); ) {
-            OriginSource user = all.next();
-            boolean takes = !user.isOver() && user.mayUse(free);
-            if (takes || user.isOver()) {
-                all.remove();
-            }
-            if (takes) {
-                return user;
-            }
-        }
-        return null;
+        return first;
     }
 
-    private @Nullable OriginSource nextWaiting() {
-        OriginSource next = waiting.pollFirst();
-        while (next != null && next.isOver()) {
-            next = waiting.pollFirst();
-        }
-        return next;
+    /** Who waits longest, taken out of the queue. */
+    @Nullable
+    OriginSource nextWaiting() {
+        return firstWaiting() == null ? null : waiting.pollFirst();
     }
 }

@@ -8,6 +8,7 @@ import io.clearhop.http.CloseReason;
 import io.clearhop.http.Head;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
+import io.clearhop.http.ReusePolicy;
 import io.clearhop.loop.LoopTimer;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.channel.Channel;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class OriginPool {
     private final LoopScope scope;
     private final OriginConnector connector;
     private final PoolLimits limits;
+    private final IntSupplier maxConnections;
     private final HeadLimits headLimits;
     private final OriginTimeouts timeouts;
     private final Map<Origin, OriginConnections> origins = new HashMap<>();
@@ -40,27 +43,39 @@ public final class OriginPool {
      * Makes the pool of one event loop.
      *
      * @param limits this loop's share
+     * @param maxConnections how many connections to one origin there may be at the moment
      */
     public OriginPool(
-            LoopScope scope, OriginConnector connector, PoolLimits limits, HeadLimits headLimits, Timeouts timeouts) {
+            LoopScope scope,
+            OriginConnector connector,
+            PoolLimits limits,
+            IntSupplier maxConnections,
+            HeadLimits headLimits,
+            Timeouts timeouts) {
         this.scope = scope;
         this.connector = connector;
         this.limits = limits;
+        this.maxConnections = maxConnections;
         this.headLimits = headLimits;
         this.timeouts = OriginTimeouts.of(timeouts);
     }
 
     /**
-     * Finds a connection for an exchange: an idle one, a new one, or one that another exchange gives back.
-     *
-     * @param fresh whether it must be new, because a used one has just failed
+     * Finds a connection for an exchange: an idle one that it may take, a new one, or one that another exchange gives
+     * back.
      */
-    void acquire(Origin origin, boolean fresh, OriginSource user) {
+    void acquire(Origin origin, OriginSource user) {
         OriginConnections connections = origins.computeIfAbsent(origin, key -> new OriginConnections());
-        OriginConnection idle = fresh ? null : connections.takeIdle(user);
+        if (connections.waiting() > 0) {
+            // There may be more connections than before, where that depends on the number of clients.
+            serveWaiting(origin, connections);
+        }
+        OriginConnection idle = connections.takeIdle(user);
         if (idle != null) {
             user.acquired(idle);
-        } else if (hasPlace(connections)) {
+        } else if (connections.open() < maxConnections.getAsInt()) {
+            connect(origin, connections, user);
+        } else if (connections.closeOldestIdle(CloseReason.MADE_ROOM)) {
             connect(origin, connections, user);
         } else if (connections.mayWait(limits.waiting())) {
             connections.enqueue(user);
@@ -68,15 +83,9 @@ public final class OriginPool {
         } else {
             user.unavailable(
                     ProxyError.POOL_EXHAUSTED,
-                    "Origin: " + origin + ". All " + limits.connections() + " connections are in use and "
+                    "Origin: " + origin + ". All " + maxConnections.getAsInt() + " connections are in use and "
                             + limits.waiting() + " requests wait already.");
         }
-    }
-
-    /** Whether another connection may be made, if need be in the place of an idle one that the exchange can not use. */
-    private boolean hasPlace(OriginConnections connections) {
-        return connections.open() < limits.connections()
-                || connections.closeOldestIdle(CloseReason.POOL_FULL) && connections.open() < limits.connections();
     }
 
     private void connect(Origin origin, OriginConnections connections, OriginSource user) {
@@ -123,17 +132,19 @@ public final class OriginPool {
     /** An exchange is over and its connection may be used again. */
     void release(OriginConnection connection) {
         OriginConnections connections = of(connection);
-        OriginSource next = connections.nextWaiting(connection);
-        if (next != null) {
+        OriginSource next = connections.firstWaiting();
+        if (next != null && next.mayTake(connection)) {
+            connections.nextWaiting();
             next.acquired(connection);
+        } else if (next != null) {
+            connection.close(CloseReason.MADE_ROOM);
         } else if (draining) {
             connection.close(CloseReason.DRAINING);
-        } else if (connections.waiting() > 0) {
-            // Who waits may not use this one, but a connection in its place.
-            connection.close(CloseReason.POOL_FULL);
+        } else if (connection.isUntouched() && limits.reuse() == ReusePolicy.NEVER) {
+            connection.close(CloseReason.CLIENT_LEFT);
         } else {
             connections.rest(connection);
-            if (connections.idle() > limits.idle()) {
+            if (connections.idle() > limits.idle() || connections.open() > maxConnections.getAsInt()) {
                 connections.closeOldestIdle(CloseReason.POOL_FULL);
             }
         }
@@ -147,7 +158,7 @@ public final class OriginPool {
     }
 
     private void serveWaiting(Origin origin, OriginConnections connections) {
-        connections.serveWaiting(limits.connections(), next -> connect(origin, connections, next));
+        connections.serveWaiting(maxConnections.getAsInt(), next -> connect(origin, connections, next));
         if (connections.open() == 0 && connections.waiting() == 0) {
             origins.remove(origin, connections);
         }
@@ -171,6 +182,22 @@ public final class OriginPool {
         return old ? CloseReason.ORIGIN_LIFETIME : null;
     }
 
+    /** A client connection is closed: what it alone may use is closed as well. */
+    public void clientLeft(long client) {
+        if (limits.reuse() == ReusePolicy.NEVER) {
+            for (OriginConnections connections : new ArrayList<>(origins.values())) {
+                connections.closeIdle(connection -> connection.owner() == client, CloseReason.CLIENT_LEFT);
+            }
+        }
+    }
+
+    /** Closes what is idle, for the file descriptors. */
+    public void giveUpIdle() {
+        for (OriginConnections connections : new ArrayList<>(origins.values())) {
+            connections.closeIdle(connection -> true, CloseReason.DESCRIPTORS_SHORT);
+        }
+    }
+
     /** Closes what is idle, and lets nothing become idle any more. */
     public void drain() {
         draining = true;
@@ -189,6 +216,10 @@ public final class OriginPool {
                 connection.close(CloseReason.DRAINING);
             }
         }
+    }
+
+    PoolLimits limits() {
+        return limits;
     }
 
     /** Whether an origin, or parent proxy, is known to speak HTTP/1.0. */

@@ -11,6 +11,9 @@ import io.clearhop.http.CloseReason;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
 import io.clearhop.http.Method;
+import io.clearhop.http.RetryCause;
+import io.clearhop.http.RetryPolicy;
+import io.clearhop.http.RetryRefusal;
 import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.loop.Deadline;
 import io.clearhop.observe.ProxyEvent;
@@ -22,16 +25,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response of one exchange, from an origin connection of the pool. Retry lives here: where a <em>used</em>
- * connection dies before the first byte of a response, the request is sent once more on a fresh one, if repeating it does
- * no harm (RFC 9110 section 9.2.2) and nothing of its content is lost. Event loop of the client's connection.
+ * The response of one exchange, from an origin connection of the pool. Retry lives here: where the request fails before
+ * the first byte of a response, it is sent once more on a fresh connection, if the {@link RetryPolicy} says so. Event
+ * loop of the client's connection.
  */
 public final class OriginSource implements ResponseSource {
     private final Exchange exchange;
     private final ResponseSink sink;
     private final OriginPool pool;
     private final ClientAccess access;
-    private final ReplayBuffer replay;
+    private final boolean ownCredentials;
+    private final boolean repeatable;
+    private final ReplayBuffer replay = new ReplayBuffer();
     private final Deadline queueDeadline = new Deadline() {
         @Override
         protected void expired() {
@@ -42,30 +47,46 @@ public final class OriginSource implements ResponseSource {
     };
 
     private @Nullable OriginConnection connection;
-    private int attempts;
+    private boolean needsFresh;
+    private boolean repeated;
     private boolean starting;
     private boolean over;
 
-    public OriginSource(Exchange exchange, ResponseSink sink, OriginPool pool, ClientAccess access) {
+    /**
+     * Makes a source.
+     *
+     * @param framing of the request's content; read here only
+     * @param access what the client may reach
+     * @param ownCredentials whether the next hop is a parent to which the proxy authenticates itself
+     */
+    public OriginSource(
+            Exchange exchange,
+            BodyFraming framing,
+            ResponseSink sink,
+            OriginPool pool,
+            ClientAccess access,
+            boolean ownCredentials) {
         this.exchange = exchange;
         this.sink = sink;
         this.pool = pool;
         this.access = access;
-        replay = new ReplayBuffer(exchange.method().isIdempotent());
+        this.ownCredentials = ownCredentials;
+        repeatable = refusal(RetryCause.STALE) == null && ReplayBuffer.holds(framing);
+        // A connection that becomes a tunnel never comes back, and CONNECT could not be repeated on a stale one.
+        needsFresh = exchange.method() == Method.CONNECT;
     }
 
     @Override
     public void start() {
         starting = true;
-        // A connection that becomes a tunnel never comes back, and CONNECT could not be repeated on a stale one.
-        pool.acquire(exchange.nextHop(), exchange.method() == Method.CONNECT, this);
+        pool.acquire(exchange.nextHop(), this);
         starting = false;
     }
 
     @Override
     public boolean wantsContent() {
         OriginConnection current = connection;
-        return current != null && current.channel().isWritable();
+        return current != null && current.takesMore();
     }
 
     @Override
@@ -75,10 +96,25 @@ public final class OriginSource implements ResponseSource {
             bytes.release();
             return;
         }
-        if (current.isUsed() && attempts == 1 && !current.isAnswered()) {
+        if (!current.isAnswered() && mayBeRepeated(current)) {
             replay.keep(bytes);
+        } else {
+            replay.lose();
         }
         current.write(bytes);
+    }
+
+    /** Whether content that is sent on this connection may be needed once more. */
+    private boolean mayBeRepeated(OriginConnection current) {
+        return refusal(ifItDies(current)) == null || refusal(RetryCause.RESPONSE_TIMEOUT) == null;
+    }
+
+    private static RetryCause ifItDies(OriginConnection connection) {
+        return connection.isUsed() ? RetryCause.STALE : RetryCause.EMPTY_RESPONSE;
+    }
+
+    private @Nullable RetryRefusal refusal(RetryCause cause) {
+        return pool.limits().retry().refusal(cause, repeated, exchange.method().isIdempotent(), replay.isComplete());
     }
 
     @Override
@@ -120,6 +156,34 @@ public final class OriginSource implements ResponseSource {
 
     // What follows is for the pool.
 
+    /** The number of the client's connection. */
+    long client() {
+        return exchange.client();
+    }
+
+    /** Whether the policy lets the exchange have this connection, and its client may reach where that leads. */
+    boolean mayTake(OriginConnection offered) {
+        return mayReuse(offered) && mayReach(offered);
+    }
+
+    private boolean mayReuse(OriginConnection offered) {
+        return offered.isUntouched()
+                || !needsFresh
+                        && pool.limits()
+                                .reuse()
+                                .mayTake(
+                                        offered.owner() == exchange.client(),
+                                        exchange.isFirstOfClient(),
+                                        repeatable,
+                                        offered.exchanges());
+    }
+
+    /** The connection was perhaps made for another client, who may reach more. */
+    private boolean mayReach(OriginConnection offered) {
+        InetSocketAddress address = offered.address();
+        return address == null || access.ofAddress(exchange.nextHop(), address) == null;
+    }
+
     /** Whether the exchange does not need a connection any more. */
     boolean isOver() {
         return over;
@@ -127,12 +191,6 @@ public final class OriginSource implements ResponseSource {
 
     ClientAccess access() {
         return access;
-    }
-
-    /** Whether the client may use a connection that was perhaps made for another one, which may reach more. */
-    boolean mayUse(OriginConnection made) {
-        InetSocketAddress address = made.address();
-        return address == null || access.ofAddress(exchange.nextHop(), address) == null;
     }
 
     void waits(long millis) {
@@ -160,7 +218,6 @@ public final class OriginSource implements ResponseSource {
     void acquired(OriginConnection taken) {
         pool.timer().remove(queueDeadline);
         connection = taken;
-        attempts++;
         taken.begin(this);
         if (!mayBecomeTunnel() && pool.limitReached(taken) != null) {
             exchange.sayClose();
@@ -185,7 +242,9 @@ public final class OriginSource implements ResponseSource {
 
     void connectFailed(ProxyError error, String detail) {
         exchange.connectFailed(detail);
-        unavailable(error, detail);
+        if (!over) {
+            repeatOrFail(error.isConnecting() ? RetryCause.CONN_FAILURE : null, error, detail);
+        }
     }
 
     void unavailable(ProxyError error, String detail) {
@@ -196,6 +255,11 @@ public final class OriginSource implements ResponseSource {
     }
 
     // What follows is for the connection.
+
+    /** Whether a 407 would be about the proxy's own credentials: its client has none that could help. */
+    boolean hasOwnCredentials() {
+        return ownCredentials;
+    }
 
     Method method() {
         return exchange.method();
@@ -250,25 +314,39 @@ public final class OriginSource implements ResponseSource {
             return;
         }
         exchange.response().sent(dead.content());
-        String refusal = retryRefusal(dead, error);
-        if (refusal == null) {
-            exchange.retried(detail);
-            pool.acquire(exchange.nextHop(), true, this);
-        } else {
+        if (error == ProxyError.ORIGIN_CLOSED && dead.isAnswered()) {
             end();
-            sink.failed(error, detail + refusal);
+            sink.failed(error, detail + refused(ifItDies(dead), RetryRefusal.ANSWERED));
+        } else {
+            repeatOrFail(dead.isAnswered() ? null : causeOf(error, dead), error, detail);
         }
     }
 
-    /** Why the request is not sent once more, as the end of a sentence, or null if it is. */
-    private @Nullable String retryRefusal(OriginConnection dead, ProxyError error) {
-        if (error != ProxyError.ORIGIN_CLOSED || dead.isAnswered() || !dead.isUsed() || attempts > 1) {
-            return "";
+    private static @Nullable RetryCause causeOf(ProxyError error, OriginConnection dead) {
+        return switch (error) {
+            case ORIGIN_CLOSED -> ifItDies(dead);
+            case RESPONSE_TIMEOUT -> RetryCause.RESPONSE_TIMEOUT;
+            default -> null;
+        };
+    }
+
+    /** Sends the request once more, or says why not; without a cause repeating is out of the question. */
+    private void repeatOrFail(@Nullable RetryCause cause, ProxyError error, String detail) {
+        RetryRefusal refusal = cause == null ? null : refusal(cause);
+        if (cause != null && refusal == null) {
+            repeated = true;
+            needsFresh = true;
+            exchange.retried(detail);
+            pool.acquire(exchange.nextHop(), this);
+        } else {
+            end();
+            sink.failed(error, cause == null || refusal == null ? detail : detail + refused(cause, refusal));
         }
-        if (!exchange.method().isIdempotent()) {
-            return " The request is not repeated: its method is not idempotent (RFC 9110 section 9.2.2).";
-        }
-        return replay.isComplete() ? null : " The request is not repeated: its content is not kept.";
+    }
+
+    private String refused(RetryCause cause, RetryRefusal why) {
+        pool.events().emit(new ProxyEvent.RetryRefused(System.nanoTime(), exchange.id(), cause, why));
+        return " The request is not repeated (" + cause.label() + "): " + why.sentence() + ".";
     }
 
     private void end() {

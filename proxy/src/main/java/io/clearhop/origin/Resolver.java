@@ -6,17 +6,19 @@ import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseNotifier;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns names into addresses without blocking: literals, the configured names, localhost, /etc/hosts, then DNS. One for
- * each event loop.
+ * each event loop; what is slow about the making of a DNS client happens on a thread of its own, at the start.
  */
 public final class Resolver implements AutoCloseable {
     private static final int NEGATIVE_SECONDS = 2;
@@ -26,10 +28,11 @@ public final class Resolver implements AutoCloseable {
     private final List<InetSocketAddress> servers;
     private final Map<String, InetAddress> ownNames;
     private final Duration timeout;
-    private @Nullable DnsNameResolver dns;
+    private final Promise<DnsNameResolver> dns;
+    private final Future<?> making;
 
     /**
-     * Makes a resolver; sockets are opened when the first name has to be asked for.
+     * Makes a resolver.
      *
      * @param servers name servers, empty for the system's
      * @param ownNames lower-case names that are not asked for
@@ -46,6 +49,8 @@ public final class Resolver implements AutoCloseable {
         this.servers = servers;
         this.ownNames = ownNames;
         this.timeout = timeout;
+        dns = loop.newPromise();
+        making = GlobalEventExecutor.INSTANCE.submit(this::makeDns);
     }
 
     /**
@@ -72,12 +77,33 @@ public final class Resolver implements AutoCloseable {
         if (host.equals("invalid") || host.endsWith(".invalid")) {
             return loop.newFailedFuture(new UnknownHostException("No name under .invalid exists (RFC 6761)."));
         }
-        return dns().resolveAll(host);
+        DnsNameResolver ready = dns.getNow();
+        return ready != null ? ready.resolveAll(host) : whenReady(host);
     }
 
-    private DnsNameResolver dns() {
-        DnsNameResolver resolver = dns;
-        if (resolver == null) {
+    private Future<List<InetAddress>> whenReady(String host) {
+        Promise<List<InetAddress>> answer = loop.newPromise();
+        dns.addListener((Future<DnsNameResolver> made) -> {
+            if (made.isSuccess()) {
+                PromiseNotifier.cascade(made.getNow().resolveAll(host), answer);
+            } else {
+                answer.tryFailure(made.cause());
+            }
+        });
+        return answer;
+    }
+
+    /** Done when nothing more is begun on the event loop, after {@link #close}. */
+    public Future<?> settled() {
+        return making;
+    }
+
+    /** Reads the system's configuration, and loads a hundred classes. */
+    private void makeDns() {
+        if (dns.isDone()) {
+            return;
+        }
+        try {
             DnsNameResolverBuilder builder = new DnsNameResolverBuilder(loop)
                     .datagramChannelFactory(transport.datagrams())
                     .socketChannelFactory(transport.sockets())
@@ -86,10 +112,13 @@ public final class Resolver implements AutoCloseable {
             if (!servers.isEmpty()) {
                 builder.nameServerProvider(new SequentialDnsServerAddressStreamProvider(servers));
             }
-            resolver = builder.build();
-            dns = resolver;
+            DnsNameResolver made = builder.build();
+            if (!dns.trySuccess(made)) {
+                made.close();
+            }
+        } catch (RuntimeException e) {
+            dns.tryFailure(e);
         }
-        return resolver;
     }
 
     private static InetAddress address(byte[] literal) {
@@ -102,9 +131,10 @@ public final class Resolver implements AutoCloseable {
 
     @Override
     public void close() {
-        DnsNameResolver resolver = dns;
-        if (resolver != null) {
-            resolver.close();
+        dns.tryFailure(new UnknownHostException("The proxy is stopping."));
+        DnsNameResolver made = dns.getNow();
+        if (made != null) {
+            made.close();
         }
     }
 }

@@ -28,6 +28,8 @@ final class ResponseReader {
         END,
         /** 2xx to CONNECT: the bytes that are left are the tunnel's. */
         TUNNEL,
+        /** 407 to credentials that are this proxy's and not the client's. */
+        REFUSED,
         /** 101: if it is valid, the bytes that are left are the tunnel's. */
         SWITCHED,
         MALFORMED
@@ -40,6 +42,7 @@ final class ResponseReader {
     }
 
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private final HeadParser parser;
     private final BodyForwarder body;
@@ -176,6 +179,9 @@ final class ResponseReader {
         if (user.method() == Method.CONNECT && head.status() < 300) {
             phase = Phase.END;
             return Result.TUNNEL;
+        }
+        if (head.status() == PROXY_AUTHENTICATION_REQUIRED && user.hasOwnCredentials()) {
+            return Result.REFUSED;
         }
         latchPersistence(head);
         phase = Phase.CONTENT;

@@ -18,6 +18,7 @@ import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
 import io.clearhop.http.RequestTarget;
 import io.clearhop.loop.Deadline;
+import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.Outcome;
 import io.clearhop.origin.OriginConnector;
 import io.netty.buffer.ByteBuf;
@@ -64,6 +65,9 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     };
 
     private State state = State.READING_HEAD;
+    /** Of the request, or null if it goes to its origin. */
+    private @Nullable Origin parent;
+
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
     private @Nullable Tunnel tunnel;
@@ -164,7 +168,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     }
 
     private void connect(Head head, Exchange begun) {
-        Origin parent = scope.parent();
+        parent = scope.nextHop().parentFor(target.origin());
         begun.forwardTo(parent != null ? parent : target.origin(), makesTunnel(begun) ? null : verbatim(head));
         content.begin(framing.kind(), framing.length(), BodyForwarder.Mode.AS_IS);
         state = State.CONNECTING;
@@ -176,12 +180,12 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     /** Whether the tunnel begins here, and not at the parent: then its other end expects no head. */
     private boolean makesTunnel(Exchange current) {
-        return current.method() == Method.CONNECT && scope.parent() == null;
+        return current.method() == Method.CONNECT && parent == null;
     }
 
     private ByteBuf verbatim(Head head) {
         ByteBuf out = client.alloc().buffer(head.length() + 1);
-        if (scope.parent() != null) {
+        if (parent != null) {
             VerbatimForwarder.toProxy(head, out);
         } else {
             VerbatimForwarder.toOrigin(head, target, out);
@@ -260,7 +264,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             received.release();
         } else {
             received.releaseConsumed();
-            client.config().setAutoRead(to.isWritable());
+            client.config().setAutoRead(SendQueue.of(to).takesMore());
         }
     }
 
@@ -278,6 +282,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        SendQueue.of(client).writabilityChanged();
         if (client.isWritable() && origin != null) {
             origin.config().setAutoRead(true);
         }
@@ -347,8 +352,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
             BytePipe.resetAndClose(client);
         } else if (client.isActive()) {
             client.pipeline().remove(this);
-            LingeringClose.begin(
-                    client, scope.loop().timer(), scope.lingerMillis(), scope.relayIdleMillis(), inputClosed);
+            LingeringClose.begin(client, scope.loop().timer(), scope.linger(), inputClosed);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clearhop.relay;
 
+import io.clearhop.loop.SendQueue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -28,6 +29,8 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
 
     private final Channel from;
     private final Channel to;
+    private final SendQueue toQueue;
+    private final SendQueue fromQueue;
     private final Listener listener;
     private long bytes;
     private boolean ended;
@@ -35,6 +38,8 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
     BytePipe(Channel from, Channel to, Listener listener) {
         this.from = from;
         this.to = to;
+        toQueue = SendQueue.of(to);
+        fromQueue = SendQueue.of(from);
         this.listener = listener;
     }
 
@@ -88,19 +93,20 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         pass((ByteBuf) msg);
+        if (!toQueue.takesMore() && to.isActive()) {
+            from.config().setAutoRead(false);
+        }
         listener.moved();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         to.flush();
-        if (!to.isWritable() && to.isActive()) {
-            from.config().setAutoRead(false);
-        }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        fromQueue.writabilityChanged();
         if (from.isWritable()) {
             listener.writableAgain();
         }

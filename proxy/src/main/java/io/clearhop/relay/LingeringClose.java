@@ -2,6 +2,7 @@ package io.clearhop.relay;
 
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
+import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,36 +18,39 @@ import io.netty.util.ReferenceCountUtil;
 public final class LingeringClose extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final LoopTimer timer;
-    private final long lingerMillis;
+    private final Linger linger;
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
-            channel.close();
+            timedOut();
         }
     };
 
-    private LingeringClose(Channel channel, LoopTimer timer, long lingerMillis) {
+    /** What waited to leave when it was looked at last. */
+    private long unsent;
+    /** When the waiting for the client's close ends, in the timer's milliseconds; only after the half-close. */
+    private long end = Long.MAX_VALUE;
+
+    private LingeringClose(Channel channel, LoopTimer timer, Linger linger) {
         this.channel = channel;
         this.timer = timer;
-        this.lingerMillis = lingerMillis;
+        this.linger = linger;
     }
 
     /**
      * Begins to close a channel that has no other handler any more.
      *
      * @param inputClosed whether the client's FIN has arrived already
-     * @param flushMillis how long the client may take to accept what was written
      */
-    public static void begin(
-            Channel channel, LoopTimer timer, long lingerMillis, long flushMillis, boolean inputClosed) {
+    public static void begin(Channel channel, LoopTimer timer, Linger linger, boolean inputClosed) {
         if (!channel.isActive()) {
             channel.close();
             return;
         }
-        LingeringClose closing = new LingeringClose(channel, timer, lingerMillis);
+        LingeringClose closing = new LingeringClose(channel, timer, linger);
         channel.pipeline().addLast(closing);
         channel.config().setAutoRead(true);
-        timer.set(closing.deadline, flushMillis);
+        timer.set(closing.deadline, linger.flush());
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> closing.flushed(inputClosed));
     }
 
@@ -56,12 +60,36 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
             return;
         }
         HalfClose.now(channel);
-        timer.set(deadline, lingerMillis);
+        end = timer.now() + linger.total();
+        awaitClient();
+    }
+
+    /** The client may still be sending, and looks for the response only then. */
+    private void awaitClient() {
+        timer.set(deadline, Math.min(linger.idle(), Math.max(0, end - timer.now())));
+    }
+
+    private boolean isHalfClosed() {
+        return end != Long.MAX_VALUE;
+    }
+
+    private void timedOut() {
+        long waiting = SocketOptions.unsent(channel);
+        if (isHalfClosed() || waiting == unsent) {
+            channel.close();
+        } else {
+            // A slow client, but one that takes what it gets.
+            unsent = waiting;
+            timer.set(deadline, linger.flush());
+        }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ReferenceCountUtil.release(msg);
+        if (isHalfClosed()) {
+            awaitClient();
+        }
     }
 
     @Override

@@ -1,16 +1,16 @@
 package io.clearhop.relay;
 
+import io.clearhop.access.NextHop;
 import io.clearhop.exchange.LocalResponses;
 import io.clearhop.exchange.LoopScope;
 import io.clearhop.http.HeadLimits;
-import io.clearhop.http.Origin;
 import io.clearhop.origin.OriginConnector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the blind relays of one event loop share.
  *
- * @param parent the proxy that requests are sent on to, or null
+ * @param nextHop whether requests go to origins or to a parent proxy
+ * @param linger how long a closing connection waits for its client
  * @param relayIdleMillis how long no byte may pass
  */
 public record RelayScope(
@@ -19,8 +19,8 @@ public record RelayScope(
         LocalResponses responses,
         RelayRegistry registry,
         HeadLimits headLimits,
-        @Nullable Origin parent,
+        NextHop nextHop,
         long requestHeadMillis,
         long clientIdleMillis,
-        long lingerMillis,
+        Linger linger,
         long relayIdleMillis) {}

@@ -14,6 +14,9 @@ import io.netty.channel.epoll.EpollIoOps;
  * all is taken out of epoll, and no one puts it back: when it then waits to be writable, {@code epoll_ctl} fails with
  * ENOENT, and what was still to be sent is lost. A socket waits for nothing when its peer has sent a FIN. So here it
  * waits for nothing edge-triggered, and stays.
+ *
+ * <p>And it is not told of a FIN before what was sent ahead of it has been read: to {@code EPOLLRDHUP} Netty answers with
+ * reading all that the kernel has, up to some megabytes for each socket, whether the channel is to be read or not.
  */
 final class HalfOpenEpoll implements IoHandler {
     private final IoHandler epoll;
@@ -65,7 +68,8 @@ final class HalfOpenEpoll implements IoHandler {
     private record Staying(IoRegistration registration) implements IoRegistration {
         @Override
         public long submit(IoOps ops) {
-            return registration.submit(ops.equals(EpollIoOps.NONE) ? EpollIoOps.EPOLLET : ops);
+            IoOps wanted = ops instanceof EpollIoOps epoll ? epoll.without(EpollIoOps.EPOLLRDHUP) : ops;
+            return registration.submit(wanted.equals(EpollIoOps.NONE) ? EpollIoOps.EPOLLET : wanted);
         }
 
         @Override

@@ -1,10 +1,12 @@
 package io.clearhop.server;
 
 import io.clearhop.access.Accounts;
+import io.clearhop.access.NextHop;
 import io.clearhop.access.ProxyAuthentication;
 import io.clearhop.client.ClientPolicy;
 import io.clearhop.client.ClientScope;
 import io.clearhop.config.HostPort;
+import io.clearhop.config.ParentCredentials;
 import io.clearhop.config.PoolLimits;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.Timeouts;
@@ -13,6 +15,7 @@ import io.clearhop.exchange.LoopScope;
 import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.Via;
 import io.clearhop.http.Origin;
+import io.clearhop.loop.Backlog;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
 import io.clearhop.loop.LoopTimer;
@@ -22,19 +25,28 @@ import io.clearhop.origin.OriginPool;
 import io.clearhop.origin.Resolver;
 import io.clearhop.origin.SocketConnector;
 import io.clearhop.origin.Transport;
+import io.clearhop.relay.Linger;
 import io.clearhop.relay.RelayRegistry;
 import io.clearhop.relay.RelayScope;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.internal.PlatformDependent;
+import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one event loop has for itself: the wiring of the proxy, once for each loop. */
 final class LoopServices {
+    /** One part of the memory for buffers may wait for receivers that take nothing; the rest is for all others. */
+    private static final int SHARE_OF_MEMORY = 4;
+
     private final EventLoop loop;
     private final ClientScope clients;
     private final RelayScope relays;
     private final OriginPool pool;
     private final Resolver resolver;
     private final LoopTimer timer;
+    private final Backlog backlog;
 
     LoopServices(
             EventLoop loop,
@@ -43,6 +55,7 @@ final class LoopServices {
             ProxyConfig config,
             Transport transport,
             ProxyEvents events,
+            IntSupplier clientAddresses,
             @Nullable Accounts accounts) {
         this.loop = loop;
         Timeouts timeouts = config.timeouts();
@@ -55,15 +68,22 @@ final class LoopServices {
                 new Ids(index, loops),
                 new Ids(index, loops),
                 new DateLine());
-        Origin parent = parent(config.parent());
+        NextHop nextHop = nextHop(config);
+        backlog = new Backlog(PlatformDependent.maxDirectMemory() / SHARE_OF_MEMORY / loops);
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
         OriginConnector connector = new SocketConnector(
-                loop, transport, resolver, timer, timeouts.connect().toMillis());
-        pool = new OriginPool(scope, connector, share(config.pool(), loops), config.headLimits(), timeouts);
+                loop, transport, resolver, timer, backlog, timeouts.connect().toMillis());
+        pool = new OriginPool(
+                scope,
+                connector,
+                share(config.pool(), loops),
+                maxConnections(config.pool(), loops, clientAddresses),
+                config.headLimits(),
+                timeouts);
         LocalResponses responses =
                 new LocalResponses(config.via(), config.access().authRealm());
         ClientPolicy policy = new ClientPolicy(
-                parent,
+                nextHop,
                 config.protectedNomination(),
                 config.upgrade(),
                 config.http10KeepAlive(),
@@ -72,37 +92,56 @@ final class LoopServices {
                 config.headLimits(),
                 timeouts.requestHead().toMillis(),
                 timeouts.clientIdle().toMillis(),
-                timeouts.linger().toMillis(),
-                timeouts.stall().toMillis(),
+                linger(timeouts, timeouts.stall()),
+                config.clientLimits().requestContent(),
                 timeouts.tunnelIdle().toMillis());
-        HopAwareForwarder forwarder = new HopAwareForwarder(new Via(config.via()), parent != null, accounts != null);
+        Via via = new Via(config.via());
+        HopAwareForwarder toOrigin = new HopAwareForwarder(via, false);
+        ParentCredentials credentials = config.parentCredentials();
+        HopAwareForwarder toParent =
+                HopAwareForwarder.toParent(via, accounts != null, credentials == null ? "" : credentials.basic());
         ProxyAuthentication authentication = accounts == null ? null : new ProxyAuthentication(accounts, loop);
-        clients = new ClientScope(scope, policy, forwarder, pool, connector, responses, authentication);
+        clients = new ClientScope(scope, policy, toOrigin, toParent, pool, connector, responses, authentication);
         relays = new RelayScope(
                 scope,
                 connector,
                 responses,
                 new RelayRegistry(),
                 config.headLimits(),
-                parent,
+                nextHop,
                 timeouts.requestHead().toMillis(),
                 timeouts.clientIdle().toMillis(),
-                timeouts.linger().toMillis(),
+                linger(timeouts, timeouts.tunnelIdle()),
                 timeouts.tunnelIdle().toMillis());
     }
 
-    static @Nullable Origin parent(@Nullable HostPort address) {
-        return address == null ? null : new Origin(address.host(), address.port());
+    static NextHop nextHop(ProxyConfig config) {
+        HostPort parent = config.parent();
+        return new NextHop(parent == null ? null : new Origin(parent.host(), parent.port()), config.parentBypass());
+    }
+
+    private static Linger linger(Timeouts timeouts, Duration flush) {
+        return new Linger(
+                flush.toMillis(),
+                timeouts.linger().toMillis(),
+                timeouts.lingerTotal().toMillis());
     }
 
     /** Limits are for the whole process; each loop has its share, rounded up. */
     private static PoolLimits share(PoolLimits limits, int loops) {
-        return new PoolLimits(
-                ceilDiv(limits.connections(), loops),
-                ceilDiv(limits.idle(), loops),
-                ceilDiv(limits.waiting(), loops),
-                limits.exchanges(),
-                limits.lifetime());
+        return limits.withConnections(ceilDiv(limits.connections(), loops))
+                .withIdle(ceilDiv(limits.idle(), loops))
+                .withWaiting(ceilDiv(limits.waiting(), loops));
+    }
+
+    /** How many connections to one origin the pool may have; with a bound for each client it depends on their number. */
+    private static IntSupplier maxConnections(PoolLimits limits, int loops, IntSupplier clientAddresses) {
+        int most = ceilDiv(limits.connections(), loops);
+        int each = limits.perClient();
+        if (each == 0) {
+            return () -> most;
+        }
+        return () -> Math.max(1, Math.min(most, ceilDiv(each * clientAddresses.getAsInt(), loops)));
     }
 
     private static int ceilDiv(int whole, int parts) {
@@ -121,6 +160,10 @@ final class LoopServices {
         return clients;
     }
 
+    Backlog backlog() {
+        return backlog;
+    }
+
     RelayScope relays() {
         return relays;
     }
@@ -130,6 +173,16 @@ final class LoopServices {
         clients.drain();
         relays.registry().drain();
         pool.drain();
+    }
+
+    /** Closes idle connections to origins. On the loop. */
+    void giveUpIdle() {
+        pool.giveUpIdle();
+    }
+
+    /** Done when nothing more is begun on the loop, after {@link #closeAll}. */
+    Future<?> settled() {
+        return resolver.settled();
     }
 
     /** How many client connections are open. On the loop. */

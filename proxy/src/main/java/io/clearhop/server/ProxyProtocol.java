@@ -4,7 +4,6 @@ import io.clearhop.access.Cidr;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -17,7 +16,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,7 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final InetSocketAddress peer;
     private final LoopTimer timer;
-    private final Function<InetSocketAddress, ChannelHandler> ofClient;
+    private final Consumer<InetSocketAddress> serve;
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
@@ -41,15 +40,11 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
         }
     };
 
-    private ProxyProtocol(
-            Channel channel,
-            InetSocketAddress peer,
-            LoopTimer timer,
-            Function<InetSocketAddress, ChannelHandler> ofClient) {
+    private ProxyProtocol(Channel channel, InetSocketAddress peer, LoopTimer timer, Consumer<InetSocketAddress> serve) {
         this.channel = channel;
         this.peer = peer;
         this.timer = timer;
-        this.ofClient = ofClient;
+        this.serve = serve;
     }
 
     /**
@@ -58,7 +53,7 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
      * @param peer who has connected
      * @param senders who may send the header; others are refused
      * @param timeoutMillis for the whole header
-     * @param ofClient makes what handles the connection of a client of this address
+     * @param serve installs what handles the connection of a client of this address
      */
     static void install(
             Channel channel,
@@ -66,8 +61,8 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
             List<Cidr> senders,
             LoopTimer timer,
             long timeoutMillis,
-            Function<InetSocketAddress, ChannelHandler> ofClient) {
-        ProxyProtocol waiting = new ProxyProtocol(channel, peer, timer, ofClient);
+            Consumer<InetSocketAddress> serve) {
+        ProxyProtocol waiting = new ProxyProtocol(channel, peer, timer, serve);
         if (senders.stream().anyMatch(sender -> sender.contains(peer.getAddress()))) {
             channel.pipeline().addLast(new HAProxyMessageDecoder(), waiting);
             timer.set(waiting.deadline, timeoutMillis);
@@ -89,7 +84,7 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
             return;
         }
         timer.remove(deadline);
-        channel.pipeline().addLast(ofClient.apply(client));
+        serve.accept(client);
         ctx.fireChannelActive();
         channel.pipeline().remove(this);
     }

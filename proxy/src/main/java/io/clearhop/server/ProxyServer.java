@@ -10,6 +10,7 @@ import io.clearhop.observe.HopFormat;
 import io.clearhop.observe.Observer;
 import io.clearhop.observe.ObserverThread;
 import io.clearhop.observe.ProxyEvents;
+import io.clearhop.origin.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +61,11 @@ public final class ProxyServer implements AutoCloseable {
     private final EventLoopGroup group;
     private final ObserverThread observers;
     private final @Nullable UserFile users;
+    private final Sockets sockets;
+    private final Descriptors descriptors;
     private final List<LoopServices> services = new ArrayList<>();
     private final Map<EventLoop, LoopServices> byLoop = new HashMap<>();
-    private final List<Channel> listening = new ArrayList<>();
+    private final List<Channel> listening = new CopyOnWriteArrayList<>();
     private final List<Bound> bound = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean stopping;
@@ -80,15 +84,38 @@ public final class ProxyServer implements AutoCloseable {
         List<Observer> all = new ArrayList<>(extraObservers);
         addAccessLog(config.accessLog(), all);
         observers = new ObserverThread(all);
+        descriptors = new Descriptors(Descriptors.free(), new Valve());
+        ClientCensus census =
+                new ClientCensus(config.clientLimits(), config.pool().perClient() > 0);
+        sockets = new Sockets(descriptors, census, new TcpKeepAlive(config.tcpKeepAlive()));
+        Transport counting = sockets.counting(transports.transport());
         int index = 0;
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
-            LoopServices own = new LoopServices(loop, index++, loops, config, transports.transport(), events, users);
+            LoopServices own =
+                    new LoopServices(loop, index++, loops, config, counting, events, census::addresses, users);
             services.add(own);
             byLoop.put(loop, own);
         }
         observers.start();
+    }
+
+    /** What is done when file descriptors become few. */
+    private final class Valve implements Descriptors.Valve {
+        @Override
+        public void giveUpIdle() {
+            for (LoopServices own : services) {
+                own.loop().execute(own::giveUpIdle);
+            }
+        }
+
+        @Override
+        public void accept(boolean accepting) {
+            for (Channel channel : listening) {
+                channel.config().setAutoRead(accepting);
+            }
+        }
     }
 
     /** Loops are found by the name in Via, so that a proxy which is given none needs one that no other has. */
@@ -135,7 +162,8 @@ public final class ProxyServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childHandler(new ListenerPipelines(listener, config, byLoop));
+                .handler(new AcceptFailures(descriptors))
+                .childHandler(new ListenerPipelines(listener, config, byLoop, sockets));
         ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
@@ -195,6 +223,7 @@ public final class ProxyServer implements AutoCloseable {
 
     private void abort() {
         onEachLoop(LoopServices::closeAll);
+        services.forEach(own -> own.settled().awaitUninterruptibly());
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         observers.close();
         if (users != null) {

@@ -118,6 +118,7 @@ class ClientAccessTest {
 
     private static ClientAccess access(
             InetSocketAddress client, @Nullable InetSocketAddress listener, @Nullable Origin parent) {
-        return new ClientAccess(client, ClientRules.LOOPBACK, DestinationRules.NONE, parent, listener);
+        return new ClientAccess(
+                client, ClientRules.LOOPBACK, DestinationRules.NONE, new NextHop(parent, List.of()), listener);
     }
 }

@@ -8,9 +8,14 @@ import io.clearhop.access.DestinationPattern;
 import io.clearhop.access.DestinationRules;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.ProtectedNomination;
+import io.clearhop.http.RetryPolicy;
+import io.clearhop.http.ReusePolicy;
 import io.clearhop.http.UpgradePolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,6 +35,9 @@ class SettingsTest {
     private static final String USERS = "src/test/resources/io/clearhop/access/users.htpasswd";
 
     static final List<Setting<?>> ALL = Settings.ALL;
+
+    private static final List<Set<String>> SAME =
+            List.of(Set.of("mode", "listen"), Set.of("parent-auth", "parent-auth-file"));
 
     @Test
     void keysAreUnique() {
@@ -70,8 +78,7 @@ class SettingsTest {
             boolean equal = Objects.equals(each.apply(config), each.apply(ProxyConfig.DEFAULTS));
             (equal ? same : changed).add((String) row.get()[0]);
         });
-        assertThat(changed)
-                .isSubsetOf(key.equals("mode") || key.equals("listen") ? Set.of("mode", "listen") : Set.of(key));
+        assertThat(changed).isSubsetOf(relatives(key));
     }
 
     @Test
@@ -117,6 +124,13 @@ class SettingsTest {
                         "::1",
                         config -> config.access().proxyProtocolFrom(),
                         List.of(Cidr.parse("::1"))),
+                effect("parent-auth", "u:p", SettingsTest::credentials, "Basic dTpw"),
+                effect("parent-auth-file", credentialsFile(), SettingsTest::credentials, "Basic dTpw"),
+                effect(
+                        "parent-bypass",
+                        "10.0.0.0/8",
+                        config -> config.parentBypass().toString(),
+                        "[10.0.0.0/8]"),
                 effect("via", "teacher", ProxyConfig::via, "teacher"),
                 effect(
                         "on-protected-nomination",
@@ -127,6 +141,17 @@ class SettingsTest {
                 effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
                 effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),
                 effect("client-max-exchanges", "7", ProxyConfig::clientExchanges, 7),
+                effect("max-clients", "7", config -> config.clientLimits().connections(), 7),
+                effect(
+                        "max-clients-per-address",
+                        "7",
+                        config -> config.clientLimits().perAddress(),
+                        7),
+                effect(
+                        "max-request-content",
+                        "1m",
+                        config -> config.clientLimits().requestContent(),
+                        1 << 20),
                 effect("dns-timeout", "7s", config -> config.timeouts().dns(), Duration.ofSeconds(7)),
                 effect("connect-timeout", "7s", config -> config.timeouts().connect(), Duration.ofSeconds(7)),
                 effect("request-head-timeout", "7s", config -> config.timeouts().requestHead(), Duration.ofSeconds(7)),
@@ -139,17 +164,31 @@ class SettingsTest {
                 effect("origin-idle-timeout", "7s", config -> config.timeouts().originIdle(), Duration.ofSeconds(7)),
                 effect("stall-timeout", "7s", config -> config.timeouts().stall(), Duration.ofSeconds(7)),
                 effect("tunnel-idle-timeout", "7s", config -> config.timeouts().tunnelIdle(), Duration.ofSeconds(7)),
+                effect(
+                        "request-content-timeout",
+                        "7s",
+                        config -> config.timeouts().requestContent(),
+                        Duration.ofSeconds(7)),
+                effect("linger-total-timeout", "0", config -> config.timeouts().lingerTotal(), Duration.ZERO),
                 effect("linger-timeout", "0", config -> config.timeouts().linger(), Duration.ZERO),
                 effect("drain-timeout", "0", config -> config.timeouts().drain(), Duration.ZERO),
                 effect("max-head-size", "16k", config -> config.headLimits().headSize(), 16 * 1024),
                 effect("max-request-line", "8000", config -> config.headLimits().requestLine(), 8000),
                 effect("max-fields", "100", config -> config.headLimits().fields(), 100),
+                effect("reuse", "never", config -> config.pool().reuse(), ReusePolicy.NEVER),
+                effect("retry-on", "none", config -> config.pool().retry(), RetryPolicy.of()),
                 effect("origin-max-connections", "7", config -> config.pool().connections(), 7),
+                effect(
+                        "origin-max-connections-per-client",
+                        "2",
+                        config -> config.pool().perClient(),
+                        2),
                 effect("origin-max-idle", "0", config -> config.pool().idle(), 0),
                 effect("origin-max-waiting", "7", config -> config.pool().waiting(), 7),
                 effect("origin-max-exchanges", "7", config -> config.pool().exchanges(), 7),
                 effect("origin-max-lifetime", "1d", config -> config.pool().lifetime(), Duration.ofDays(1)),
                 effect("event-loops", "1", ProxyConfig::eventLoops, 1),
+                effect("tcp-keep-alive", "0", ProxyConfig::tcpKeepAlive, Duration.ZERO),
                 effect("transport", "nio", ProxyConfig::transport, TransportKind.NIO),
                 effect("dns-server", "::1", ProxyConfig::dnsServers, List.of(new InetSocketAddress("::1", 53))),
                 effect("resolve", "a=127.0.0.2", ProxyConfig::resolve, Map.of("a", address("127.0.0.2"))),
@@ -158,6 +197,26 @@ class SettingsTest {
 
     private static Arguments effect(String key, String text, Function<ProxyConfig, ?> part, Object expected) {
         return arguments(key, text, part, expected);
+    }
+
+    private static String credentials(ProxyConfig config) {
+        ParentCredentials credentials = config.parentCredentials();
+        return credentials == null ? "" : credentials.basic();
+    }
+
+    private static String credentialsFile() {
+        try {
+            Path file = Files.createTempFile("parent-auth", "");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "u:p\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Which settings are about the same thing. */
+    private static Set<String> relatives(String key) {
+        return SAME.stream().filter(keys -> keys.contains(key)).findFirst().orElse(Set.of(key));
     }
 
     private static InetAddress address(String literal) {

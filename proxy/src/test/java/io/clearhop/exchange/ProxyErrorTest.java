@@ -31,16 +31,22 @@ class ProxyErrorTest {
             Map.entry("http_response_timeout", 504),
             Map.entry("http_upgrade_failed", 502),
             Map.entry("http_protocol_error", 502),
+            Map.entry("proxy_configuration_error", 500),
             Map.entry("proxy_internal_error", 500),
             Map.entry("proxy_internal_response", 0),
             Map.entry("proxy_loop_detected", 502));
 
     /**
      * 508 (Loop Detected) says what 502 would leave to be guessed; 403 that the fault is no gateway's; 407 is how credentials
-     * are asked for (RFC 9110 section 15.5.8), and 503 that they may be tried again.
+     * are asked for (RFC 9110 section 15.5.8), and 503 that they may be tried again; 429 that it is one client's connections
+     * that count.
      */
     private static final Set<ProxyError> WITH_A_BETTER_STATUS = Set.of(
-            ProxyError.LOOP, ProxyError.ADDRESS_DENIED, ProxyError.UNAUTHENTICATED, ProxyError.AUTHENTICATION_BUSY);
+            ProxyError.LOOP,
+            ProxyError.ADDRESS_DENIED,
+            ProxyError.UNAUTHENTICATED,
+            ProxyError.AUTHENTICATION_BUSY,
+            ProxyError.TOO_MANY_OF_ADDRESS);
 
     @ParameterizedTest
     @EnumSource

@@ -22,7 +22,9 @@ class FieldRuleTest {
                         RequestForwardingTest.toParent().map(row -> RequestForwardingTest.forward(row, true)),
                         RequestForwardingTest.consumingCredentials()
                                 .map(row -> RequestForwardingTest.forward(
-                                        row, new HopAwareForwarder(new Via("hop"), true, true))),
+                                        row, HopAwareForwarder.toParent(new Via("hop"), true, ""))),
+                        RequestForwardingTest.toParentWithCredentials()
+                                .map(RequestForwardingTest::forwardWithCredentials),
                         ResponseForwardingTest.asItIs()
                                 .map(row -> ResponseForwardingTest.forward(row, false, Hop.USUAL)),
                         ResponseForwardingTest.chunked()

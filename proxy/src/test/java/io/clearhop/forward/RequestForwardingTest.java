@@ -399,6 +399,29 @@ class RequestForwardingTest {
                         "Proxy-Authorization NOMINATED"));
     }
 
+    static Stream<ForwardingRow> toParentWithCredentials() {
+        return Stream.of(
+                row(
+                        "the proxy authenticates itself",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test",
+                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nProxy-Authorization: Basic own\nVia: 1.1 hop",
+                        "Proxy-Authorization: (hidden) CREDENTIALS_HERE"),
+                row(
+                        "the client's credentials give way, whatever Connection says",
+                        "CONNECT o.test:443 HTTP/1.1\nHost: o.test:443\nConnection: Proxy-Authorization\n"
+                                + "Proxy-Authorization: Basic x",
+                        "CONNECT o.test:443 HTTP/1.1\nHost: o.test:443\nProxy-Authorization: Basic own\nVia: 1.1 hop",
+                        "Connection HOP_BY_HOP",
+                        "Proxy-Authorization CREDENTIALS_REPLACED",
+                        "Proxy-Authorization: (hidden) CREDENTIALS_HERE"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void toParentWithCredentials(ForwardingRow row) {
+        forwardWithCredentials(row);
+    }
+
     @ParameterizedTest
     @MethodSource
     void toOrigin(ForwardingRow row) {
@@ -422,11 +445,15 @@ class RequestForwardingTest {
     @ParameterizedTest
     @MethodSource
     void consumingCredentials(ForwardingRow row) {
-        forward(row, new HopAwareForwarder(new Via("hop"), true, true));
+        forward(row, HopAwareForwarder.toParent(new Via("hop"), true, ""));
     }
 
     static List<FieldDecision> forward(ForwardingRow row, boolean nextIsProxy) {
         return forward(row, new HopAwareForwarder(new Via("hop"), nextIsProxy));
+    }
+
+    static List<FieldDecision> forwardWithCredentials(ForwardingRow row) {
+        return forward(row, HopAwareForwarder.toParent(new Via("hop"), false, "Basic own"));
     }
 
     static List<FieldDecision> forward(ForwardingRow row, HopAwareForwarder forwarder) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clearhop.access.ClientAccess;
 import io.clearhop.access.ClientRules;
 import io.clearhop.access.DestinationRules;
+import io.clearhop.access.NextHop;
 import io.clearhop.client.ClientConnection;
 import io.clearhop.client.ClientPolicy;
 import io.clearhop.client.ClientScope;
@@ -28,6 +29,7 @@ import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
+import io.clearhop.relay.Linger;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -58,9 +60,15 @@ final class Playbook {
         LoopScope scope = new LoopScope(
                 client.eventLoop(), timer, recorder(), new Ids(0, 1), new Ids(0, 1), new Ids(0, 1), new DateLine());
         OriginConnector connector = this::connect;
-        OriginPool pool = new OriginPool(scope, connector, PoolLimits.DEFAULTS, HeadLimits.DEFAULTS, Timeouts.DEFAULTS);
+        OriginPool pool = new OriginPool(
+                scope,
+                connector,
+                PoolLimits.DEFAULTS,
+                PoolLimits.DEFAULTS::connections,
+                HeadLimits.DEFAULTS,
+                Timeouts.DEFAULTS);
         ClientPolicy policy = new ClientPolicy(
-                null,
+                NextHop.DIRECT,
                 ProtectedNomination.KEEP,
                 UpgradePolicy.ALLOW,
                 Http10KeepAlive.PROXY_CONNECTION,
@@ -69,13 +77,14 @@ final class Playbook {
                 HeadLimits.DEFAULTS,
                 Timeouts.DEFAULTS.requestHead().toMillis(),
                 Timeouts.DEFAULTS.clientIdle().toMillis(),
-                Timeouts.DEFAULTS.linger().toMillis(),
-                Timeouts.DEFAULTS.stall().toMillis(),
+                new Linger(300_000, 5000, 30_000),
+                0,
                 Timeouts.DEFAULTS.tunnelIdle().toMillis());
         ClientScope clients = new ClientScope(
                 scope,
                 policy,
                 new HopAwareForwarder(new Via("test"), false),
+                HopAwareForwarder.toParent(new Via("test"), false, ""),
                 pool,
                 connector,
                 new LocalResponses("test", "test"),

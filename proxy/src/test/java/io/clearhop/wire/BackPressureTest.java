@@ -9,7 +9,9 @@ import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
 import io.clearhop.lab.Wire;
 import io.clearhop.testing.Leaks;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -139,5 +141,32 @@ class BackPressureTest {
             now = origin.requests().size();
         }
         return now;
+    }
+
+    /** What the kernel holds of a response stays there, though the origin has closed already. */
+    @Test
+    void anOriginThatHasClosedIsHeldBackToo() {
+        int mebibyte = 1024 * 1024;
+        try (ScriptedOrigin origin = ScriptedOrigin.start((wire, number) -> {
+                    wire.stopRecording();
+                    int length = Integer.parseInt(wire.readRequest().target().substring(1));
+                    wire.send(dated("HTTP/1.1 200 OK", "Connection: close", "Content-Length: " + length));
+                    wire.send("x".repeat(length));
+                    wire.lingeringClose();
+                });
+                ProxyUnderTest proxy = ProxyUnderTest.smart()) {
+            for (int length = 3 * mebibyte; length <= 9 * mebibyte; length += mebibyte / 2) {
+                try (ScriptedClient client = proxy.client()) {
+                    client.wire().stopRecording();
+                    client.send(Requests.get(origin, "/" + length));
+                    client.wire().readHead();
+                    // What is sent at once is sent.
+                    origin.connections().get(origin.connections().size() - 1).awaitArrival(Duration.ofMillis(100));
+                    assertThat(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory())
+                            .isLessThan(mebibyte);
+                    assertThat(client.wire().readBytes(length)).hasSize(length);
+                }
+            }
+        }
     }
 }

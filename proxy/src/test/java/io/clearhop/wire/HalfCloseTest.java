@@ -4,6 +4,7 @@ import static io.clearhop.wire.Requests.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.lab.Arrival;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
@@ -11,6 +12,7 @@ import io.clearhop.lab.Scripts;
 import io.clearhop.lab.Wire;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +184,26 @@ class HalfCloseTest {
                 }
             }
             assertThat(next.exchange(Requests.get(origin, "/")).text()).isEqualTo("x");
+        }
+    }
+
+    /** To the proxy it looks like one that has half-closed, until something is written to it. */
+    @Test
+    void aClientThatHasClosedAbortsTheExchangeWhenBytesForItCome() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.get(origin, "/"));
+            Wire wire = origin.awaitConnection(1);
+            wire.readRequest();
+            client.close();
+            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 1000"));
+            // The first bytes are answered with a reset, the next ones fail.
+            for (int i = 0; i < 100 && wire.awaitArrival(Duration.ofMillis(50)) == Arrival.NOTHING; i++) {
+                wire.send("x");
+            }
+            wire.close();
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.ABANDONED);
         }
     }
 }

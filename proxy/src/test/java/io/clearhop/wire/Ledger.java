@@ -47,6 +47,8 @@ final class Ledger {
             within(exchanges, e.exchange(), e);
         } else if (event instanceof ProxyEvent.ExchangeRetried e) {
             within(exchanges, e.exchange(), e);
+        } else if (event instanceof ProxyEvent.RetryRefused e) {
+            within(exchanges, e.exchange(), e);
         } else if (event instanceof ProxyEvent.ResponseForwarded e) {
             within(exchanges, e.exchange(), e);
         } else if (event instanceof ProxyEvent.ExchangeCompleted e) {

@@ -41,6 +41,7 @@ class ManyBadRequestsTest {
                 // A client that has closed may have half-closed, and its answer is waited for.
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.responseHead(300)
                         .andThen(Times.tunnelIdle(300))
+                        .andThen(Times.originIdle(500))
                         .andThen(builder -> builder.dnsServer(dns.address())
                                 .listeners(List.of(
                                         new Listener(ListenMode.SMART, "127.0.0.1", 0),

@@ -3,7 +3,6 @@ package io.clearhop.wire;
 import static io.clearhop.wire.Requests.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clearhop.config.PoolLimits;
 import io.clearhop.http.CloseReason;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Request;
@@ -386,7 +385,7 @@ class PoolTest {
     @Test
     void aConnectionThatGoesOnToAWaitingExchangeLeavesTheCountOfTheOneBefore() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.smart(c -> c.pool(new PoolLimits(1, 1, 8, 0, Duration.ZERO)));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(c -> c.pool(pool -> pool.withConnections(1)));
                 ScriptedClient first = proxy.client();
                 ScriptedClient second = proxy.client()) {
             first.send(Requests.get(origin, "/1"));

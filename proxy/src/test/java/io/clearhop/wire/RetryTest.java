@@ -2,6 +2,9 @@ package io.clearhop.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.http.RetryCause;
+import io.clearhop.http.RetryPolicy;
+import io.clearhop.http.RetryRefusal;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Request;
 import io.clearhop.lab.Response;
@@ -16,6 +19,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 9110 section 9.2.2: a used connection that dies before a response is one thing, a request that fails another. */
@@ -124,7 +128,7 @@ class RetryTest {
             client.exchange(Requests.get(origin, "/1"));
             Response response = client.exchange(Requests.withContent("PUT", origin, "/2", "c".repeat(100_000)));
             assertThat(response.statusCode()).isEqualTo(502);
-            assertThat(response.text()).contains("its content is not kept");
+            assertThat(response.text()).contains("not repeated (stale): its content is not kept");
         }
     }
 
@@ -208,6 +212,80 @@ class RetryTest {
             Response response = client.exchange(Requests.get(origin, "/2"));
             assertThat(response.statusCode()).isEqualTo(502);
             assertThat(response.interim()).hasSize(1);
+        }
+    }
+
+    private static ProxyUnderTest retryOn(RetryCause... causes) {
+        return ProxyUnderTest.smart(
+                Times.responseHead(300).andThen(c -> c.pool(pool -> pool.withRetry(RetryPolicy.of(causes)))));
+    }
+
+    @Test
+    void withRetryOnNoneEvenAStaleConnectionIsTheClientsAffair() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(DIES_WHEN_REUSED, ANSWERS));
+                ProxyUnderTest proxy = retryOn();
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            Response response = client.exchange(Requests.get(origin, "/2"));
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.text()).contains("not repeated (stale): retry-on does not name this failure");
+            assertThat(proxy.events().await(ProxyEvent.RetryRefused.class).why())
+                    .isEqualTo(RetryRefusal.NOT_SET);
+            assertThat(proxy.events().completed(2).detail()).contains("retry-on does not name");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, 200", "PUT, 200", "POST, 502"})
+    void aFreshConnectionThatDiesIsReplacedIfThatIsAskedFor(String method, int status) {
+        try (ScriptedOrigin origin =
+                        ScriptedOrigin.start(Scripts.perConnection((wire, number) -> wire.readRequest(), ANSWERS));
+                ProxyUnderTest proxy = retryOn(RetryCause.EMPTY_RESPONSE);
+                ScriptedClient client = proxy.client()) {
+            Response response = client.exchange(Requests.withContent(method, origin, "/", "abc"));
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(origin.requests()).hasSize(status == 200 ? 2 : 1);
+            assertThat(response.text()).contains(status == 200 ? method + "abc" : "(empty-response): its method");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, 200", "POST, 504"})
+    void anOriginThatIsSilentIsAskedOnceMoreIfThatIsAskedFor(String method, int status) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.perConnection(Scripts.silent(), ANSWERS));
+                ProxyUnderTest proxy = retryOn(RetryCause.RESPONSE_TIMEOUT);
+                ScriptedClient client = proxy.client()) {
+            Response response = client.exchange(Requests.withContent(method, origin, "/", "abc"));
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(origin.requests()).hasSize(status == 200 ? 2 : 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void aConnectionThatCanNotBeMadeIsTriedOnceMoreWhateverTheMethod(String method) {
+        ScriptedOrigin gone = ScriptedOrigin.start(ANSWERS);
+        gone.close();
+        try (ProxyUnderTest proxy = retryOn(RetryCause.CONN_FAILURE);
+                ScriptedClient client = proxy.client()) {
+            Response response = client.exchange(Requests.withContent(method, gone, "/", "abc"));
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.text()).contains("(conn-failure): it has been repeated once already");
+            proxy.events().completed(1);
+            assertThat(proxy.events().all(ProxyEvent.OriginConnecting.class)).hasSize(2);
+            assertThat(proxy.events().all(ProxyEvent.ExchangeRetried.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRepetitionOnAFreshConnectionIsNotRepeatedWhateverIsAskedFor() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(
+                        Scripts.perConnection(DIES_WHEN_REUSED, (wire, number) -> wire.readRequest()));
+                ProxyUnderTest proxy = retryOn(RetryCause.values());
+                ScriptedClient client = proxy.client()) {
+            client.exchange(Requests.get(origin, "/1"));
+            assertThat(client.exchange(Requests.get(origin, "/2")).text()).contains("repeated once already");
+            assertThat(origin.requests()).hasSize(3);
         }
     }
 }

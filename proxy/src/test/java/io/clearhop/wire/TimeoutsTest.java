@@ -112,7 +112,7 @@ class TimeoutsTest {
     @Test
     void aClientThatStopsWithinItsRequestIs408() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.stall(SHORT));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.requestContent(SHORT));
                 ScriptedClient client = proxy.client()) {
             client.send(Requests.of("POST", origin, "/", "Content-Length: 10") + "half");
             Wire wire = origin.awaitConnection(1);
@@ -124,7 +124,7 @@ class TimeoutsTest {
             client.close();
             wire.close();
             ExchangeSummary summary = proxy.events().completed(1);
-            assertThat(summary.originClose()).isEqualTo(CloseReason.CLIENT_STALLED);
+            assertThat(summary.originClose()).isEqualTo(CloseReason.REQUEST_CONTENT_TIMEOUT);
         }
     }
 

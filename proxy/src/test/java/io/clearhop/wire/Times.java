@@ -34,6 +34,14 @@ final class Times {
         return set(Timeouts::withDns, millis);
     }
 
+    static Consumer<ProxyConfigBuilder> requestContent(int millis) {
+        return set(Timeouts::withRequestContent, millis);
+    }
+
+    static Consumer<ProxyConfigBuilder> lingerTotal(int millis) {
+        return set(Timeouts::withLingerTotal, millis);
+    }
+
     static Consumer<ProxyConfigBuilder> stall(int millis) {
         return set(Timeouts::withStall, millis);
     }

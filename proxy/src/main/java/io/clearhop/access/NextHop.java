@@ -1,0 +1,31 @@
+package io.clearhop.access;
+
+import io.clearhop.http.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request goes: to its origin, or to the parent proxy.
+ *
+ * @param parent the parent, or null where there is none
+ * @param bypass hosts to which requests go directly all the same
+ */
+public record NextHop(@Nullable Origin parent, List<DestinationPattern> bypass) {
+    public static final NextHop DIRECT = new NextHop(null, List.of());
+
+    public NextHop {
+        bypass = List.copyOf(bypass);
+    }
+
+    /** The parent that a request for this origin goes to, or null if it goes to the origin itself. */
+    public @Nullable Origin parentFor(Origin origin) {
+        return parent != null && !bypass.isEmpty() && isBypassed(HostText.of(origin.host())) ? null : parent;
+    }
+
+    /** Nothing is resolved: a block is of literals. */
+    private boolean isBypassed(HostText host) {
+        return bypass.stream()
+                .anyMatch(pattern ->
+                        pattern.names(host.name()) || host.readings().stream().anyMatch(pattern::contains));
+    }
+}

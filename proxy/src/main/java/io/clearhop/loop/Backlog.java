@@ -1,0 +1,89 @@
+package io.clearhop.loop;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+
+/**
+ * How much waits on one event loop for receivers that take nothing, and how much each may therefore have: plenty while
+ * they are few, next to nothing when they are many. So their number, and not the length of what they asked for, decides
+ * how much memory they cost. Confined to the loop.
+ */
+public final class Backlog {
+    /** One that is never too large, for channels that are no sockets. */
+    static final Backlog UNBOUNDED = new Backlog(Long.MAX_VALUE);
+
+    private static final int KIB = 1024;
+    private static final int MIN_READ = KIB;
+    private static final int FIRST_READ = 2 * KIB;
+
+    /** What is allowed to one connection. */
+    enum Allowance {
+        PLENTY(256 * KIB),
+        LITTLE(32 * KIB),
+        LEAST(4 * KIB);
+
+        private final int bytes;
+
+        Allowance(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** So much is read at once at most: for long content every system call that is spared counts. */
+        int read() {
+            return bytes;
+        }
+
+        /** When the other hop is not read on, and when it is again. */
+        WriteBufferWaterMark queue() {
+            return new WriteBufferWaterMark(bytes / 2, bytes);
+        }
+    }
+
+    private final long budget;
+    private long held;
+    private Allowance allowance = Allowance.PLENTY;
+
+    /**
+     * Makes the account of one loop.
+     *
+     * @param budget bytes that may be held before each connection gets the least; those that hold more already keep it
+     */
+    public Backlog(long budget) {
+        this.budget = budget;
+    }
+
+    /** Makes the buffers for the reads of all sockets of the loop. */
+    public RecvByteBufAllocator receiveBuffers() {
+        return new Reads();
+    }
+
+    /** What a connection may have now. */
+    Allowance allowance() {
+        return allowance;
+    }
+
+    /** How many bytes are held. */
+    long held() {
+        return held;
+    }
+
+    /** So many bytes more, or fewer, wait for a receiver that takes nothing. */
+    void change(long bytes) {
+        held += bytes;
+        allowance = held < budget / 2 ? Allowance.PLENTY : held < budget ? Allowance.LITTLE : Allowance.LEAST;
+    }
+
+    /** Guesses from the last reads of a socket how much the next one brings, and reads no more than is allowed. */
+    private final class Reads extends AdaptiveRecvByteBufAllocator {
+        Reads() {
+            super(MIN_READ, FIRST_READ, Allowance.PLENTY.read());
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // so the interface has it
+        public RecvByteBufAllocator.Handle newHandle() {
+            return new CappedReads((RecvByteBufAllocator.ExtendedHandle) super.newHandle(), Backlog.this);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.clearhop.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file descriptors that sockets may use. When they become few, idle connections to origins are given up; when hardly
+ * any is left, no more clients are accepted until some are free, so that those who are served can be served on. Thread-safe.
+ */
+final class Descriptors {
+    /** What is done about it. Any thread. */
+    interface Valve {
+        /** Descriptors are few. */
+        void giveUpIdle();
+
+        /** Whether clients are to be accepted. */
+        void accept(boolean accepting);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
+    private static final int LEAST_RESERVE = 8;
+    private static final int MOST_RESERVE = 64;
+    private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final Path OPEN = Path.of("/proc/self/fd");
+
+    private final int total;
+    private final int few;
+    private final int hardlyAny;
+    private final Valve valve;
+    private final AtomicInteger sockets = new AtomicInteger();
+    private final AtomicBoolean paused = new AtomicBoolean();
+
+    /**
+     * Makes the account.
+     *
+     * @param free how many descriptors sockets may use
+     */
+    Descriptors(int free, Valve valve) {
+        this.valve = valve;
+        int reserve = Math.max(LEAST_RESERVE, Math.min(MOST_RESERVE, free / 8));
+        total = free;
+        few = Math.max(1, free - 2 * reserve);
+        hardlyAny = Math.max(2, free - reserve);
+    }
+
+    /** How many descriptors are free, as Linux tells it; elsewhere a number that is never reached. */
+    static int free() {
+        try (Stream<String> limits = Files.lines(LIMITS);
+                Stream<Path> open = Files.list(OPEN)) {
+            String soft = limits.filter(line -> line.startsWith("Max open files"))
+                    .map(line -> line.split("\\s+", -1)[3])
+                    .findFirst()
+                    .orElse("unlimited");
+            return soft.matches("\\d{1,9}") ? Integer.parseInt(soft) - (int) open.count() : Integer.MAX_VALUE;
+        } catch (IOException | RuntimeException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /** A socket was opened. */
+    void opened() {
+        int now = sockets.incrementAndGet();
+        if (now >= few) {
+            valve.giveUpIdle();
+        }
+        if (now >= hardlyAny) {
+            pause(now + " sockets are open, and file descriptors last for " + total);
+        }
+    }
+
+    /** A socket was closed. */
+    void closed() {
+        if (sockets.decrementAndGet() < few) {
+            resume();
+        }
+    }
+
+    /** A client could not be accepted, whatever the account says. */
+    void acceptFailed(Throwable cause) {
+        valve.giveUpIdle();
+        pause(String.valueOf(cause.getMessage()));
+    }
+
+    /** Looks again, some time after {@link #acceptFailed}. */
+    void retryAccept() {
+        if (sockets.get() < hardlyAny) {
+            resume();
+        }
+    }
+
+    private void pause(String why) {
+        if (paused.compareAndSet(false, true)) {
+            valve.accept(false);
+            LOG.warn("accepting pauses: {}; raise the limit (ulimit -n) or lower max-clients", why);
+        }
+    }
+
+    private void resume() {
+        if (paused.compareAndSet(true, false)) {
+            valve.accept(true);
+            LOG.info("accepting goes on");
+        }
+    }
+}

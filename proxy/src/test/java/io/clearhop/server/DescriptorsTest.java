@@ -1,0 +1,68 @@
+package io.clearhop.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DescriptorsTest {
+    private final List<String> done = new ArrayList<>();
+    private final Descriptors descriptors = new Descriptors(100, new Descriptors.Valve() {
+        @Override
+        public void giveUpIdle() {
+            if (done.isEmpty()) {
+                done.add("idle");
+            }
+        }
+
+        @Override
+        public void accept(boolean accepting) {
+            done.add(accepting ? "accept" : "pause");
+        }
+    });
+
+    private void open(int count) {
+        for (int i = 0; i < count; i++) {
+            descriptors.opened();
+        }
+    }
+
+    private void close(int count) {
+        for (int i = 0; i < count; i++) {
+            descriptors.closed();
+        }
+    }
+
+    @Test
+    void idleConnectionsAreGivenUpFirst() {
+        open(75);
+        assertThat(done).isEmpty();
+        open(1);
+        assertThat(done).containsExactly("idle");
+    }
+
+    @Test
+    void acceptingPausesOnceAndGoesOnWhenThereIsRoom() {
+        open(95);
+        assertThat(done).containsExactly("idle", "pause");
+        close(19);
+        assertThat(done).containsExactly("idle", "pause");
+        close(1);
+        assertThat(done).containsExactly("idle", "pause", "accept");
+    }
+
+    @Test
+    void anAcceptThatFailsPausesForAWhile() {
+        descriptors.acceptFailed(new IOException("Too many open files"));
+        assertThat(done).containsExactly("idle", "pause");
+        descriptors.retryAccept();
+        assertThat(done).containsExactly("idle", "pause", "accept");
+    }
+
+    @Test
+    void linuxSaysHowManyAreFree() {
+        assertThat(Descriptors.free()).isPositive();
+    }
+}

@@ -16,10 +16,9 @@ final class Sockets {
         this.keepAlive = keepAlive;
     }
 
-    /** A client was accepted; says what becomes of it. */
+    /** A client was accepted, and counted by {@link Accepting}; says what becomes of it. */
     ClientCensus.Verdict accepted(Channel channel, InetAddress address) {
         ClientCensus.Verdict verdict = census.arrived(address);
-        descriptors.opened();
         channel.closeFuture().addListener(f -> {
             descriptors.closed();
             census.left(address, verdict);

@@ -8,6 +8,7 @@ import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.loop.Deadline;
 import io.clearhop.observe.ProxyEvent;
+import io.clearhop.relay.Linger;
 import io.clearhop.relay.LingeringClose;
 import io.clearhop.relay.Tunnel;
 import io.netty.buffer.ByteBuf;
@@ -241,7 +242,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         become(ClientState.CLOSING);
         scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
-        LingeringClose.begin(channel, scope.loop().timer(), scope.policy().linger(), inputClosed);
+        Linger linger = scope.policy().linger();
+        LingeringClose.begin(
+                channel, scope.loop().timer(), scope.isDraining() ? linger.hurried() : linger, inputClosed);
     }
 
     /** Closes an idle connection at once, any other after its exchange. */

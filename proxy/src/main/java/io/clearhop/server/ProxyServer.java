@@ -162,7 +162,7 @@ public final class ProxyServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .handler(new AcceptFailures(descriptors))
+                .handler(new Accepting(descriptors))
                 .childHandler(new ListenerPipelines(listener, config, byLoop, sockets));
         ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
         if (!binding.isSuccess()) {

@@ -16,9 +16,10 @@ final class Sockets {
         this.keepAlive = keepAlive;
     }
 
-    /** A connection was accepted. */
+    /** A connection was accepted, and counted by {@link Accepting}. */
     void accepted(Channel channel) {
-        counted(channel, true);
+        channel.closeFuture().addListener(f -> descriptors.closed());
+        keepAlive.apply(channel);
     }
 
     /** It is known of which client it is; says what becomes of that. */

@@ -96,7 +96,7 @@ final class Playbook {
                         new InetSocketAddress("127.0.0.1", 40_000),
                         ClientRules.LOOPBACK,
                         DestinationRules.NONE,
-                        null,
+                        NextHop.DIRECT,
                         null));
         client.pipeline().addLast(connection);
         client.pipeline().fireChannelActive();

@@ -6,15 +6,24 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** Sees that a listener can not accept, which is so when descriptors have run out, and lets it rest instead of spinning. */
+/**
+ * Stands between the listeners and those who serve: counts each socket at once, for many may be accepted before the first
+ * is served, and lets a listener that can not accept rest instead of spinning.
+ */
 @ChannelHandler.Sharable
-final class AcceptFailures extends ChannelInboundHandlerAdapter {
+final class Accepting extends ChannelInboundHandlerAdapter {
     private static final long REST_SECONDS = 1;
 
     private final Descriptors descriptors;
 
-    AcceptFailures(Descriptors descriptors) {
+    Accepting(Descriptors descriptors) {
         this.descriptors = descriptors;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+        descriptors.opened();
+        ctx.fireChannelRead(accepted);
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class Settings {
             row(
                     FORWARDING,
                     "parent-auth-file",
-                    new FileType("parent-auth"),
+                    new PathType("parent-auth"),
                     "",
                     "A file that holds the USER:PASSWORD of parent-auth.",
                     (draft, value) -> draft.parentCredentials(ParentCredentials.read(value))),

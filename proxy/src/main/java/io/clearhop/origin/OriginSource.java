@@ -163,19 +163,12 @@ public final class OriginSource implements ResponseSource {
 
     /** Whether the policy lets the exchange have this connection, and its client may reach where that leads. */
     boolean mayTake(OriginConnection offered) {
-        return mayReuse(offered) && mayReach(offered);
+        return mayReach(offered) && (offered.isUntouched() || !needsFresh && mayReuse(offered));
     }
 
     private boolean mayReuse(OriginConnection offered) {
-        return offered.isUntouched()
-                || !needsFresh
-                        && pool.limits()
-                                .reuse()
-                                .mayTake(
-                                        offered.owner() == exchange.client(),
-                                        exchange.isFirstOfClient(),
-                                        repeatable,
-                                        offered.exchanges());
+        boolean own = offered.owner() == exchange.client();
+        return pool.limits().reuse().mayTake(own, exchange.isFirstOfClient(), repeatable, offered.exchanges());
     }
 
     /** The connection was perhaps made for another client, who may reach more. */

@@ -23,9 +23,9 @@ record LogLine(
         int attempts,
         String outcome,
         String text) {
-    private static final Pattern FORMAT =
-            Pattern.compile("[-\\d]+ [:.\\d]+ x\\d+ (c\\d+)#(\\d+) \\S+ \"(.*?)\" (\\S+) (o-|o\\d+)"
-                    + "(?:#(\\d+) (?:new|reused))?(?: attempts=(\\d+))? in=\\d+ out=\\d+ ms=\\S+ (\\S+) client=.*");
+    private static final Pattern FORMAT = Pattern.compile(
+            "[-\\d]+ [:.\\d]+ x\\d+ (c\\d+)#(\\d+) \\S+ \"(.*?)\" (\\S+) (o-|o\\d+)"
+                    + "(?:#(\\d+) (?:new|reused))?(?: attempts=(\\d+))? in=\\d+ out=\\d+ ms=\\S+(?: user=\\S+)? (\\S+) client=.*");
 
     static LogLine parse(String line) {
         Matcher fields = FORMAT.matcher(line);

@@ -36,7 +36,8 @@ final class Tools {
         return Path.of(System.getProperty("java.home"), "bin", program).toString();
     }
 
-    private static void require(boolean there, String missing) {
+    /** The test skips unless this is there. */
+    static void require(boolean there, String missing) {
         if (there) {
             return;
         }

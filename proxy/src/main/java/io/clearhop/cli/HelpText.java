@@ -78,7 +78,7 @@ final class HelpText {
         }
         for (String line : Words.wrap(description, WIDTH - OPTION_COLUMN - 1)) {
             text.append(left)
-                    .append(" ".repeat(Math.max(1, OPTION_COLUMN - left.length())))
+                    .append(" ".repeat(OPTION_COLUMN - left.length()))
                     .append(line)
                     .append(System.lineSeparator());
             left = "";

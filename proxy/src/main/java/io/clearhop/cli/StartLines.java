@@ -1,6 +1,8 @@
 package io.clearhop.cli;
 
+import io.clearhop.access.Cidr;
 import io.clearhop.config.AccessLogFormat;
+import io.clearhop.config.AccessSettings;
 import io.clearhop.config.HostPort;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.ProxyConfig;
@@ -37,11 +39,28 @@ final class StartLines {
                 .filter(bound -> bound.configured().mode() == ListenMode.DUMB)
                 .findFirst()
                 .ifPresent(bound -> lines.add("see it hang:  curl -v -x " + proxyUrl(bound) + " " + URL + " " + URL));
-        lines.add(log(config.accessLog()));
-        if (listeners.stream().anyMatch(bound -> !bound.address().getAddress().isLoopbackAddress())) {
-            lines.add("warning:      whoever reaches this address can use the proxy");
+        if (listeners.stream().anyMatch(StartLines::servesOthers)) {
+            lines.add(clients(config.access()));
         }
+        lines.add(log(config.accessLog()));
         return lines;
+    }
+
+    private static boolean servesOthers(ProxyServer.Bound bound) {
+        return bound.configured().proxyProtocol()
+                || !bound.address().getAddress().isLoopbackAddress();
+    }
+
+    private static String clients(AccessSettings access) {
+        boolean everyone = access.clients().stream().anyMatch(Cidr::isEverything);
+        if (access.authFile() == null && everyone) {
+            return "warning:      whoever reaches this address can use the proxy";
+        }
+        String others = access.clients().isEmpty()
+                ? access.authFile() == null ? "" : " and everyone else"
+                : access.clients().stream().map(Cidr::toString).collect(Collectors.joining(", ", ", ", ""));
+        String password = access.authFile() == null ? "" : "; users of " + access.authFile();
+        return "for:          this machine" + others + password;
     }
 
     private static String where(ProxyServer.Bound bound) {

@@ -1,5 +1,6 @@
 package io.clearhop.client;
 
+import io.clearhop.access.ClientAccess;
 import io.clearhop.exchange.Received;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Head;
@@ -29,6 +30,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final ClientScope scope;
+    private final ClientAccess access;
     private final long id;
     private final CurrentExchange current;
     private final Received received = new Received();
@@ -50,11 +52,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean reset;
     private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
 
-    public ClientConnection(Channel channel, ClientScope scope) {
+    /**
+     * Takes an accepted connection.
+     *
+     * @param access what its client may do
+     */
+    public ClientConnection(Channel channel, ClientScope scope, ClientAccess access) {
         this.channel = channel;
         this.scope = scope;
+        this.access = access;
         id = scope.loop().clientIds().next();
-        current = new CurrentExchange(this, channel, scope);
+        current = new CurrentExchange(this, channel, scope, access);
     }
 
     private void become(ClientState next) {
@@ -70,7 +78,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         scope.loop()
                 .events()
                 .emit(new ProxyEvent.ClientConnected(
-                        System.nanoTime(), id, channel.remoteAddress(), channel.localAddress(), false));
+                        System.nanoTime(), id, access.address(), channel.localAddress(), false));
         channel.closeFuture().addListener(f -> closed());
         awaitRequest();
     }

@@ -1,5 +1,6 @@
 package io.clearhop.client;
 
+import io.clearhop.access.ProxyAuthentication;
 import io.clearhop.exchange.LocalResponses;
 import io.clearhop.exchange.LoopScope;
 import io.clearhop.forward.HopAwareForwarder;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ public final class ClientScope {
     private final OriginPool pool;
     private final OriginConnector connector;
     private final LocalResponses responses;
+    private final @Nullable ProxyAuthentication authentication;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final Deque<HeadParser> parsers = new ArrayDeque<>();
     // Used within one call only, so one of each serves all connections of the loop.
@@ -35,6 +38,11 @@ public final class ClientScope {
     private final BodyFraming framing = new BodyFraming();
     private boolean draining;
 
+    /**
+     * Brings the parts together.
+     *
+     * @param authentication or null to ask for no password
+     */
     public ClientScope(
             LoopScope loop,
             ClientPolicy policy,
@@ -42,7 +50,8 @@ public final class ClientScope {
             HopAwareForwarder parentForwarder,
             OriginPool pool,
             OriginConnector connector,
-            LocalResponses responses) {
+            LocalResponses responses,
+            @Nullable ProxyAuthentication authentication) {
         this.loop = loop;
         this.policy = policy;
         this.forwarder = forwarder;
@@ -50,6 +59,7 @@ public final class ClientScope {
         this.pool = pool;
         this.connector = connector;
         this.responses = responses;
+        this.authentication = authentication;
     }
 
     /** Lets idle connections go, and the others after their exchange. */
@@ -101,6 +111,11 @@ public final class ClientScope {
 
     LocalResponses responses() {
         return responses;
+    }
+
+    @Nullable
+    ProxyAuthentication authentication() {
+        return authentication;
     }
 
     ConnectionOptions options() {

@@ -1,5 +1,7 @@
 package io.clearhop.client;
 
+import io.clearhop.access.ClientAccess;
+import io.clearhop.access.Refusal;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
@@ -33,6 +35,7 @@ final class CurrentExchange implements ResponseSink {
     private final Channel channel;
     private final ClientScope scope;
     private final SendQueue queue;
+    private final ClientAccess access;
     private final ClientWriter writer;
     private final RequestDispatch dispatch;
     private final BodyForwarder requestBody;
@@ -41,13 +44,14 @@ final class CurrentExchange implements ResponseSink {
     private @Nullable ResponseSource source;
     private boolean endsAtClose;
 
-    CurrentExchange(ClientConnection connection, Channel channel, ClientScope scope) {
+    CurrentExchange(ClientConnection connection, Channel channel, ClientScope scope, ClientAccess access) {
         this.connection = connection;
         this.channel = channel;
         this.scope = scope;
         queue = SendQueue.of(channel);
+        this.access = access;
         writer = new ClientWriter(channel, scope);
-        dispatch = new RequestDispatch(channel, scope);
+        dispatch = new RequestDispatch(channel, scope, access);
         requestBody = new BodyForwarder(
                 HeadParser.Kind.REQUEST_TRAILERS, scope.policy().headLimits());
     }
@@ -56,7 +60,7 @@ final class CurrentExchange implements ResponseSink {
 
     /** A whole head is there. */
     void begin(Head head, long client, int nth) {
-        Exchange begun = Exchange.of(scope.loop(), client, nth, channel.remoteAddress(), head);
+        Exchange begun = Exchange.of(scope.loop(), client, nth, access.address(), head);
         exchange = begun;
         Malformed fault = dispatch.check(head);
         if (fault != null) {
@@ -77,6 +81,12 @@ final class CurrentExchange implements ResponseSink {
                 scope.options().nominatedNames());
         if (requestBody.isEnd()) {
             begun.request().end();
+        }
+        Refusal refusal = access.refusal();
+        if (refusal != null) {
+            begun.clientCloses(CloseReason.CLIENT_REFUSED);
+            failed(ProxyError.of(refusal.kind()), refusal.detail());
+            return;
         }
         if (isTooLarge(framing.kind() == BodyFraming.Kind.LENGTH ? framing.length() : 0)) {
             tooLarge();
@@ -101,13 +111,13 @@ final class CurrentExchange implements ResponseSink {
 
     /** Bytes came that are no request: nothing after them can be trusted to be one. */
     void refuse(Malformed fault, long client, int nth) {
-        exchange = Exchange.ofGarbage(scope.loop(), client, nth, channel.remoteAddress());
+        exchange = Exchange.ofGarbage(scope.loop(), client, nth, access.address());
         malformed(fault);
     }
 
     /** The rest of a head did not come in time. */
     void headTimedOut(long client, int nth) {
-        Exchange late = Exchange.ofGarbage(scope.loop(), client, nth, channel.remoteAddress());
+        Exchange late = Exchange.ofGarbage(scope.loop(), client, nth, access.address());
         exchange = late;
         String detail = "No whole request head within " + scope.policy().requestHeadMillis() + " ms.";
         late.blame(detail);

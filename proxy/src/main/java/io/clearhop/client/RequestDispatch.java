@@ -1,7 +1,11 @@
 package io.clearhop.client;
 
+import io.clearhop.access.ClientAccess;
+import io.clearhop.access.ProxyAuthentication;
+import io.clearhop.access.Refusal;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
+import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
 import io.clearhop.forward.FieldDecision;
@@ -32,12 +36,14 @@ import org.jspecify.annotations.Nullable;
 final class RequestDispatch {
     private final Channel channel;
     private final ClientScope scope;
+    private final ClientAccess access;
     private final RequestTarget target = new RequestTarget();
     private HopAwareForwarder forwarder;
 
-    RequestDispatch(Channel channel, ClientScope scope) {
+    RequestDispatch(Channel channel, ClientScope scope, ClientAccess access) {
         this.channel = channel;
         this.scope = scope;
+        this.access = access;
         forwarder = scope.forwarder();
     }
 
@@ -117,11 +123,23 @@ final class RequestDispatch {
 
     /** Where the response to a checked request comes from; the head for the next hop is written now. */
     ResponseSource source(Head head, Exchange exchange, ResponseSink sink) {
+        ResponseSource source = beyond(head, exchange, sink);
+        ProxyAuthentication authentication = scope.authentication();
+        return authentication == null
+                ? source
+                : new AuthenticatedSource(source, exchange, sink, authentication, authentication.attempt(head), access);
+    }
+
+    private ResponseSource beyond(Head head, Exchange exchange, ResponseSink sink) {
+        Refusal refusal = access.ofTarget(target.origin(), head.method() == Method.CONNECT);
+        if (refusal != null) {
+            return new RefusedSource(sink, ProxyError.of(refusal.kind()), refusal.detail());
+        }
         Origin parent = scope.policy().nextHop().parentFor(target.origin());
         forwarder = parent == null ? scope.forwarder() : scope.parentForwarder();
         if (head.method() == Method.CONNECT && parent == null) {
             exchange.forwardTo(target.origin(), null);
-            return new ConnectTunnel(exchange, target.origin(), sink, scope.connector(), scope.loop());
+            return new ConnectTunnel(exchange, target.origin(), access, sink, scope.connector(), scope.loop());
         }
         ConnectionOptions options = scope.options();
         UpgradeProtocols offer =
@@ -139,7 +157,7 @@ final class RequestDispatch {
         }
         exchange.offersUpgrade(offer);
         exchange.forwardTo(parent != null ? parent : target.origin(), out);
-        return new OriginSource(exchange, scope.framing(), sink, scope.pool(), forwarder.authenticates());
+        return new OriginSource(exchange, scope.framing(), sink, scope.pool(), access, forwarder.hasCredentials());
     }
 
     /** Origin and asterisk form are meant for the recipient, and so is a URL with its own address. */

@@ -46,6 +46,7 @@ public final class ConfigReader {
             new ListenerPlan(draft, values(Settings.MODE), values(Settings.LISTEN)).decide(problems);
             checkHeadLimits(draft.config.build().headLimits());
             checkParent(draft.config.build());
+            checkAccess(draft.config.build());
         }
         if (!problems.isEmpty()) {
             throw new BadConfiguration(problems);
@@ -75,6 +76,10 @@ public final class ConfigReader {
                 + " is larger than a head of max-head-size " + SizeType.text(limits.headSize())
                 + "; lower the one or raise the other";
         problems.add(Problem.of(culprit, sentence));
+    }
+
+    private void checkAccess(ProxyConfig config) {
+        new AccessCheck(config, problems).check(values(Settings.LISTEN), values(AccessRows.AUTH_FILE));
     }
 
     private void checkParent(ProxyConfig config) {

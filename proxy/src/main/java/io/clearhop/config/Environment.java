@@ -44,8 +44,8 @@ public final class Environment {
             return List.of(new Given(setting, text, place));
         }
         List<Given> values = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
-            values.add(new Given(setting, part.strip(), place));
+        for (String part : setting.type().split(text)) {
+            values.add(new Given(setting, part, place));
         }
         return values;
     }

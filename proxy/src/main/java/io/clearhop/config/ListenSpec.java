@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode or null when the value names none
  * @param address where to listen, port 0 lets the system choose
+ * @param proxyProtocol whether connections begin with a PROXY header
  */
-record ListenSpec(@Nullable ListenMode mode, HostPort address) {
+record ListenSpec(@Nullable ListenMode mode, HostPort address, boolean proxyProtocol) {
     Listener in(ListenMode other) {
-        return new Listener(mode == null ? other : mode, address.host(), address.port());
+        return new Listener(mode == null ? other : mode, address.host(), address.port(), proxyProtocol);
     }
 }

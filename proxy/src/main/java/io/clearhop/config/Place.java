@@ -5,6 +5,9 @@ public sealed interface Place {
     /** How an error begins that is about this setting with this value. */
     String named(Setting<?> setting, String value);
 
+    /** How another setting is written in this place. */
+    String line(Setting<?> setting, String value);
+
     /**
      * The command line.
      *
@@ -16,6 +19,11 @@ public sealed interface Place {
         public String named(Setting<?> setting, String value) {
             return shorthand ? option : option + " " + Quote.of(value);
         }
+
+        @Override
+        public String line(Setting<?> setting, String value) {
+            return setting.flag() + " " + value;
+        }
     }
 
     /** An environment variable. */
@@ -23,6 +31,11 @@ public sealed interface Place {
         @Override
         public String named(Setting<?> setting, String value) {
             return variable + " " + Quote.of(value);
+        }
+
+        @Override
+        public String line(Setting<?> setting, String value) {
+            return setting.variable() + "=" + value;
         }
     }
 
@@ -36,6 +49,11 @@ public sealed interface Place {
         @Override
         public String named(Setting<?> setting, String value) {
             return this + setting.key() + " " + Quote.of(value);
+        }
+
+        @Override
+        public String line(Setting<?> setting, String value) {
+            return "the line " + setting.key() + " = " + value;
         }
 
         /** {@code file:line: }, the form that editors jump to. */

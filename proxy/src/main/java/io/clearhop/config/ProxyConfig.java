@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport which transport carries the sockets
  * @param dnsServers name servers to ask, empty for the system's
  * @param resolve names with addresses of their own, before /etc/hosts and DNS; lower-case names
+ * @param access who may use it, and to reach what
  * @param accessLog what is written for each exchange
  */
 public record ProxyConfig(
@@ -59,6 +60,7 @@ public record ProxyConfig(
         TransportKind transport,
         List<InetSocketAddress> dnsServers,
         Map<String, InetAddress> resolve,
+        AccessSettings access,
         AccessLogFormat accessLog) {
 
     /** A smart proxy on 127.0.0.1:8080. */
@@ -82,6 +84,7 @@ public record ProxyConfig(
             TransportKind.AUTO,
             List.of(),
             Map.of(),
+            AccessSettings.DEFAULTS,
             AccessLogFormat.HOP);
 
     public ProxyConfig {

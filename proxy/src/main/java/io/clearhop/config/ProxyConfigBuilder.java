@@ -40,6 +40,7 @@ public final class ProxyConfigBuilder {
     private TransportKind transport;
     private final List<InetSocketAddress> dnsServers;
     private final Map<String, InetAddress> resolve;
+    private AccessSettings access;
     private AccessLogFormat accessLog;
 
     ProxyConfigBuilder(ProxyConfig from) {
@@ -62,6 +63,7 @@ public final class ProxyConfigBuilder {
         transport = from.transport();
         dnsServers = new ArrayList<>(from.dnsServers());
         resolve = new HashMap<>(from.resolve());
+        access = from.access();
         accessLog = from.accessLog();
     }
 
@@ -87,6 +89,7 @@ public final class ProxyConfigBuilder {
                 transport,
                 dnsServers,
                 resolve,
+                access,
                 accessLog);
     }
 
@@ -207,6 +210,12 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#transport()}. */
     public ProxyConfigBuilder transport(TransportKind value) {
         transport = value;
+        return this;
+    }
+
+    /** Changes some of {@link ProxyConfig#access()}. */
+    public ProxyConfigBuilder access(UnaryOperator<AccessSettings> change) {
+        access = change.apply(access);
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.clearhop.config;
 /** What settings are about: the headings of help and of the printed file. */
 public enum SettingGroup {
     LISTENING("Listening"),
+    ACCESS("Who may use it, and to reach what"),
     FORWARDING("Forwarding"),
     CLIENTS("Clients"),
     TIMEOUTS("How long to wait"),

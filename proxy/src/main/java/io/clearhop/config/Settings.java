@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Every setting there is, one row each. A row makes a flag, an environment variable, a key of the file, a line of help
@@ -44,8 +45,9 @@ public final class Settings {
             "listen",
             new ListenType(),
             "127.0.0.1:8080",
-            "Where to accept clients: 127.0.0.1 is for this machine only, 0.0.0.0 for every network; port 0 takes any"
-                    + " free port.",
+            "Where to accept clients: 127.0.0.1 is for this machine only, 0.0.0.0 for every network, and needs"
+                    + " allow-client or auth-file; port 0 takes any free port. With ,proxy-protocol each connection begins"
+                    + " with a PROXY header.",
             (draft, value) -> draft.listens.add(value));
 
     static final Setting<HostPort> PARENT = row(
@@ -76,8 +78,7 @@ public final class Settings {
             (draft, value) ->
                     draft.config.headLimits(limits -> new HeadLimits(value, limits.requestLine(), limits.fields())));
 
-    /** All settings, in the order in which people read about them. */
-    public static final List<Setting<?>> ALL = List.of(
+    private static final List<Setting<?>> OWN = List.of(
             MODE,
             LISTEN,
             PARENT,
@@ -92,7 +93,7 @@ public final class Settings {
             row(
                     FORWARDING,
                     "parent-auth-file",
-                    new FileType("parent-auth"),
+                    new PathType("parent-auth"),
                     "",
                     "A file that holds the USER:PASSWORD of parent-auth.",
                     (draft, value) -> draft.parentCredentials(ParentCredentials.read(value))),
@@ -347,6 +348,10 @@ public final class Settings {
                     "hop",
                     "One line an exchange on stdout: hop shows both connections, combined is what other servers write.",
                     (draft, value) -> draft.config.accessLog(value)));
+
+    /** All settings, in the order in which people read about those of a group. */
+    public static final List<Setting<?>> ALL =
+            Stream.concat(OWN.stream(), AccessRows.ALL.stream()).toList();
 
     private Settings() {}
 

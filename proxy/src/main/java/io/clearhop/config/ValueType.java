@@ -1,5 +1,6 @@
 package io.clearhop.config;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +26,11 @@ public interface ValueType<T> {
     /** Whether a message must not repeat what was given. */
     default boolean secret() {
         return false;
+    }
+
+    /** The values of a text that may hold several, with commas between. */
+    default List<String> split(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     /**

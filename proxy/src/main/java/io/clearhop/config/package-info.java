@@ -6,7 +6,7 @@
  * and reports everything that is wrong at once.
  *
  * <p>Values are immutable and belong to no thread; reading happens once, on the main thread. May import {@code http},
- * and Netty's parser of IP literals.
+ * {@code access}, and Netty's parser of IP literals.
  */
 @NullMarked
 package io.clearhop.config;

@@ -54,6 +54,7 @@ public final class Exchange {
     private long firstByteNanos = -1;
     private long tunnelFromClient = -1;
     private long tunnelToClient = -1;
+    private @Nullable String user;
     private @Nullable String detail;
     private @Nullable CloseReason clientClose;
     private @Nullable CloseReason originClose;
@@ -246,6 +247,11 @@ public final class Exchange {
         firstByteNanos = System.nanoTime() - startNanos;
     }
 
+    /** Says who the client is. */
+    public void authenticated(String name) {
+        user = name;
+    }
+
     /** Says what went wrong; the first word counts. */
     public void blame(String what) {
         if (detail == null) {
@@ -297,6 +303,7 @@ public final class Exchange {
                         client,
                         nthOfClient,
                         clientAddress,
+                        user,
                         requestHead,
                         origin,
                         nthOfOrigin,

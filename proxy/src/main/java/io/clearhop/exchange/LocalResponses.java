@@ -26,8 +26,10 @@ public final class LocalResponses {
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(200, "OK"),
             Map.entry(400, "Bad Request"),
+            Map.entry(403, "Forbidden"),
             Map.entry(404, "Not Found"),
             Map.entry(405, "Method Not Allowed"),
+            Map.entry(407, "Proxy Authentication Required"),
             Map.entry(408, "Request Timeout"),
             Map.entry(413, "Content Too Large"),
             Map.entry(429, "Too Many Requests"),
@@ -45,14 +47,19 @@ public final class LocalResponses {
             "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final String identifier;
+    /** RFC 9110 section 11.7.1, RFC 7617 section 2.1. */
+    private final String challenge;
+
     private final String page;
 
     /**
      * Makes the responses of a proxy.
      *
      * @param name how it calls itself in Proxy-Status
+     * @param realm what a password is for that it asks for, without quotes and backslashes
      */
-    public LocalResponses(String name) {
+    public LocalResponses(String name, String realm) {
+        challenge = "Proxy-Authenticate: Basic realm=\"" + realm + "\", charset=\"UTF-8\"\r\n";
         identifier = identifier(name);
         page = readPage();
     }
@@ -63,12 +70,13 @@ public final class LocalResponses {
                 + "The fault is the client's; the proxy forwarded nothing and closes the connection.\n";
         // http_request_error is for 4xx alone (RFC 9209 section 2.3.16).
         String type = fault.status() < 500 ? ProxyError.REQUEST_MALFORMED.type() : "proxy_internal_response";
-        return error(fault.status(), type, fault.name(), text);
+        return error(fault.status(), type, fault.name(), text, "");
     }
 
     /** The request could not be served. */
     public LocalResponse failed(ProxyError error, String detail) {
-        return error(error.status(), error.type(), detail, error.sentence() + "\n" + detail + "\n");
+        String extra = error == ProxyError.UNAUTHENTICATED ? challenge : "";
+        return error(error.status(), error.type(), detail, error.sentence() + "\n" + detail + "\n", extra);
     }
 
     /** A request to the proxy itself: here it is an origin, whose errors carry no Proxy-Status (RFC 9209 section 2). */
@@ -112,10 +120,11 @@ public final class LocalResponses {
         return new LocalResponse(404, reason(404), null, PLAIN, text, "");
     }
 
-    private static LocalResponse error(int status, String type, String detail, String text) {
+    private static LocalResponse error(int status, String type, String detail, String text, String extraFields) {
         String quoted = detail.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "'");
         String body = status + " " + reason(status) + "\n\n" + text + outlook(status);
-        return new LocalResponse(status, reason(status), type + "; details=\"" + quoted + "\"", PLAIN, body, "");
+        return new LocalResponse(
+                status, reason(status), type + "; details=\"" + quoted + "\"", PLAIN, body, extraFields);
     }
 
     /** Whether the condition is temporary or permanent (RFC 9110 sections 15.5 and 15.6). */

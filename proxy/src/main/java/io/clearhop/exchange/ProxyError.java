@@ -1,5 +1,6 @@
 package io.clearhop.exchange;
 
+import io.clearhop.access.Refusal;
 import io.clearhop.http.Malformed;
 
 /**
@@ -34,6 +35,12 @@ public enum ProxyError {
     PARENT_REFUSED(500, "proxy_configuration_error", "The parent proxy refused this proxy's credentials."),
     REQUEST_STALLED(504, "connection_write_timeout", "The origin stopped taking the request."),
     STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),
+    CLIENT_DENIED(403, "http_request_denied", "This client may not use this proxy."),
+    TARGET_DENIED(403, "http_request_denied", "The rules of this proxy do not let this client ask for that."),
+    ADDRESS_DENIED(
+            403, "destination_ip_prohibited", "The rules of this proxy do not let this client reach that address."),
+    UNAUTHENTICATED(407, "http_request_denied", "This proxy wants to know a user name and a password."),
+    AUTHENTICATION_BUSY(503, "http_request_denied", "Too many passwords wait to be checked; try again soon."),
     LOOP(508, "proxy_loop_detected", "The request came back to this proxy: it goes round in a loop."),
     INTERNAL(500, "proxy_internal_error", "The proxy failed; its log says where.");
 
@@ -45,6 +52,16 @@ public enum ProxyError {
         this.status = status;
         this.type = type;
         this.sentence = sentence;
+    }
+
+    /** The error that tells of a refusal. */
+    public static ProxyError of(Refusal.Kind kind) {
+        return switch (kind) {
+            case CLIENT -> CLIENT_DENIED;
+            case TARGET -> TARGET_DENIED;
+            case ADDRESS -> ADDRESS_DENIED;
+            case LOOP -> LOOP;
+        };
     }
 
     /** The most specific error for a response head with this fault (RFC 9209 section 2.1.1). */

@@ -17,6 +17,7 @@ public enum FieldRule {
     NOMINATED(Action.REMOVED, "RFC 9110 section 7.6.1", "Connection nominates it: it is meant for this hop alone"),
     HOP_BY_HOP(Action.REMOVED, "RFC 9110 section 7.6.1", "it is about this hop even if Connection does not name it"),
     NEXT_PROXY_ONLY(Action.REMOVED, "RFC 9110 section 11.7", "it is between a client and a proxy, never for an origin"),
+    CREDENTIALS_CONSUMED(Action.REMOVED, "RFC 9110 section 11.7.2", "this proxy itself has asked for the credentials"),
     PROXY_CONNECTION(
             Action.TRANSLATED,
             "RFC 9112 appendix C.2.2",

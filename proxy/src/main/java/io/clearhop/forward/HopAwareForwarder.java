@@ -31,6 +31,7 @@ public final class HopAwareForwarder {
 
     private final Via via;
     private final boolean nextIsProxy;
+    private final boolean authenticates;
     private final AsciiString credentials;
 
     /**
@@ -40,26 +41,26 @@ public final class HopAwareForwarder {
      * @param nextIsProxy whether requests go to a parent proxy, in absolute form and with the fields for proxies
      */
     public HopAwareForwarder(Via via, boolean nextIsProxy) {
-        this(via, nextIsProxy, "");
-    }
-
-    private HopAwareForwarder(Via via, boolean nextIsProxy, String authorization) {
-        this.via = via;
-        this.nextIsProxy = nextIsProxy;
-        credentials = OwnCredentials.line(authorization);
+        this(via, nextIsProxy, false, "");
     }
 
     /**
-     * Makes the rules towards a parent proxy.
+     * Makes the rules of a proxy.
      *
-     * @param authorization the value of the proxy's own Proxy-Authorization, empty for none
+     * @param via how the proxy signs
+     * @param nextIsProxy whether requests go to a parent proxy, in absolute form and with the fields for proxies
+     * @param authenticates whether this proxy asks for credentials, which go no further then (RFC 9110 section 11.7.2)
+     * @param authorization the value of the proxy's own Proxy-Authorization for its parent, empty for none
      */
-    public static HopAwareForwarder toParent(Via via, String authorization) {
-        return new HopAwareForwarder(via, true, authorization);
+    public HopAwareForwarder(Via via, boolean nextIsProxy, boolean authenticates, String authorization) {
+        this.via = via;
+        this.nextIsProxy = nextIsProxy;
+        this.authenticates = authenticates;
+        credentials = OwnCredentials.line(authorization);
     }
 
     /** Whether the proxy authenticates itself to its parent. */
-    public boolean authenticates() {
+    public boolean hasCredentials() {
         return !credentials.isEmpty();
     }
 
@@ -106,7 +107,7 @@ public final class HopAwareForwarder {
         } else if (trailers) {
             add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
         }
-        if (authenticates()) {
+        if (hasCredentials()) {
             OwnFields.write(credentials, out);
             decisions.added(OwnCredentials.HIDDEN, FieldRule.CREDENTIALS_HERE);
         }
@@ -280,13 +281,21 @@ public final class HopAwareForwarder {
             case END_TO_END -> nominated ? FieldRule.NOMINATED : FieldRule.END_TO_END;
             case PROTECTED -> nominated ? FieldRule.PROTECTED : FieldRule.END_TO_END;
             case HOP_BY_HOP -> row == Field.PROXY_CONNECTION ? FieldRule.PROXY_CONNECTION : FieldRule.HOP_BY_HOP;
-            case NEXT_PROXY ->
-                !nextIsProxy
-                        ? FieldRule.NEXT_PROXY_ONLY
-                        : authenticates() && row == Field.PROXY_AUTHORIZATION
-                                ? FieldRule.CREDENTIALS_REPLACED
-                                : nominated ? FieldRule.NOMINATED : FieldRule.NEXT_PROXY_ALLOWED;
+            case NEXT_PROXY -> forProxies(row, nominated);
         };
+    }
+
+    private FieldRule forProxies(Field row, boolean nominated) {
+        if (authenticates && row == Field.PROXY_AUTHORIZATION) {
+            return FieldRule.CREDENTIALS_CONSUMED;
+        }
+        if (!nextIsProxy) {
+            return FieldRule.NEXT_PROXY_ONLY;
+        }
+        if (hasCredentials() && row == Field.PROXY_AUTHORIZATION) {
+            return FieldRule.CREDENTIALS_REPLACED;
+        }
+        return nominated ? FieldRule.NOMINATED : FieldRule.NEXT_PROXY_ALLOWED;
     }
 
     /**

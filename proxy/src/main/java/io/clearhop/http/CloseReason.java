@@ -12,6 +12,7 @@ public enum CloseReason {
     CLIENT_HTTP10_RULE(
             "client-http10-rule",
             "a proxy does not persist with an HTTP/1.0 client on Connection (RFC 9112 section 9.3)"),
+    CLIENT_REFUSED("client-refused", "the client may not use this proxy"),
     CLIENT_IDLE("client-idle", "no further request came within the client idle timeout"),
     CLIENT_EXCHANGES("client-exchanges", "the client connection reached its number of exchanges"),
     CLIENT_STALLED("client-stalled", "the client neither sent nor took content within the stall timeout"),

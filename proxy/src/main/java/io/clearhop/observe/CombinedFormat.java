@@ -21,7 +21,9 @@ public final class CombinedFormat implements AccessFormat {
 
     @Override
     public void append(ExchangeSummary exchange, StringBuilder line) {
-        line.append(LogText.address(exchange.clientAddress(), false)).append(" - - [");
+        line.append(LogText.address(exchange.clientAddress(), false)).append(" - ");
+        LogText.user(exchange.user(), line);
+        line.append(" [");
         time.formatTo(Instant.ofEpochMilli(exchange.epochMillis()), line);
         line.append("] \"");
         LogText.requestLine(exchange.requestHead(), line);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param client number of the client's connection
  * @param nthOfClient counts the exchanges of that connection from 1
  * @param clientAddress the client's address
+ * @param user who has authenticated to the proxy, or null
  * @param requestHead bytes of the received request head, empty where none was whole
  * @param origin number of the origin's connection, 0 for none
  * @param nthOfOrigin counts the exchanges of that connection from 1
@@ -33,6 +34,7 @@ public record ExchangeSummary(
         long client,
         int nthOfClient,
         @Nullable SocketAddress clientAddress,
+        @Nullable String user,
         byte[] requestHead,
         long origin,
         int nthOfOrigin,

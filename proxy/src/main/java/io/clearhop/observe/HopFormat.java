@@ -57,6 +57,10 @@ public final class HopFormat implements AccessFormat {
         millis(exchange.firstByteNanos(), line);
         line.append('/');
         millis(exchange.totalNanos(), line);
+        if (exchange.user() != null) {
+            line.append(" user=");
+            LogText.user(exchange.user(), line);
+        }
         line.append(' ').append(exchange.outcome().label());
         line.append(" client=").append(label(exchange.clientClose()));
         if (exchange.origin() != 0) {

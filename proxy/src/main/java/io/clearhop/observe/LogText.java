@@ -21,6 +21,21 @@ final class LogText {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
     }
 
+    /** A user's name as one word, or a dash. */
+    static void user(@Nullable String name, StringBuilder line) {
+        if (name == null || name.isEmpty()) {
+            line.append('-');
+            return;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == ' ') {
+                line.append("\\x20");
+            } else {
+                escape(name.charAt(i), line);
+            }
+        }
+    }
+
     /** The first line of a head, or a dash. */
     static void requestLine(byte[] head, StringBuilder line) {
         if (head.length == 0) {

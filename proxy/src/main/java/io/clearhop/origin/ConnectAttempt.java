@@ -1,5 +1,7 @@
 package io.clearhop.origin;
 
+import io.clearhop.access.ClientAccess;
+import io.clearhop.access.Refusal;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.Backlog;
@@ -16,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection being made: resolution, then the addresses one after the other, the next one begun when one fails or is
@@ -25,6 +28,7 @@ final class ConnectAttempt {
     private static final long NEXT_ADDRESS_MILLIS = 250;
 
     private final Origin origin;
+    private final ClientAccess access;
     private final EventLoop loop;
     private final Transport transport;
     private final LoopTimer timer;
@@ -47,12 +51,14 @@ final class ConnectAttempt {
 
     ConnectAttempt(
             Origin origin,
+            ClientAccess access,
             EventLoop loop,
             Transport transport,
             LoopTimer timer,
             Backlog backlog,
             OriginConnector.Listener listener) {
         this.origin = origin;
+        this.access = access;
         this.loop = loop;
         this.transport = transport;
         this.timer = timer;
@@ -81,8 +87,36 @@ final class ConnectAttempt {
                                     .strip());
             return;
         }
-        addresses = AddressOrder.interleave(resolving.getNow());
+        List<InetAddress> resolved = resolving.getNow();
+        Refusal refusal = permit(resolved);
+        if (refusal != null) {
+            fail(ProxyError.of(refusal.kind()), refusal.detail());
+            return;
+        }
         tryNext();
+    }
+
+    /**
+     * Keeps the addresses that the client may be connected to. They are judged here, after the name was looked up and
+     * before anything is connected to, so that no name server can change its mind in between.
+     *
+     * @return why there is none, or null
+     */
+    private @Nullable Refusal permit(List<InetAddress> resolved) {
+        Refusal first = null;
+        List<InetAddress> permitted = new ArrayList<>(resolved.size());
+        for (InetAddress address : resolved) {
+            Refusal refusal = access.ofAddress(origin, new InetSocketAddress(address, origin.port()));
+            if (refusal == null) {
+                permitted.add(address);
+            } else if (refusal.kind() == Refusal.Kind.LOOP) {
+                return refusal;
+            } else if (first == null) {
+                first = refusal;
+            }
+        }
+        addresses = AddressOrder.interleave(permitted);
+        return permitted.isEmpty() ? first : null;
     }
 
     private void tryNext() {

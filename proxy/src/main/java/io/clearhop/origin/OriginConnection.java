@@ -14,6 +14,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private final Origin origin;
     private final Channel channel;
     private final SendQueue queue;
+    private final @Nullable InetSocketAddress address;
     private final OriginPool pool;
     private final OriginTimeouts timeouts;
     private final long createdMillis;
@@ -64,6 +66,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         this.origin = origin;
         this.channel = channel;
         queue = SendQueue.of(channel);
+        address = channel.remoteAddress() instanceof InetSocketAddress remote ? remote : null;
         this.pool = pool;
         this.timeouts = timeouts;
         createdMillis = nowMillis;
@@ -85,6 +88,12 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** Whether more of the request may be given now. */
     boolean takesMore() {
         return queue.takesMore();
+    }
+
+    /** What it is connected to, or null where there is no network. */
+    @Nullable
+    InetSocketAddress address() {
+        return address;
     }
 
     /** How many exchanges were begun on it. */

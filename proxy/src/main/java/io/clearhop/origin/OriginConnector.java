@@ -1,5 +1,6 @@
 package io.clearhop.origin;
 
+import io.clearhop.access.ClientAccess;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.Origin;
 import io.netty.channel.Channel;
@@ -20,6 +21,10 @@ public interface OriginConnector {
         void failed(ProxyError error, String detail);
     }
 
-    /** Connects; the listener may be called before this returns. */
-    void connect(Origin origin, Listener listener);
+    /**
+     * Connects; the listener may be called before this returns.
+     *
+     * @param access decides which addresses of the origin may be connected to
+     */
+    void connect(Origin origin, ClientAccess access, Listener listener);
 }

@@ -73,9 +73,7 @@ public final class OriginPool {
         OriginConnection idle = connections.takeIdle(user);
         if (idle != null) {
             user.acquired(idle);
-        } else if (connections.open() < maxConnections.getAsInt()) {
-            connect(origin, connections, user);
-        } else if (connections.closeOldestIdle(CloseReason.MADE_ROOM)) {
+        } else if (hasPlace(connections)) {
             connect(origin, connections, user);
         } else if (connections.mayWait(limits.waiting())) {
             connections.enqueue(user);
@@ -88,10 +86,17 @@ public final class OriginPool {
         }
     }
 
+    /** Whether another connection may be made, if need be in the place of an idle one that the exchange can not use. */
+    private boolean hasPlace(OriginConnections connections) {
+        int most = maxConnections.getAsInt();
+        return connections.open() < most
+                || connections.closeOldestIdle(CloseReason.MADE_ROOM) && connections.open() < most;
+    }
+
     private void connect(Origin origin, OriginConnections connections, OriginSource user) {
         connections.opened();
         user.connecting();
-        connector.connect(origin, new OriginConnector.Listener() {
+        connector.connect(origin, user.access(), new OriginConnector.Listener() {
             @Override
             public void connected(Channel channel, long nanos) {
                 OriginConnection connection = adopt(origin, channel, user, nanos);

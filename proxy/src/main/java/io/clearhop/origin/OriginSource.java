@@ -1,5 +1,6 @@
 package io.clearhop.origin;
 
+import io.clearhop.access.ClientAccess;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.ResponseSink;
@@ -19,6 +20,7 @@ import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.AsciiString;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class OriginSource implements ResponseSource {
     private final Exchange exchange;
     private final ResponseSink sink;
     private final OriginPool pool;
+    private final ClientAccess access;
     private final boolean ownCredentials;
     private final boolean repeatable;
     private final ReplayBuffer replay = new ReplayBuffer();
@@ -56,10 +59,16 @@ public final class OriginSource implements ResponseSource {
      * @param ownCredentials whether the next hop is a parent to which the proxy authenticates itself
      */
     public OriginSource(
-            Exchange exchange, BodyFraming framing, ResponseSink sink, OriginPool pool, boolean ownCredentials) {
+            Exchange exchange,
+            BodyFraming framing,
+            ResponseSink sink,
+            OriginPool pool,
+            ClientAccess access,
+            boolean ownCredentials) {
         this.exchange = exchange;
         this.sink = sink;
         this.pool = pool;
+        this.access = access;
         this.ownCredentials = ownCredentials;
         repeatable = refusal(RetryCause.STALE) == null && ReplayBuffer.holds(framing);
         // A connection that becomes a tunnel never comes back, and CONNECT could not be repeated on a stale one.
@@ -151,22 +160,29 @@ public final class OriginSource implements ResponseSource {
         return exchange.client();
     }
 
-    /** Whether the policy lets the exchange have this connection. */
+    /** Whether the policy, and the rules for destinations, let the exchange have this connection. */
     boolean mayTake(OriginConnection offered) {
-        return offered.isUntouched()
-                || !needsFresh
-                        && pool.limits()
-                                .reuse()
-                                .mayTake(
-                                        offered.owner() == exchange.client(),
-                                        exchange.isFirstOfClient(),
-                                        repeatable,
-                                        offered.exchanges());
+        return mayUse(offered) && (offered.isUntouched() || !needsFresh && mayReuse(offered));
+    }
+
+    private boolean mayReuse(OriginConnection offered) {
+        boolean own = offered.owner() == exchange.client();
+        return pool.limits().reuse().mayTake(own, exchange.isFirstOfClient(), repeatable, offered.exchanges());
     }
 
     /** Whether the exchange does not need a connection any more. */
     boolean isOver() {
         return over;
+    }
+
+    ClientAccess access() {
+        return access;
+    }
+
+    /** Whether the client may use a connection that was perhaps made for another one, which may reach more. */
+    private boolean mayUse(OriginConnection made) {
+        InetSocketAddress address = made.address();
+        return address == null || access.ofAddress(exchange.nextHop(), address) == null;
     }
 
     void waits(long millis) {

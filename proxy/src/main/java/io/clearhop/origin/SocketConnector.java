@@ -1,5 +1,6 @@
 package io.clearhop.origin;
 
+import io.clearhop.access.ClientAccess;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.Backlog;
 import io.clearhop.loop.LoopTimer;
@@ -35,9 +36,9 @@ public final class SocketConnector implements OriginConnector {
     }
 
     @Override
-    public void connect(Origin origin, Listener listener) {
+    public void connect(Origin origin, ClientAccess access, Listener listener) {
         assert loop.inEventLoop();
-        ConnectAttempt attempt = new ConnectAttempt(origin, loop, transport, timer, backlog, listener);
+        ConnectAttempt attempt = new ConnectAttempt(origin, access, loop, transport, timer, backlog, listener);
         attempt.start(resolver.resolve(origin.host()), timeoutMillis);
     }
 }

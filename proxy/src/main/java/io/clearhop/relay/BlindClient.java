@@ -1,5 +1,6 @@
 package io.clearhop.relay;
 
+import io.clearhop.access.ClientAccess;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
 import io.clearhop.forward.OwnFields;
@@ -15,19 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class BlindClient {
     private final Channel channel;
     private final RelayScope scope;
+    private final ClientAccess access;
     private final long id;
     private @Nullable Exchange exchange;
     private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
 
-    BlindClient(Channel channel, RelayScope scope) {
+    BlindClient(Channel channel, RelayScope scope, ClientAccess access) {
         this.channel = channel;
         this.scope = scope;
+        this.access = access;
         id = scope.loop().clientIds().next();
     }
 
     void opened() {
-        emit(new ProxyEvent.ClientConnected(
-                System.nanoTime(), id, channel.remoteAddress(), channel.localAddress(), true));
+        emit(new ProxyEvent.ClientConnected(System.nanoTime(), id, access.address(), channel.localAddress(), true));
     }
 
     void closed() {
@@ -49,7 +51,7 @@ final class BlindClient {
 
     /** A whole head has arrived. */
     Exchange begin(Head head) {
-        Exchange begun = Exchange.of(scope.loop(), id, 1, channel.remoteAddress(), head);
+        Exchange begun = Exchange.of(scope.loop(), id, 1, access.address(), head);
         exchange = begun;
         return begun;
     }
@@ -64,7 +66,7 @@ final class BlindClient {
     Exchange exchangeOrGarbage() {
         Exchange current = exchange;
         if (current == null) {
-            current = Exchange.ofGarbage(scope.loop(), id, 1, channel.remoteAddress());
+            current = Exchange.ofGarbage(scope.loop(), id, 1, access.address());
             exchange = current;
         }
         return current;

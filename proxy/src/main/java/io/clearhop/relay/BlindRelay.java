@@ -1,5 +1,7 @@
 package io.clearhop.relay;
 
+import io.clearhop.access.ClientAccess;
+import io.clearhop.access.Refusal;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
@@ -48,6 +50,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
 
     private final Channel client;
     private final RelayScope scope;
+    private final ClientAccess access;
     private final BlindClient story;
     private final HeadParser parser;
     private final RequestTarget target = new RequestTarget();
@@ -71,10 +74,16 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
     private boolean headBegun;
     private boolean inputClosed;
 
-    public BlindRelay(Channel client, RelayScope scope) {
+    /**
+     * Takes an accepted connection.
+     *
+     * @param access what its client may do
+     */
+    public BlindRelay(Channel client, RelayScope scope, ClientAccess access) {
         this.client = client;
         this.scope = scope;
-        story = new BlindClient(client, scope);
+        this.access = access;
+        story = new BlindClient(client, scope, access);
         parser = new HeadParser(HeadParser.Kind.REQUEST, scope.headLimits());
         content = new BodyForwarder(HeadParser.Kind.REQUEST_TRAILERS, scope.headLimits());
     }
@@ -130,14 +139,32 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         if (fault == null) {
             fault = framing.fault();
         }
+        Refusal refusal = fault != null ? null : refusal(head);
         if (fault != null) {
             refuse(fault);
+        } else if (refusal != null) {
+            refuse(refusal);
         } else if (target.isForRecipient()) {
             answer(scope.responses().toProxyItself(head, target), Outcome.ANSWERED, CloseReason.RELAY_ENDED);
         } else {
             received.bytes().skipBytes(head.length());
             connect(head, begun);
         }
+    }
+
+    /** Even a blind proxy has to know whom it lets in, and where to. */
+    private @Nullable Refusal refusal(Head head) {
+        Refusal ofClient = access.refusal();
+        return ofClient != null || target.isForRecipient()
+                ? ofClient
+                : access.ofTarget(target.origin(), head.method() == Method.CONNECT);
+    }
+
+    private void refuse(Refusal refusal) {
+        story.exchangeOrGarbage().blame(refusal.detail());
+        CloseReason why =
+                refusal.kind() == Refusal.Kind.CLIENT ? CloseReason.CLIENT_REFUSED : CloseReason.CONNECT_FAILED;
+        answer(scope.responses().failed(ProxyError.of(refusal.kind()), refusal.detail()), Outcome.FAILED, why);
     }
 
     private void connect(Head head, Exchange begun) {
@@ -148,7 +175,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         deadline.clear();
         client.config().setAutoRead(false);
         begun.connecting();
-        scope.connector().connect(begun.nextHop(), this);
+        scope.connector().connect(begun.nextHop(), access, this);
     }
 
     /** Whether the tunnel begins here, and not at the parent: then its other end expects no head. */

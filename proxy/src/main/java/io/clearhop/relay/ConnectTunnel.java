@@ -1,5 +1,6 @@
 package io.clearhop.relay;
 
+import io.clearhop.access.ClientAccess;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LoopScope;
 import io.clearhop.exchange.ProxyError;
@@ -15,15 +16,22 @@ import io.netty.channel.Channel;
 public final class ConnectTunnel implements ResponseSource, OriginConnector.Listener {
     private final Exchange exchange;
     private final Origin origin;
+    private final ClientAccess access;
     private final ResponseSink sink;
     private final OriginConnector connector;
     private final LoopScope scope;
     private boolean abandoned;
 
     public ConnectTunnel(
-            Exchange exchange, Origin origin, ResponseSink sink, OriginConnector connector, LoopScope scope) {
+            Exchange exchange,
+            Origin origin,
+            ClientAccess access,
+            ResponseSink sink,
+            OriginConnector connector,
+            LoopScope scope) {
         this.exchange = exchange;
         this.origin = origin;
+        this.access = access;
         this.sink = sink;
         this.connector = connector;
         this.scope = scope;
@@ -32,7 +40,7 @@ public final class ConnectTunnel implements ResponseSource, OriginConnector.List
     @Override
     public void start() {
         exchange.connecting();
-        connector.connect(origin, this);
+        connector.connect(origin, access, this);
     }
 
     @Override

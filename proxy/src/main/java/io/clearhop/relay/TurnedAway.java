@@ -1,5 +1,6 @@
 package io.clearhop.relay;
 
+import io.clearhop.access.ClientAccess;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.CloseReason;
 import io.clearhop.loop.Deadline;
@@ -27,12 +28,12 @@ public final class TurnedAway extends ChannelInboundHandlerAdapter {
         }
     };
 
-    public TurnedAway(Channel client, RelayScope scope, ProxyError why, String detail) {
+    public TurnedAway(Channel client, RelayScope scope, ClientAccess access, ProxyError why, String detail) {
         this.client = client;
         this.scope = scope;
         this.why = why;
         this.detail = detail;
-        story = new BlindClient(client, scope);
+        story = new BlindClient(client, scope, access);
         story.closes(CloseReason.CLIENT_LIMIT);
     }
 

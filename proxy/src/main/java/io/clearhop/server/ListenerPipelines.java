@@ -1,29 +1,48 @@
 package io.clearhop.server;
 
+import io.clearhop.access.Cidr;
+import io.clearhop.access.ClientAccess;
+import io.clearhop.access.ClientRules;
 import io.clearhop.client.ClientConnection;
+import io.clearhop.config.AccessSettings;
 import io.clearhop.config.ListenMode;
+import io.clearhop.config.Listener;
+import io.clearhop.config.ProxyConfig;
 import io.clearhop.exchange.ProxyError;
+import io.clearhop.http.NextHop;
 import io.clearhop.origin.SocketOptions;
 import io.clearhop.relay.BlindRelay;
 import io.clearhop.relay.TurnedAway;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 
 /** What handles an accepted connection: the only place that maps a mode to a pipeline. */
 final class ListenerPipelines extends ChannelInitializer<Channel> {
-    private final ListenMode mode;
+    private final Listener listener;
+    private final AccessSettings settings;
+    private final ClientRules clients;
+    private final NextHop nextHop;
+    private final List<Cidr> proxyHeadersFrom;
+    private final long requestHeadMillis;
     private final Map<EventLoop, LoopServices> services;
     private final Sockets sockets;
 
-    ListenerPipelines(ListenMode mode, Map<EventLoop, LoopServices> services, Sockets sockets) {
-        this.mode = mode;
+    ListenerPipelines(Listener listener, ProxyConfig config, Map<EventLoop, LoopServices> services, Sockets sockets) {
+        this.listener = listener;
         this.services = services;
         this.sockets = sockets;
+        settings = config.access();
+        boolean authenticates = listener.mode() == ListenMode.SMART && settings.authFile() != null;
+        clients = ClientRules.of(settings.clients(), authenticates);
+        nextHop = LoopServices.nextHop(config);
+        proxyHeadersFrom = settings.proxyProtocolFrom().isEmpty() ? Cidr.LOOPBACK : settings.proxyProtocolFrom();
+        requestHeadMillis = config.timeouts().requestHead().toMillis();
     }
 
     @Override
@@ -32,35 +51,48 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
         if (own == null) {
             throw new IllegalStateException("a connection was accepted on a foreign event loop");
         }
-        InetAddress address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-        ClientCensus.Verdict verdict = sockets.accepted(channel, address);
-        if (verdict == ClientCensus.Verdict.NO_ANSWER) {
-            channel.close();
-            return;
-        }
+        sockets.accepted(channel);
         SocketOptions.apply(channel, own.backlog());
-        channel.pipeline()
-                .addLast(
-                        switch (verdict) {
-                            case WELCOME -> handler(channel, own);
-                            case TOO_MANY -> turnedAway(channel, own, ProxyError.TOO_MANY_CLIENTS, "Try later.");
-                            default ->
-                                turnedAway(
-                                        channel,
-                                        own,
-                                        ProxyError.TOO_MANY_OF_ADDRESS,
-                                        "Address: " + address.getHostAddress() + ".");
-                        });
+        if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
+            // It is gone already, and of nobody it can not be told what he may do.
+            channel.close();
+        } else if (listener.proxyProtocol()) {
+            ProxyProtocol.install(
+                    channel,
+                    peer,
+                    proxyHeadersFrom,
+                    own.timer(),
+                    requestHeadMillis,
+                    client -> of(client, channel, own));
+        } else {
+            channel.pipeline().addLast(of(peer, channel, own));
+        }
     }
 
-    private ChannelHandler handler(Channel channel, LoopServices own) {
-        return switch (mode) {
-            case SMART -> new ClientConnection(channel, own.clients());
-            case DUMB -> new BlindRelay(channel, own.relays());
+    private ChannelHandler of(InetSocketAddress client, Channel channel, LoopServices own) {
+        InetSocketAddress here = channel.parent().localAddress() instanceof InetSocketAddress bound ? bound : null;
+        ClientAccess access = new ClientAccess(client, clients, settings.destinations(), nextHop, here);
+        return switch (sockets.arrived(channel, client.getAddress())) {
+            case WELCOME -> welcome(channel, own, access);
+            case TOO_MANY -> new TurnedAway(channel, own.relays(), access, ProxyError.TOO_MANY_CLIENTS, "Try later.");
+            case TOO_MANY_OF_ADDRESS ->
+                new TurnedAway(
+                        channel,
+                        own.relays(),
+                        access,
+                        ProxyError.TOO_MANY_OF_ADDRESS,
+                        "Address: " + client.getAddress().getHostAddress() + ".");
+            case NO_ANSWER -> {
+                channel.close();
+                yield new ChannelInboundHandlerAdapter();
+            }
         };
     }
 
-    private static ChannelHandler turnedAway(Channel channel, LoopServices own, ProxyError why, String detail) {
-        return new TurnedAway(channel, own.relays(), why, detail);
+    private ChannelHandler welcome(Channel channel, LoopServices own, ClientAccess access) {
+        return switch (listener.mode()) {
+            case SMART -> new ClientConnection(channel, own.clients(), access);
+            case DUMB -> new BlindRelay(channel, own.relays(), access);
+        };
     }
 }

@@ -1,5 +1,7 @@
 package io.clearhop.server;
 
+import io.clearhop.access.Accounts;
+import io.clearhop.access.ProxyAuthentication;
 import io.clearhop.client.ClientPolicy;
 import io.clearhop.client.ClientScope;
 import io.clearhop.config.HostPort;
@@ -44,6 +46,7 @@ final class LoopServices {
     private final OriginPool pool;
     private final Resolver resolver;
     private final Backlog backlog;
+    private final LoopTimer timer;
 
     LoopServices(
             EventLoop loop,
@@ -52,10 +55,11 @@ final class LoopServices {
             ProxyConfig config,
             Transport transport,
             ProxyEvents events,
-            IntSupplier clientAddresses) {
+            IntSupplier clientAddresses,
+            @Nullable Accounts accounts) {
         this.loop = loop;
         Timeouts timeouts = config.timeouts();
-        LoopTimer timer = new LoopTimer(loop);
+        timer = new LoopTimer(loop);
         LoopScope scope = new LoopScope(
                 loop,
                 timer,
@@ -64,7 +68,7 @@ final class LoopServices {
                 new Ids(index, loops),
                 new Ids(index, loops),
                 new DateLine());
-        NextHop nextHop = new NextHop(parent(config.parent()), config.parentBypass());
+        NextHop nextHop = nextHop(config);
         backlog = new Backlog(PlatformDependent.maxDirectMemory() / SHARE_OF_MEMORY / loops);
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
         OriginConnector connector = new SocketConnector(
@@ -76,7 +80,8 @@ final class LoopServices {
                 maxConnections(config.pool(), loops, clientAddresses),
                 config.headLimits(),
                 timeouts);
-        LocalResponses responses = new LocalResponses(config.via());
+        LocalResponses responses =
+                new LocalResponses(config.via(), config.access().authRealm());
         ClientPolicy policy = new ClientPolicy(
                 nextHop,
                 config.protectedNomination(),
@@ -91,10 +96,18 @@ final class LoopServices {
                 config.clientLimits().requestContent(),
                 timeouts.tunnelIdle().toMillis());
         Via via = new Via(config.via());
-        HopAwareForwarder toOrigin = new HopAwareForwarder(via, false);
+        boolean authenticates = accounts != null;
         ParentCredentials credentials = config.parentCredentials();
-        HopAwareForwarder toParent = HopAwareForwarder.toParent(via, credentials == null ? "" : credentials.basic());
-        clients = new ClientScope(scope, policy, toOrigin, toParent, pool, connector, responses);
+        ProxyAuthentication authentication = accounts == null ? null : new ProxyAuthentication(accounts, loop);
+        clients = new ClientScope(
+                scope,
+                policy,
+                new HopAwareForwarder(via, false, authenticates, ""),
+                new HopAwareForwarder(via, true, authenticates, credentials == null ? "" : credentials.basic()),
+                pool,
+                connector,
+                responses,
+                authentication);
         relays = new RelayScope(
                 scope,
                 connector,
@@ -113,6 +126,10 @@ final class LoopServices {
                 flush.toMillis(),
                 timeouts.linger().toMillis(),
                 timeouts.lingerTotal().toMillis());
+    }
+
+    static NextHop nextHop(ProxyConfig config) {
+        return new NextHop(parent(config.parent()), config.parentBypass());
     }
 
     private static @Nullable Origin parent(@Nullable HostPort address) {
@@ -142,6 +159,10 @@ final class LoopServices {
 
     EventLoop loop() {
         return loop;
+    }
+
+    LoopTimer timer() {
+        return timer;
     }
 
     ClientScope clients() {

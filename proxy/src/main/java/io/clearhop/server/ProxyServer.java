@@ -21,6 +21,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running proxy. Thread-safe.
@@ -60,6 +62,7 @@ public final class ProxyServer implements AutoCloseable {
     private final ObserverThread observers;
     private final Sockets sockets;
     private final Descriptors descriptors;
+    private final @Nullable UserFile users;
     private final List<LoopServices> services = new ArrayList<>();
     private final Map<EventLoop, LoopServices> byLoop = new HashMap<>();
     private final List<Channel> listening = new CopyOnWriteArrayList<>();
@@ -71,6 +74,8 @@ public final class ProxyServer implements AutoCloseable {
     private ProxyServer(ProxyConfig given, List<Observer> extraObservers) {
         config = named(given);
         transports = Transports.choose(config.transport());
+        Path authFile = config.access().authFile();
+        users = authFile == null ? null : new UserFile(authFile);
         int loops = config.eventLoops() > 0
                 ? config.eventLoops()
                 : Runtime.getRuntime().availableProcessors();
@@ -88,7 +93,8 @@ public final class ProxyServer implements AutoCloseable {
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
-            LoopServices own = new LoopServices(loop, index++, loops, config, counting, events, census::addresses);
+            LoopServices own =
+                    new LoopServices(loop, index++, loops, config, counting, events, census::addresses, users);
             services.add(own);
             byLoop.put(loop, own);
         }
@@ -134,7 +140,7 @@ public final class ProxyServer implements AutoCloseable {
      * Starts a proxy; it listens when this returns.
      *
      * @throws BindFailure if a listener could not be bound; then nothing is left running
-     * @throws IllegalStateException if the transport that was asked for does not run here
+     * @throws IllegalStateException if the transport that was asked for does not run here, or the file of users is wrong
      */
     public static ProxyServer start(ProxyConfig config, Observer... observers) throws BindFailure {
         ProxyServer server = new ProxyServer(config, List.of(observers));
@@ -157,7 +163,7 @@ public final class ProxyServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .handler(new Accepting(descriptors))
-                .childHandler(new ListenerPipelines(listener.mode(), byLoop, sockets));
+                .childHandler(new ListenerPipelines(listener, config, byLoop, sockets));
         ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
@@ -220,6 +226,9 @@ public final class ProxyServer implements AutoCloseable {
         services.forEach(own -> own.settled().awaitUninterruptibly());
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         observers.close();
+        if (users != null) {
+            users.close();
+        }
         stopped.countDown();
     }
 

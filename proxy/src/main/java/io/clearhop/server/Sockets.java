@@ -16,14 +16,16 @@ final class Sockets {
         this.keepAlive = keepAlive;
     }
 
-    /** A client was accepted, and counted by {@link Accepting}; says what becomes of it. */
-    ClientCensus.Verdict accepted(Channel channel, InetAddress address) {
-        ClientCensus.Verdict verdict = census.arrived(address);
-        channel.closeFuture().addListener(f -> {
-            descriptors.closed();
-            census.left(address, verdict);
-        });
+    /** A connection was accepted, and counted by {@link Accepting}. */
+    void accepted(Channel channel) {
+        channel.closeFuture().addListener(f -> descriptors.closed());
         keepAlive.apply(channel);
+    }
+
+    /** It is known whose connection it is; says what becomes of it. */
+    ClientCensus.Verdict arrived(Channel channel, InetAddress address) {
+        ClientCensus.Verdict verdict = census.arrived(address);
+        channel.closeFuture().addListener(f -> census.left(address, verdict));
         return verdict;
     }
 

@@ -34,16 +34,27 @@ class ArchitectureTest {
             Map.entry("loop", List.of()),
             Map.entry("forward", List.of("http")),
             Map.entry("observe", List.of("http", "forward")),
-            Map.entry("config", List.of("http")),
-            Map.entry("exchange", List.of("http", "forward", "observe", "loop")),
-            Map.entry("origin", List.of("http", "forward", "observe", "loop", "exchange", "config")),
-            Map.entry("relay", List.of("http", "forward", "observe", "loop", "exchange", "origin")),
-            Map.entry("client", List.of("http", "forward", "observe", "loop", "exchange", "origin", "relay")),
+            Map.entry("access", List.of("http")),
+            Map.entry("config", List.of("http", "access")),
+            Map.entry("exchange", List.of("http", "access", "forward", "observe", "loop")),
+            Map.entry("origin", List.of("http", "access", "forward", "observe", "loop", "exchange", "config")),
+            Map.entry("relay", List.of("http", "access", "forward", "observe", "loop", "exchange", "origin")),
+            Map.entry("client", List.of("http", "access", "forward", "observe", "loop", "exchange", "origin", "relay")),
             Map.entry(
                     "server",
-                    List.of("http", "forward", "observe", "loop", "exchange", "origin", "relay", "client", "config")),
+                    List.of(
+                            "http",
+                            "access",
+                            "forward",
+                            "observe",
+                            "loop",
+                            "exchange",
+                            "origin",
+                            "relay",
+                            "client",
+                            "config")),
             Map.entry("lab", List.of("server", "observe", "config")),
-            Map.entry("cli", List.of("http", "config", "observe", "server", "lab")));
+            Map.entry("cli", List.of("http", "access", "config", "observe", "server", "lab")));
 
     static Stream<String> packages() {
         return IMPORTS.keySet().stream().sorted();
@@ -85,7 +96,7 @@ class ArchitectureTest {
     @Test
     void theRulesKnowNoChannel() {
         noClasses()
-                .that(resideInAnyPackage(packageName("http"), packageName("forward")))
+                .that(resideInAnyPackage(packageName("http"), packageName("forward"), packageName("access")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.netty.channel.."))
                 .check(CLASSES);

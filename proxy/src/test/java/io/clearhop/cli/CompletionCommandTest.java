@@ -29,7 +29,7 @@ class CompletionCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "clearhop --conn, --connect-timeout",
+        "clearhop --connect-t, --connect-timeout",
         "clearhop comp, completion",
         "clearhop config ch, check",
         "clearhop run --du, --dumb",

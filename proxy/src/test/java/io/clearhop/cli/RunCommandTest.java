@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class RunCommandTest {
@@ -42,7 +44,7 @@ class RunCommandTest {
 
     @Test
     void anAddressOfAnotherMachineEndsWith3AndOneLine() {
-        Typed typed = Typed.type("--listen 192.0.2.1:8080");
+        Typed typed = Typed.type("--listen 192.0.2.1:8080 --allow-client 192.0.2.0/24");
 
         assertThat(typed.code()).isEqualTo(3);
         assertThat(typed.err().lines())
@@ -50,6 +52,32 @@ class RunCommandTest {
                 .asString()
                 .startsWith("clearhop: cannot listen on 192.0.2.1:8080: ")
                 .endsWith("; choose an address of this machine with --listen HOST:PORT");
+    }
+
+    @Test
+    void anAddressForOthersWithoutARuleEndsWith2AndTheOptionToAdd() {
+        Typed typed = Typed.type("--listen 0.0.0.0:0");
+
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.err().lines())
+                .singleElement()
+                .asString()
+                .contains("--listen '0.0.0.0:0' can be reached from other machines")
+                .contains("add --allow-client ");
+    }
+
+    @Test
+    void theSameInAFileAndABadFileOfUsersEndWith4(@TempDir Path directory) throws IOException {
+        Path config = Files.writeString(directory.resolve("p.conf"), "listen = 0.0.0.0:0\n");
+        Path users = Files.writeString(directory.resolve("users"), "anna:secret\notto\n");
+
+        Typed open = Typed.type("--config " + config);
+        assertThat(open.code()).isEqualTo(4);
+        assertThat(open.err()).contains("p.conf:1: listen '0.0.0.0:0'").contains("add the line allow-client = ");
+        Typed bad = Typed.type("--auth-file " + users);
+        assertThat(bad.code()).isEqualTo(4);
+        assertThat(bad.err().lines()).hasSize(2);
+        assertThat(bad.err()).contains("users:1: ").contains("users:2: ").doesNotContain("secret");
     }
 
     @Test

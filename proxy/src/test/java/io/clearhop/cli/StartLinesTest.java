@@ -2,14 +2,18 @@ package io.clearhop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.access.Cidr;
 import io.clearhop.config.AccessLogFormat;
+import io.clearhop.config.AccessSettings;
 import io.clearhop.config.HostPort;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.server.ProxyServer.Bound;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class StartLinesTest {
@@ -42,11 +46,23 @@ class StartLinesTest {
     @Test
     void theyAreNeverMoreThanFiveAndWarnWhereStrangersCanComeIn() {
         List<String> lines = StartLines.of(
-                ProxyConfig.DEFAULTS,
+                ProxyConfig.DEFAULTS.with(b -> b.access(access -> access.plusClient(Cidr.parse("0.0.0.0/0")))),
                 List.of(bound(ListenMode.SMART, "0.0.0.0", 8080), SMART, DUMB, bound(ListenMode.DUMB, "0.0.0.0", 1)),
                 "epoll");
 
         assertThat(lines).hasSize(5).contains("warning:      whoever reaches this address can use the proxy");
+        assertThat(clients(access -> access.plusClient(Cidr.parse("10.0.0.0/8")).plusClient(Cidr.parse("::1"))))
+                .isEqualTo("for:          this machine, 10.0.0.0/8, ::1");
+        assertThat(clients(access -> access.withAuthFile(Path.of("users"))))
+                .isEqualTo("for:          this machine and everyone else; users of users");
+    }
+
+    private static String clients(UnaryOperator<AccessSettings> access) {
+        List<String> lines = StartLines.of(
+                ProxyConfig.DEFAULTS.with(b -> b.access(access)),
+                List.of(bound(ListenMode.SMART, "0.0.0.0", 8080)),
+                "epoll");
+        return lines.get(lines.size() - 2);
     }
 
     @Test

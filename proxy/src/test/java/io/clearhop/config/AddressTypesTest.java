@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressTypesTest {
     @ParameterizedTest
@@ -22,7 +23,7 @@ class AddressTypesTest {
         "smart=[::1]:0, SMART, ::1, 0"
     })
     void listenTakesAModeAHostAndAPort(String text, ListenMode mode, String host, int port) throws BadValue {
-        assertThat(new ListenType().parse(text)).isEqualTo(new ListenSpec(mode, new HostPort(host, port)));
+        assertThat(new ListenType().parse(text)).isEqualTo(new ListenSpec(mode, new HostPort(host, port), false));
     }
 
     @ParameterizedTest
@@ -52,6 +53,34 @@ class AddressTypesTest {
         assertThatThrownBy(() -> new ListenType().parse(text))
                 .isInstanceOf(BadValue.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"127.0.0.1:1,proxy-protocol | true", "smart=[::]:0,proxy-protocol | true", "127.0.0.1:1 | false"})
+    void listenAsksForAProxyHeaderWhereItSaysSo(String text, boolean proxyProtocol) throws BadValue {
+        assertThat(new ListenType().parse(text).proxyProtocol()).isEqualTo(proxyProtocol);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:1,", "127.0.0.1:1,proxy", "127.0.0.1:1,proxy-protocol,proxy-protocol"})
+    void listenKnowsNoOtherOption(String text) {
+        assertThatThrownBy(() -> new ListenType().parse(text))
+                .hasMessage("names an unknown option; give proxy-protocol, or nothing, after the comma");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a:1,b:2 | a:1;b:2",
+                "a:1,proxy-protocol,b:2 | a:1,proxy-protocol;b:2",
+                "a:1, proxy-protocol | a:1,proxy-protocol",
+                "proxy-protocol | proxy-protocol"
+            })
+    void anOptionOfAListenValueIsNoValueOfItsOwn(String text, String values) {
+        assertThat(String.join(";", new ListenType().split(text))).isEqualTo(values);
     }
 
     @Test

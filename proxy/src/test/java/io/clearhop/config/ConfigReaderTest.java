@@ -76,11 +76,11 @@ class ConfigReaderTest {
                 "mode=dumb | DUMB 127.0.0.1:8080",
                 "--smart --dumb | SMART 127.0.0.1:8080, DUMB 127.0.0.1:8082",
                 "--dumb --smart --dumb | SMART 127.0.0.1:8080, DUMB 127.0.0.1:8082",
-                "listen=h:1 | SMART h:1",
-                "--dumb listen=h:1 listen=[::1]:2 | DUMB h:1, DUMB [::1]:2",
-                "listen=h:1 listen=dumb=h:2 | SMART h:1, DUMB h:2",
-                "--smart --dumb listen=smart=h:1 listen=dumb=h:2 | SMART h:1, DUMB h:2",
-                "listen=h:0 listen=h:0 | SMART h:0, SMART h:0"
+                "listen=127.0.0.1:1 | SMART 127.0.0.1:1",
+                "--dumb listen=127.0.0.1:1 listen=[::1]:2 | DUMB 127.0.0.1:1, DUMB [::1]:2",
+                "listen=127.0.0.1:1 listen=dumb=127.0.0.1:2 | SMART 127.0.0.1:1, DUMB 127.0.0.1:2",
+                "--smart --dumb listen=smart=127.0.0.1:1 listen=dumb=127.0.0.1:2 | SMART 127.0.0.1:1, DUMB 127.0.0.1:2",
+                "listen=127.0.0.1:0 listen=127.0.0.1:0 | SMART 127.0.0.1:0, SMART 127.0.0.1:0"
             })
     void modesAndListenValuesMakeTheListeners(@Nullable String flags, String listeners) throws BadConfiguration {
         ProxyConfig config = ConfigReader.read(List.of(flags(flags == null ? new String[0] : flags.split(" ", -1))));
@@ -95,10 +95,10 @@ class ConfigReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--smart --dumb listen=h:1 | --listen 'h:1' names no mode while both smart and dumb are asked for; write smart=h:1"
-                        + " or dumb=h:1",
-                "--dumb listen=smart=h:1 | --dumb has no effect, because each listen value names another mode; write dumb=h:1 there",
-                "listen=h:1 listen=dumb=h:1 | --listen 'dumb=h:1' is listened on already; give each address once",
+                "--smart --dumb listen=127.0.0.1:1 | --listen '127.0.0.1:1' names no mode while both smart and dumb are asked for; write smart=127.0.0.1:1"
+                        + " or dumb=127.0.0.1:1",
+                "--dumb listen=smart=127.0.0.1:1 | --dumb has no effect, because each listen value names another mode; write dumb=127.0.0.1:1 there",
+                "listen=127.0.0.1:1 listen=dumb=127.0.0.1:1 | --listen 'dumb=127.0.0.1:1' is listened on already; give each address once",
                 "parent=127.0.0.1:8080 | --parent '127.0.0.1:8080' is this proxy itself, which would call itself without end; give"
                         + " another one",
                 "resolve=a=::1 resolve=A=::2 | --resolve 'A=::2' names a once more; give each name one address",
@@ -113,9 +113,9 @@ class ConfigReaderTest {
 
     @Test
     void aModeInAFileMayBeLeftWithoutAListener() throws BadConfiguration {
-        ProxyConfig config = ConfigReader.read(List.of(flags("listen=smart=h:1"), file("mode = dumb")));
+        ProxyConfig config = ConfigReader.read(List.of(flags("listen=smart=127.0.0.1:1"), file("mode = dumb")));
 
-        assertThat(config.listeners()).containsExactly(new Listener(ListenMode.SMART, "h", 1));
+        assertThat(config.listeners()).containsExactly(new Listener(ListenMode.SMART, "127.0.0.1", 1));
     }
 
     private static List<String> problems(Layer... layers) {

@@ -3,6 +3,9 @@ package io.clearhop.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.clearhop.access.Cidr;
+import io.clearhop.access.DestinationPattern;
+import io.clearhop.access.DestinationRules;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.ProtectedNomination;
 import io.clearhop.http.RetryPolicy;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
+    private static final String USERS = "src/test/resources/io/clearhop/access/users.htpasswd";
+
     static final List<Setting<?>> ALL = Settings.ALL;
 
     private static final List<Set<String>> SAME =
@@ -69,7 +75,7 @@ class SettingsTest {
         effects().forEach(row -> {
             @SuppressWarnings("unchecked")
             Function<ProxyConfig, ?> each = (Function<ProxyConfig, ?>) row.get()[2];
-            boolean equal = each.apply(config).equals(each.apply(ProxyConfig.DEFAULTS));
+            boolean equal = Objects.equals(each.apply(config), each.apply(ProxyConfig.DEFAULTS));
             (equal ? same : changed).add((String) row.get()[0]);
         });
         assertThat(changed).isSubsetOf(relatives(key));
@@ -98,6 +104,33 @@ class SettingsTest {
                         "10.0.0.0/8",
                         config -> config.parentBypass().toString(),
                         "[10.0.0.0/8]"),
+                effect(
+                        "allow-client",
+                        "10.0.0.0/8",
+                        config -> config.access().clients(),
+                        List.of(Cidr.parse("10.0.0.0/8"))),
+                effect("auth-file", USERS, config -> config.access().authFile(), Path.of(USERS)),
+                effect("auth-realm", "team", config -> config.access().authRealm(), "team"),
+                effect(
+                        "allow-destination",
+                        ".a.test",
+                        config -> config.access().destinations().allowed(),
+                        List.of(DestinationPattern.parse(".a.test"))),
+                effect(
+                        "deny-destination",
+                        "10.0.0.1",
+                        config -> config.access().destinations().denied(),
+                        List.of(DestinationPattern.parse("10.0.0.1"))),
+                effect(
+                        "connect-port",
+                        "any",
+                        config -> config.access().destinations().connectPorts(),
+                        List.of(DestinationRules.ANY_PORT)),
+                effect(
+                        "proxy-protocol-from",
+                        "::1",
+                        config -> config.access().proxyProtocolFrom(),
+                        List.of(Cidr.parse("::1"))),
                 effect("via", "teacher", ProxyConfig::via, "teacher"),
                 effect(
                         "on-protected-nomination",

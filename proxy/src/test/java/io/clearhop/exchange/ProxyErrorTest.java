@@ -36,8 +36,17 @@ class ProxyErrorTest {
             Map.entry("proxy_internal_response", 0),
             Map.entry("proxy_loop_detected", 502));
 
-    /** 508 (Loop Detected) says what 502 would leave to be guessed, 429 that it is one client's connections that count. */
-    private static final Set<ProxyError> WITH_A_BETTER_STATUS = Set.of(ProxyError.LOOP, ProxyError.TOO_MANY_OF_ADDRESS);
+    /**
+     * 508 (Loop Detected) says what 502 would leave to be guessed, 429 that it is one client's connections that count; 403
+     * that the fault is no gateway's; 407 is how credentials are asked for (RFC 9110 section 15.5.8), and 503 that they may
+     * be tried again.
+     */
+    private static final Set<ProxyError> WITH_A_BETTER_STATUS = Set.of(
+            ProxyError.LOOP,
+            ProxyError.TOO_MANY_OF_ADDRESS,
+            ProxyError.ADDRESS_DENIED,
+            ProxyError.UNAUTHENTICATED,
+            ProxyError.AUTHENTICATION_BUSY);
 
     @ParameterizedTest
     @EnumSource

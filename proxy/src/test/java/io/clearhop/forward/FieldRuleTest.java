@@ -22,6 +22,9 @@ class FieldRuleTest {
                         RequestForwardingTest.toParent().map(row -> RequestForwardingTest.forward(row, true)),
                         RequestForwardingTest.toParentWithCredentials()
                                 .map(RequestForwardingTest::forwardWithCredentials),
+                        RequestForwardingTest.consumingCredentials()
+                                .map(row -> RequestForwardingTest.forward(
+                                        row, new HopAwareForwarder(new Via("hop"), true, true, ""))),
                         ResponseForwardingTest.asItIs()
                                 .map(row -> ResponseForwardingTest.forward(row, false, Hop.USUAL)),
                         ResponseForwardingTest.chunked()

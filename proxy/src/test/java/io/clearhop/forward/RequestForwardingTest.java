@@ -434,15 +434,29 @@ class RequestForwardingTest {
         forward(row, true);
     }
 
+    static Stream<ForwardingRow> consumingCredentials() {
+        return Stream.of(row(
+                "credentials that this proxy asked for go no further, though the next one is a proxy too",
+                "GET http://o.test/ HTTP/1.1\nHost: o.test\nProxy-Authorization: Basic x\nAuthorization: Basic y",
+                "GET http://o.test/ HTTP/1.1\nHost: o.test\nAuthorization: Basic y\nVia: 1.1 hop",
+                "Proxy-Authorization CREDENTIALS_CONSUMED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void consumingCredentials(ForwardingRow row) {
+        forward(row, new HopAwareForwarder(new Via("hop"), true, true, ""));
+    }
+
     static List<FieldDecision> forward(ForwardingRow row, boolean nextIsProxy) {
         return forward(row, new HopAwareForwarder(new Via("hop"), nextIsProxy));
     }
 
     static List<FieldDecision> forwardWithCredentials(ForwardingRow row) {
-        return forward(row, HopAwareForwarder.toParent(new Via("hop"), "Basic own"));
+        return forward(row, new HopAwareForwarder(new Via("hop"), true, false, "Basic own"));
     }
 
-    private static List<FieldDecision> forward(ForwardingRow row, HopAwareForwarder forwarder) {
+    static List<FieldDecision> forward(ForwardingRow row, HopAwareForwarder forwarder) {
         Head head = Heads.request(row.lines());
         RequestTarget target = new RequestTarget();
         assertThat(target.read(head)).isNull();

@@ -20,6 +20,14 @@ class CombinedFormatTest {
     }
 
     @Test
+    void theThirdWordIsTheUser() {
+        assertThat(Summaries.usual().user("anna").as(FORMAT)).startsWith("127.0.0.1 - anna [29/Feb/2024");
+        assertThat(Summaries.usual().user("a b\" \u00f6\n").as(FORMAT))
+                .startsWith("127.0.0.1 - a\\x20b\\\"\\x20\\xf6\\x0a [29");
+        assertThat(Summaries.usual().user("").as(FORMAT)).startsWith("127.0.0.1 - - [29");
+    }
+
+    @Test
     void whatIsAbsentIsADash() {
         assertThat(Summaries.usual().from(null).request("").as(FORMAT))
                 .isEqualTo("- - - [29/Feb/2024:12:34:56 +0000] \"-\" 200 1256 \"-\" \"-\"");

@@ -19,6 +19,12 @@ class HopFormatTest {
     }
 
     @Test
+    void aUserWhoGaveAPasswordIsNamed() {
+        assertThat(Summaries.usual().user("anna").as(FORMAT)).contains(" user=anna forwarded client=kept");
+        assertThat(Summaries.usual().as(FORMAT)).doesNotContain("user=");
+    }
+
+    @Test
     void aFirstExchangeIsOnANewConnectionAndARetryIsTold() {
         assertThat(Summaries.usual().origin(6, 1, 2).as(FORMAT)).contains(" o6#1 new attempts=2 in=10");
     }

@@ -11,6 +11,7 @@ final class Summaries {
     private static final String REQUEST = "GET http://o.test/ HTTP/1.1\r\nHost: o.test\r\n\r\n";
 
     private @Nullable SocketAddress clientAddress = new InetSocketAddress("127.0.0.1", 40312);
+    private @Nullable String user;
     private byte[] requestHead = REQUEST.getBytes(StandardCharsets.ISO_8859_1);
     private long origin = 5;
     private int nthOfOrigin = 2;
@@ -28,6 +29,11 @@ final class Summaries {
 
     Summaries from(@Nullable SocketAddress address) {
         clientAddress = address;
+        return this;
+    }
+
+    Summaries user(String name) {
+        user = name;
         return this;
     }
 
@@ -67,6 +73,7 @@ final class Summaries {
                 2,
                 3,
                 clientAddress,
+                user,
                 requestHead,
                 origin,
                 nthOfOrigin,

@@ -2,6 +2,9 @@ package io.clearhop.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.access.ClientAccess;
+import io.clearhop.access.ClientRules;
+import io.clearhop.access.DestinationRules;
 import io.clearhop.client.ClientConnection;
 import io.clearhop.client.ClientPolicy;
 import io.clearhop.client.ClientScope;
@@ -32,6 +35,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,11 +84,20 @@ final class Playbook {
                 scope,
                 policy,
                 new HopAwareForwarder(new Via("test"), false),
-                HopAwareForwarder.toParent(new Via("test"), ""),
+                new HopAwareForwarder(new Via("test"), true),
                 pool,
                 connector,
-                new LocalResponses("test"));
-        ClientConnection connection = new ClientConnection(client, clients);
+                new LocalResponses("test", "test"),
+                null);
+        ClientConnection connection = new ClientConnection(
+                client,
+                clients,
+                new ClientAccess(
+                        new InetSocketAddress("127.0.0.1", 40_000),
+                        ClientRules.LOOPBACK,
+                        DestinationRules.NONE,
+                        NextHop.DIRECT,
+                        null));
         client.pipeline().addLast(connection);
         client.pipeline().fireChannelActive();
         client.freezeTime();
@@ -104,7 +117,7 @@ final class Playbook {
         };
     }
 
-    private void connect(Origin to, OriginConnector.Listener listener) {
+    private void connect(Origin to, ClientAccess access, OriginConnector.Listener listener) {
         if (refuseWith != null) {
             listener.failed(refuseWith, "Origin: " + to + ".");
             return;

@@ -3,8 +3,8 @@ package io.clearhop.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** A file's name. */
-record FileType(String example) implements ValueType<Path> {
+/** The name of a file. */
+record PathType(String example) implements ValueType<Path> {
     @Override
     public String placeholder() {
         return "FILE";
@@ -19,8 +19,8 @@ record FileType(String example) implements ValueType<Path> {
     public Path parse(String text) throws BadValue {
         try {
             return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new BadValue("is no file name; give one such as " + example);
+        } catch (InvalidPathException bad) {
+            throw new BadValue("is no name of a file; give one such as " + example);
         }
     }
 }

@@ -1,0 +1,141 @@
+package io.clearhop.access;
+
+import io.clearhop.http.NextHop;
+import io.clearhop.http.Origin;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client may do: made when its connection is accepted. It remembers what was allowed last, for most requests of
+ * a connection go where the one before went. Of one event loop.
+ */
+public final class ClientAccess {
+    private final InetSocketAddress client;
+    private final @Nullable Refusal refusal;
+    private final boolean local;
+    private final DestinationRules rules;
+    private final NextHop nextHop;
+    private final @Nullable InetSocketAddress listener;
+
+    private @Nullable Origin knownTarget;
+    private boolean knownForConnect;
+    private @Nullable Origin knownOrigin;
+    private @Nullable InetSocketAddress knownAddress;
+
+    /**
+     * Judges a client.
+     *
+     * @param client its address
+     * @param clients who may use the listener
+     * @param rules what may be reached
+     * @param nextHop whether requests go to a parent proxy, which no destination rule is about
+     * @param listener where the listener listens, or null if nobody knows
+     */
+    public ClientAccess(
+            InetSocketAddress client,
+            ClientRules clients,
+            DestinationRules rules,
+            NextHop nextHop,
+            @Nullable InetSocketAddress listener) {
+        this.client = client;
+        this.rules = rules;
+        this.nextHop = nextHop;
+        this.listener = listener;
+        InetAddress address = client.getAddress();
+        local = address != null && ClientRules.isLoopback(address);
+        refusal = address != null && clients.allows(address)
+                ? null
+                : new Refusal(Refusal.Kind.CLIENT, "No rule of the proxy allows clients of this address.");
+    }
+
+    /** The client's address, as the listener or the PROXY protocol tells it. */
+    public InetSocketAddress address() {
+        return client;
+    }
+
+    /** Whom failures are counted against: the address without the port, which changes with each connection. */
+    public Object host() {
+        InetAddress address = client.getAddress();
+        return address == null ? client : address;
+    }
+
+    /** Why the client may not use the proxy at all, or null. */
+    public @Nullable Refusal refusal() {
+        return refusal;
+    }
+
+    /**
+     * Why this client may not ask for a target, or null; its addresses are another question.
+     *
+     * @param connect whether by CONNECT
+     */
+    public @Nullable Refusal ofTarget(Origin target, boolean connect) {
+        if (target.equals(knownTarget) && connect == knownForConnect) {
+            return null;
+        }
+        Refusal refused = rules.ofTarget(target, connect, local, nextHop.parentFor(target) == null);
+        if (refused == null) {
+            knownTarget = target;
+            knownForConnect = connect;
+        }
+        return refused;
+    }
+
+    /** Why this client may not be connected to an address of an origin, or null. Asked for pooled connections as well. */
+    public @Nullable Refusal ofAddress(Origin origin, InetSocketAddress address) {
+        if (address.equals(knownAddress) && origin.equals(knownOrigin)) {
+            return null;
+        }
+        Refusal refused = judge(origin, address);
+        if (refused == null) {
+            knownOrigin = origin;
+            knownAddress = address;
+        }
+        return refused;
+    }
+
+    private @Nullable Refusal judge(Origin origin, InetSocketAddress address) {
+        if (isListener(address)) {
+            return new Refusal(Refusal.Kind.LOOP, "Origin: " + origin + ", which is where this proxy listens.");
+        }
+        boolean unruled = origin.equals(nextHop.parent()) || address.getAddress() == null;
+        return unruled
+                ? null
+                : rules.ofAddress(origin.host(), address.getAddress().getAddress(), local);
+    }
+
+    /** Whether a connection to there would come in where this client's did. */
+    private boolean isListener(InetSocketAddress address) {
+        InetSocketAddress own = listener;
+        if (own == null || own.getPort() != address.getPort() || address.getAddress() == null) {
+            return false;
+        }
+        InetAddress there = reached(IpBytes.toAddress(IpBytes.of(address.getAddress())));
+        InetAddress here = IpBytes.toAddress(IpBytes.of(own.getAddress()));
+        return here.isAnyLocalAddress() ? isOfThisMachine(there) : here.equals(there);
+    }
+
+    /** A connection to the unspecified address reaches the machine itself. */
+    private static InetAddress reached(InetAddress address) {
+        return address.isAnyLocalAddress()
+                ? IpBytes.toAddress(address.getAddress().length == 4 ? new byte[] {127, 0, 0, 1} : loopback6())
+                : address;
+    }
+
+    private static byte[] loopback6() {
+        byte[] loopback = new byte[16];
+        loopback[15] = 1;
+        return loopback;
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+}

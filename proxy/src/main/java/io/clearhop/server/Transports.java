@@ -58,7 +58,7 @@ record Transports(Transport transport, IoHandlerFactory ioHandlers) {
         return new Transports(
                 new Transport(
                         "epoll", EpollSocketChannel::new, EpollServerSocketChannel::new, EpollDatagramChannel::new),
-                HalfOpenEpoll.newFactory());
+                MendedEpoll.newFactory());
     }
 
     private static Transports kqueue() {

@@ -60,6 +60,8 @@ class ClientLimitsTest {
             Response refused = second.exchange(Requests.get(origin, "/"));
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.text()).contains("Address: 127.0.0.1.");
+            second.close();
+            proxy.events().await(ProxyEvent.ClientClosed.class);
         }
     }
 

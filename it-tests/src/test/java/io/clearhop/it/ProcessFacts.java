@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the kernel and the JVM know of a running proxy. */
 final class ProcessFacts {
+    private static final Pattern OTHER_MEMORY = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
 
     private final long pid;
@@ -43,14 +46,45 @@ final class ProcessFacts {
                 () -> descriptors() <= baseline);
     }
 
+    /** Waits until the number of descriptors has not changed for three seconds, and returns it. */
+    int awaitQuietDescriptors() throws InterruptedException {
+        int before = -1;
+        int now = descriptors();
+        for (int same = 0, tries = 0; same < 3 && tries < 20; tries++) {
+            Thread.sleep(1000);
+            before = now;
+            now = descriptors();
+            same = now == before ? same + 1 : 0;
+        }
+        return now;
+    }
+
     /** The most memory it ever had, in bytes: heap, buffers, code and all. */
     long peakMemory() throws IOException {
+        return status("VmHWM:");
+    }
+
+    /** The memory that it has now, in bytes. */
+    long memory() throws IOException {
+        return status("VmRSS:");
+    }
+
+    private long status(String what) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
-            if (line.startsWith("VmHWM:")) {
+            if (line.startsWith(what)) {
                 return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
             }
         }
-        throw new AssertionError("no VmHWM in /proc/" + pid + "/status");
+        throw new AssertionError("no " + what + " in /proc/" + pid + "/status");
+    }
+
+    /** Bytes of buffers outside of the heap; the JVM must run with -XX:NativeMemoryTracking=summary. */
+    long direct() throws IOException, InterruptedException {
+        Matcher other = OTHER_MEMORY.matcher(jcmd("VM.native_memory summary scale=KB"));
+        if (!other.find()) {
+            throw new AssertionError("jcmd does not say how much memory the buffers have");
+        }
+        return 1024 * Long.parseLong(other.group(1));
     }
 
     /** Bytes of live objects on its heap; collects garbage first. */
@@ -64,7 +98,8 @@ final class ProcessFacts {
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
-        return Ran.of(new ProcessBuilder(Tools.ofJdk("jcmd"), Long.toString(pid), command))
-                .text();
+        List<String> line = new ArrayList<>(List.of(Tools.ofJdk("jcmd"), Long.toString(pid)));
+        line.addAll(List.of(command.split(" ")));
+        return Ran.of(new ProcessBuilder(line)).text();
     }
 }

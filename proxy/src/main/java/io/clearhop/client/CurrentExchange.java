@@ -6,7 +6,6 @@ import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.Received;
-import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.http.BodyFraming;
@@ -16,41 +15,32 @@ import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Head;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
-import io.clearhop.http.Method;
-import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.Outcome;
-import io.clearhop.origin.SocketOptions;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.util.AsciiString;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchange that a client connection carries: it passes the request's content on and is the sink of the response. One
- * for each connection, used for its exchanges one after the other. Event loop.
+ * The exchange that a client connection carries: it passes the request's content on, and knows what the ends of both
+ * halves mean for the connection. One for each connection, used for its exchanges one after the other. Event loop.
  */
-final class CurrentExchange implements ResponseSink {
+final class CurrentExchange {
     private final ClientConnection connection;
     private final Channel channel;
     private final ClientScope scope;
     private final ClientAccess access;
-    private final SendQueue queue;
-    private final ClientWriter writer;
+    private final ClientResponse sink;
     private final RequestDispatch dispatch;
     private final BodyForwarder requestBody;
 
     private @Nullable Exchange exchange;
     private @Nullable ResponseSource source;
-    private boolean endsAtClose;
 
     CurrentExchange(ClientConnection connection, Channel channel, ClientScope scope, ClientAccess access) {
         this.connection = connection;
         this.channel = channel;
         this.scope = scope;
         this.access = access;
-        queue = SendQueue.of(channel);
-        writer = new ClientWriter(channel, scope);
+        sink = new ClientResponse(this, connection, channel, scope);
         dispatch = new RequestDispatch(channel, scope, access);
         requestBody = new BodyForwarder(
                 HeadParser.Kind.REQUEST_TRAILERS, scope.policy().headLimits());
@@ -71,8 +61,7 @@ final class CurrentExchange implements ResponseSink {
         if (close != null) {
             begun.clientCloses(close);
         }
-        int limit = scope.policy().exchanges();
-        writer.prepare(begun.isHttp10(), scope.options(), limit == 0 ? -1 : limit - nth);
+        sink.prepare(begun, nth);
         BodyFraming framing = scope.framing();
         requestBody.begin(
                 framing.kind(),
@@ -82,6 +71,12 @@ final class CurrentExchange implements ResponseSink {
         if (requestBody.isEnd()) {
             begun.request().end();
         }
+        serve(head, begun);
+    }
+
+    /** Decides where the response to a valid request comes from. */
+    private void serve(Head head, Exchange begun) {
+        BodyFraming framing = scope.framing();
         Refusal refusal = access.refusal();
         if (refusal != null) {
             begun.clientCloses(CloseReason.CLIENT_REFUSED);
@@ -103,9 +98,9 @@ final class CurrentExchange implements ResponseSink {
                     "Its Via names this proxy, " + scope.forwarder().via() + ".");
             return;
         }
-        ResponseSource from = dispatch.source(head, begun, this);
+        ResponseSource from = dispatch.source(head, begun, sink);
         source = from;
-        writer.receiveFrom(dispatch.forwarder());
+        sink.receiveFrom(dispatch.forwarder());
         from.start();
     }
 
@@ -178,7 +173,7 @@ final class CurrentExchange implements ResponseSink {
      * @param moreMayCome whether content waits here that the origin does not take yet, or may still arrive
      */
     void inputEnded(boolean moreMayCome) {
-        if (!moreMayCome && !current().request().ended()) {
+        if (!moreMayCome && !exchange().request().ended()) {
             abandonSource(CloseReason.EXCHANGE_ABANDONED);
             malformed(Malformed.CONTENT_CUT);
         }
@@ -186,7 +181,7 @@ final class CurrentExchange implements ResponseSink {
 
     /** The client hop takes bytes again, or does not any more. */
     void writabilityChanged() {
-        queue.writabilityChanged();
+        sink.writabilityChanged();
     }
 
     /** The client hop takes bytes again. */
@@ -196,90 +191,16 @@ final class CurrentExchange implements ResponseSink {
         }
     }
 
-    // The response.
+    // What the response asks for.
 
-    @Override
-    public void contentWanted() {
-        connection.process();
-    }
-
-    @Override
-    public boolean refuses(ConnectionOptions options) {
+    /** Whether a response with these options is answered as malformed. */
+    boolean refuses(ConnectionOptions options) {
         return dispatch.refuses(options);
     }
 
-    @Override
-    public void interim(Head head, ConnectionOptions options) {
-        Exchange current = current();
-        // An HTTP/1.0 client knows no interim responses (RFC 9110 section 15.2).
-        if (current.isHttp10()) {
-            return;
-        }
-        writer.interim(current, head, options);
-        if (head.status() == 100) {
-            current.request().continued();
-        }
-    }
-
-    @Override
-    public BodyForwarder.Mode head(
-            Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
-        Exchange current = current();
-        endsAtClose = ClientWriter.endsAtClose(current.isHttp10(), framing.kind());
-        if (endsAtClose) {
-            current.clientCloses(CloseReason.RESPONSE_ENDS_AT_CLOSE);
-        }
-        if (scope.isDraining()) {
-            current.clientCloses(CloseReason.DRAINING);
-        }
-        // The rest of the request could not be delivered, or may never come.
-        boolean undeliverable = !current.request().ended() && originClose != null;
-        if (undeliverable || current.request().awaitsContinue()) {
-            current.clientCloses(CloseReason.REQUEST_UNFINISHED);
-        }
-        refuseOptimists(current);
-        writer.head(current, head, options, framing);
-        current.response().begin(head.status());
-        return ClientWriter.mode(current.isHttp10(), framing.kind());
-    }
-
-    /** What a client sends behind a CONNECT that fails was meant for the tunnel and must not be read as a request. */
-    private void refuseOptimists(Exchange current) {
-        if (current.method() == Method.CONNECT && connection.hasWaitingBytes()) {
-            current.clientCloses(CloseReason.REQUEST_UNFINISHED);
-        }
-    }
-
-    @Override
-    public long unsent() {
-        return SocketOptions.unsent(channel);
-    }
-
-    @Override
-    public void content(ByteBuf bytes) {
-        writer.write(bytes);
-    }
-
-    @Override
-    public void trailers(Head section, List<AsciiString> nominated, BodyForwarder.Mode mode) {
-        current().trailers(false, section, nominated, mode);
-    }
-
-    @Override
-    public void flush() {
-        channel.flush();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return queue.takesMore();
-    }
-
-    @Override
-    public void end(long content) {
-        Exchange current = current();
-        current.response().sent(content);
-        current.response().end();
+    /** The whole response was written. */
+    void responseEnded() {
+        Exchange current = exchange();
         if (!current.request().ended()) {
             if (current.clientClose() == null) {
                 channel.flush();
@@ -291,9 +212,9 @@ final class CurrentExchange implements ResponseSink {
         connection.process();
     }
 
-    @Override
-    public void failed(ProxyError error, String detail) {
-        Exchange current = current();
+    /** The response will not come, or not whole. */
+    void failed(ProxyError error, String detail) {
+        Exchange current = exchange();
         current.blame(error.sentence() + " " + detail);
         source = null;
         if (current.response().ended()) {
@@ -307,23 +228,9 @@ final class CurrentExchange implements ResponseSink {
         }
     }
 
-    @Override
-    public void tunnel(
-            @Nullable Head head, @Nullable ConnectionOptions options, Channel origin, @Nullable ByteBuf early) {
-        Exchange current = current();
-        if (head == null || options == null) {
-            writer.write(scope.responses().connectEstablished());
-            current.response().begin(200);
-        } else if (head.status() < 200) {
-            writer.switching(current, head, options);
-            current.response().begin(head.status());
-        } else {
-            scope.framing().ofResponse(head, Method.CONNECT);
-            writer.head(current, head, options, scope.framing());
-            current.response().begin(head.status());
-        }
+    /** Both connections are about to become a tunnel. */
+    void becomesTunnel() {
         source = null;
-        connection.becomeTunnel(origin, early);
     }
 
     /** The tunnel that the connection had become has ended. */
@@ -360,7 +267,7 @@ final class CurrentExchange implements ResponseSink {
 
     /** The rest of the request is of no use, and neither is the connection. */
     private void clientsFault(LocalResponse response, String blame, CloseReason why) {
-        Exchange current = current();
+        Exchange current = exchange();
         current.blame(blame);
         current.clientCloses(why);
         source = null;
@@ -375,31 +282,28 @@ final class CurrentExchange implements ResponseSink {
 
     /** The proxy answers by itself. What is left of the request can only be dropped. */
     private void answer(LocalResponse response, Outcome outcome) {
-        Exchange current = current();
+        Exchange current = exchange();
         if (!current.request().ended()) {
             current.clientCloses(CloseReason.REQUEST_UNFINISHED);
         }
         if (scope.isDraining()) {
             current.clientCloses(CloseReason.DRAINING);
         }
-        refuseOptimists(current);
-        int content = writer.local(response, current.method() == Method.HEAD, current.clientClose() != null);
-        current.response().sent(content);
-        current.response().begin(response.status());
-        current.response().end();
+        sink.local(response);
         finish(outcome);
     }
 
     /** The response can not be completed: the client must not take it for whole (RFC 9112 section 8). */
     private void cut(Exchange current) {
+        boolean byResetOnly = sink.isEndedByClose(current);
         current.clientCloses(CloseReason.RESPONSE_CUT);
         exchange = null;
         current.complete(Outcome.CUT);
-        connection.cut(endsAtClose);
+        connection.cut(byResetOnly);
     }
 
     private void finish(Outcome outcome) {
-        Exchange current = current();
+        Exchange current = exchange();
         if (scope.isDraining()) {
             current.clientCloses(CloseReason.DRAINING);
         }
@@ -415,10 +319,7 @@ final class CurrentExchange implements ResponseSink {
     /** Whether a FIN now would look like the end of the response. */
     boolean isEndedByClose() {
         Exchange current = exchange;
-        return current != null
-                && endsAtClose
-                && current.response().begun()
-                && !current.response().ended();
+        return current != null && sink.isEndedByClose(current);
     }
 
     /** The client's connection is gone. */
@@ -440,7 +341,8 @@ final class CurrentExchange implements ResponseSink {
         }
     }
 
-    private Exchange current() {
+    /** The exchange, which there must be. */
+    Exchange exchange() {
         Exchange current = exchange;
         if (current == null) {
             throw new IllegalStateException("the client's connection carries no exchange");

@@ -177,7 +177,7 @@ public final class BodyForwarder {
     }
 
     private void trailers(ByteBufAllocator alloc, int size, Sink sink) {
-        ByteBuf out = alloc.buffer(size);
+        ByteBuf out = alloc.buffer(size).writeByte('\n');
         TrailerForwarder.write(reader.trailers(), nominatedTrailers, out);
         send(out, sink);
     }

@@ -14,14 +14,18 @@ public final class BodyReader {
     public enum Run {
         /** Content; in a length- or close-delimited message all bytes are. */
         CONTENT,
-        /** Chunk sizes and line ends. */
+        /** Chunk sizes and line ends; with the LF of the last chunk's size line comes the empty trailer section. */
         FRAMING,
         /**
          * A chunk extension, which ends with the hop that it was made for (RFC 9112 section 7.1.1), or needless zeros of a
          * chunk size.
          */
         EXTENSION,
-        /** The whole, non-empty trailer section with the empty line that ends it; see {@link #trailers()}. */
+        /**
+         * The whole, non-empty trailer section with the empty line that ends it, and before it the LF of the last chunk's
+         * size line: who receives that may take the content for complete (RFC 9112 section 8), so that nothing may be
+         * missing or broken behind it; see {@link #trailers()}.
+         */
         TRAILERS,
         /** No run: what follows has not arrived yet. Bytes that are left belong to a trailer section in parts. */
         INCOMPLETE,
@@ -238,13 +242,13 @@ public final class BodyReader {
             }
             case EXTENSION -> {
                 if (b == Ascii.CR) {
-                    state = State.SIZE_LF;
+                    state = afterSizeCr();
                     return null;
                 }
                 return Ascii.isFieldByte(b) ? bounded(Malformed.CHUNK_EXTENSION) : Malformed.CHUNK_EXTENSION;
             }
             case SIZE_LF -> {
-                state = remaining == 0 ? State.TRAILERS : State.CHUNK;
+                state = State.CHUNK;
                 return b == Ascii.LF ? null : Malformed.CHUNK_END;
             }
             case CHUNK_CR -> {
@@ -274,7 +278,7 @@ public final class BodyReader {
             return Malformed.CHUNK_SIZE;
         }
         switch (b) {
-            case Ascii.CR -> state = State.SIZE_LF;
+            case Ascii.CR -> state = afterSizeCr();
             case ';' -> state = State.EXTENSION;
             // White space is allowed only before an extension ("bad" white space, RFC 9112 section 7.1.1).
             case Ascii.SP, Ascii.HTAB -> state = State.SIZE_SPACE;
@@ -285,13 +289,22 @@ public final class BodyReader {
         return null;
     }
 
+    private State afterSizeCr() {
+        return remaining == 0 ? State.TRAILERS : State.SIZE_LF;
+    }
+
     private @Nullable Malformed bounded(Malformed excess) {
         return ++extensions > MAX_EXTENSIONS + content ? excess : null;
     }
 
+    /** What follows the CR of the last chunk's size line. */
     private Run trailers(ByteBuf in) {
         if (!in.isReadable()) {
             return Run.INCOMPLETE;
+        }
+        int lf = in.readerIndex();
+        if (in.readByte() != Ascii.LF) {
+            return broken(Malformed.CHUNK_END);
         }
         if (trailerParser == null) {
             trailerParser = new HeadParser(trailerKind, limits);
@@ -299,12 +312,12 @@ public final class BodyReader {
         HeadParser parser = trailerParser;
         switch (parser.parse(in)) {
             case INCOMPLETE -> {
+                in.readerIndex(lf);
                 return Run.INCOMPLETE;
             }
             case MALFORMED -> {
-                fault = parser.fault();
-                state = State.BROKEN;
-                return Run.MALFORMED;
+                in.readerIndex(lf);
+                return broken(parser.fault());
             }
             default -> {
                 in.skipBytes(parser.head().length());
@@ -312,5 +325,11 @@ public final class BodyReader {
                 return parser.head().fields() == 0 ? Run.FRAMING : Run.TRAILERS;
             }
         }
+    }
+
+    private Run broken(Malformed why) {
+        fault = why;
+        state = State.BROKEN;
+        return Run.MALFORMED;
     }
 }

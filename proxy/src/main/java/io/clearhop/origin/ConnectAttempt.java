@@ -140,20 +140,23 @@ final class ConnectAttempt {
         racing.add(channel);
         SocketOptions.apply(channel, backlog);
         channel.config().setAutoRead(false);
+        EarlyFailure early = new EarlyFailure();
+        channel.pipeline().addLast(early);
         loop.register(channel);
-        channel.connect(address).addListener((ChannelFuture f) -> connected(f, address));
+        channel.connect(address).addListener((ChannelFuture f) -> connected(f, address, early));
         if (next < addresses.size()) {
             loop.schedule(this::tryNext, NEXT_ADDRESS_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void connected(ChannelFuture future, InetSocketAddress address) {
+    private void connected(ChannelFuture future, InetSocketAddress address, EarlyFailure early) {
         Channel channel = future.channel();
         racing.remove(channel);
         if (!future.isSuccess()) {
             channel.close();
             if (!over) {
-                failedOne(ConnectFailure.ofConnecting(future.cause()), address, future.cause());
+                Throwable cause = early.reason(future.cause());
+                failedOne(ConnectFailure.ofConnecting(cause), address, cause);
             }
             return;
         }
@@ -161,6 +164,7 @@ final class ConnectAttempt {
             channel.close();
             return;
         }
+        channel.pipeline().remove(early);
         end();
         listener.connected(channel, System.nanoTime() - startNanos);
     }

@@ -33,26 +33,13 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private final long createdMillis;
     private final ResponseReader reader;
     private final Received received = new Received();
-    private final Deadline deadline = new Deadline() {
-        @Override
-        protected void expired() {
-            timedOut();
-        }
-    };
+    private final Usage usage = new Usage();
+    private final Patience patience;
 
     private OriginState state = OriginState.BUSY;
     private @Nullable OriginSource source;
-    private int exchanges;
-    /** The client connection of its first exchange. */
-    private long owner;
-
-    private boolean rested;
     private boolean requestEnded;
     private boolean reset;
-    /** What waited to leave on both hops when nothing had moved the last time. */
-    private long waitingBefore;
-    /** For how long nothing will have been read or written when the deadline strikes. */
-    private long stillMillis;
 
     OriginConnection(
             long id,
@@ -71,6 +58,12 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         this.timeouts = timeouts;
         createdMillis = nowMillis;
         reader = new ResponseReader(limits);
+        patience = new Patience(pool.timer(), timeouts, new Deadline() {
+            @Override
+            protected void expired() {
+                timedOut();
+            }
+        });
     }
 
     long id() {
@@ -96,24 +89,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         return queue.takesMore();
     }
 
-    /** How many exchanges were begun on it. */
-    int exchanges() {
-        return exchanges;
-    }
-
-    /** The client connection that it was made for. */
-    long owner() {
-        return owner;
-    }
-
-    /** Whether it has neither rested nor carried an exchange. */
-    boolean isUntouched() {
-        return !rested && exchanges == 0;
-    }
-
-    /** Whether the origin may have closed it before this exchange began: it has rested, or served another one. */
-    boolean isUsed() {
-        return rested || exchanges > 1;
+    /** What it has been used for. */
+    Usage usage() {
+        return usage;
     }
 
     long createdMillis() {
@@ -144,19 +122,17 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         if (state == OriginState.IDLE) {
             become(OriginState.BUSY);
         }
-        if (exchanges++ == 0) {
-            owner = user.client();
-        }
+        usage.begin(user.client());
         source = user;
         requestEnded = false;
         reader.begin();
-        moved();
+        patience.moved(requestEnded);
     }
 
     /** Writes a part of the request, and takes the duty to release it. */
     void write(ByteBuf bytes) {
         channel.write(bytes, channel.voidPromise());
-        moved();
+        patience.moved(requestEnded);
     }
 
     void flush() {
@@ -171,7 +147,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             channel.flush();
             finish();
         } else if (reader.isBeforeContent()) {
-            await(timeouts.responseHead());
+            patience.awaitResponse();
         }
     }
 
@@ -179,19 +155,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     void resume() {
         if (state == OriginState.BUSY && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
-            moved();
+            patience.moved(requestEnded);
         }
-    }
-
-    /** Something was read or written: the next step has its time. */
-    private void moved() {
-        // Whose turn it will be then is seen then.
-        stillMillis = requestEnded ? timeouts.stall() : Math.min(timeouts.requestContent(), timeouts.stall());
-        await(stillMillis);
-    }
-
-    private void await(long millis) {
-        pool.timer().set(deadline, millis);
     }
 
     // The response.
@@ -205,7 +170,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             unasked();
             return;
         }
-        moved();
+        patience.moved(requestEnded);
         received.add(in, ctx.alloc());
         ResponseReader.Result result = reader.read(received.bytes(), user);
         // The sink may have given the exchange up meanwhile.
@@ -283,12 +248,12 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** Rests in the pool. */
     void rest() {
         become(OriginState.IDLE);
-        rested = true;
+        usage.rest();
         source = null;
         if (!channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
-        await(reader.idleMillis(timeouts.idle()));
+        patience.awaitUse(reader.idleMillis(timeouts.idle()));
         pool.events().emit(new ProxyEvent.OriginPooled(System.nanoTime(), id));
     }
 
@@ -304,15 +269,15 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private void handOver(OriginSource user) {
         become(OriginState.HANDED_OVER);
         source = null;
-        pool.timer().remove(deadline);
+        patience.end();
         channel.config().setAutoRead(false);
         channel.pipeline().remove(this);
         pool.closed(this);
         user.originCloses(CloseReason.TUNNEL_ENDED);
         ProxyEvents events = pool.events();
         channel.closeFuture()
-                .addListener(f -> events.emit(
-                        new ProxyEvent.OriginClosed(System.nanoTime(), id, CloseReason.TUNNEL_ENDED, exchanges)));
+                .addListener(f -> events.emit(new ProxyEvent.OriginClosed(
+                        System.nanoTime(), id, CloseReason.TUNNEL_ENDED, usage.exchanges())));
         // The head's index points into the buffer that is given away.
         ByteBuf bytes = received.bytes().retain();
         user.tunnel(reader.head(), reader.options(), channel, received.take());
@@ -343,9 +308,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
         become(OriginState.CLOSED);
         source = null;
-        pool.timer().remove(deadline);
+        patience.end();
         received.release();
-        pool.events().emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, why, exchanges));
+        pool.events().emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, why, usage.exchanges()));
         channel.close();
         pool.closed(this);
     }
@@ -403,45 +368,29 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         if (state == OriginState.IDLE) {
             boolean hinted = reader.idleMillis(timeouts.idle()) < timeouts.idle();
             close(hinted ? CloseReason.ORIGIN_KEEP_ALIVE : CloseReason.ORIGIN_IDLE);
-        } else if (reader.isBeforeContent() && requestEnded) {
-            fail(
-                    ProxyError.RESPONSE_TIMEOUT,
-                    CloseReason.RESPONSE_HEAD_TIMEOUT,
-                    " No response head within " + timeouts.responseHead() + " ms.");
-        } else {
-            stalled();
+            return;
+        }
+        Patience.End end = reader.isBeforeContent() && requestEnded ? patience.noResponse() : stalled();
+        if (end != null) {
+            fail(end.error(), end.why(), end.detail());
         }
     }
 
-    /** Nothing was read or written for a while: who is to move next has stalled, unless it takes what waits, slowly. */
-    private void stalled() {
+    private Patience.@Nullable End stalled() {
         OriginSource user = source;
         long waiting =
                 SocketOptions.unsent(channel) + (user == null ? 0 : user.sink().unsent());
-        boolean forContent = awaitsContent();
-        long limit = forContent ? timeouts.requestContent() : timeouts.stall();
-        if (waiting != waitingBefore) {
-            waitingBefore = waiting;
-            moved();
-        } else if (stillMillis < limit) {
-            await(limit - stillMillis);
-            stillMillis = limit;
-        } else if (forContent) {
-            fail(
-                    ProxyError.REQUEST_TIMEOUT,
-                    CloseReason.REQUEST_CONTENT_TIMEOUT,
-                    " The client sent nothing for " + limit + " ms.");
-        } else if (!channel.config().isAutoRead()) {
-            fail(ProxyError.STALLED, CloseReason.CLIENT_STALLED, " The client took nothing for " + limit + " ms.");
-        } else if (!requestEnded && reader.isBeforeContent()) {
-            fail(ProxyError.REQUEST_STALLED, CloseReason.ORIGIN_STALLED, " It took nothing for " + limit + " ms.");
-        } else {
-            fail(ProxyError.STALLED, CloseReason.ORIGIN_STALLED, " Nothing moved for " + limit + " ms.");
-        }
+        return patience.stalled(turn(), waiting, requestEnded);
     }
 
-    /** Whether it is the client's turn: the origin takes content and has not begun to answer. */
-    private boolean awaitsContent() {
-        return !requestEnded && reader.isBeforeContent() && channel.isWritable();
+    private Patience.Turn turn() {
+        boolean requestGoesOn = !requestEnded && reader.isBeforeContent();
+        if (requestGoesOn && channel.isWritable()) {
+            return Patience.Turn.CLIENT_SENDS;
+        }
+        if (!channel.config().isAutoRead()) {
+            return Patience.Turn.CLIENT_TAKES;
+        }
+        return requestGoesOn ? Patience.Turn.ORIGIN_TAKES : Patience.Turn.ORIGIN_SENDS;
     }
 }

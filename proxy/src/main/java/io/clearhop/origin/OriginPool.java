@@ -146,7 +146,7 @@ public final class OriginPool {
             connection.close(CloseReason.MADE_ROOM);
         } else if (draining) {
             connection.close(CloseReason.DRAINING);
-        } else if (connection.isUntouched() && limits.reuse() == ReusePolicy.NEVER) {
+        } else if (connection.usage().isUntouched() && limits.reuse() == ReusePolicy.NEVER) {
             connection.close(CloseReason.CLIENT_LEFT);
         } else {
             connections.rest(connection);
@@ -180,7 +180,7 @@ public final class OriginPool {
         if (draining) {
             return CloseReason.DRAINING;
         }
-        if (limits.exchanges() > 0 && connection.exchanges() >= limits.exchanges()) {
+        if (limits.exchanges() > 0 && connection.usage().exchanges() >= limits.exchanges()) {
             return CloseReason.ORIGIN_EXCHANGES;
         }
         long lifetime = limits.lifetime().toMillis();
@@ -192,7 +192,7 @@ public final class OriginPool {
     public void clientLeft(long client) {
         if (limits.reuse() == ReusePolicy.NEVER) {
             for (OriginConnections connections : new ArrayList<>(origins.values())) {
-                connections.closeIdle(connection -> connection.owner() == client, CloseReason.CLIENT_LEFT);
+                connections.closeIdle(connection -> connection.usage().owner() == client, CloseReason.CLIENT_LEFT);
             }
         }
     }

@@ -110,7 +110,7 @@ public final class OriginSource implements ResponseSource {
     }
 
     private static RetryCause ifItDies(OriginConnection connection) {
-        return connection.isUsed() ? RetryCause.STALE : RetryCause.EMPTY_RESPONSE;
+        return connection.usage().isUsed() ? RetryCause.STALE : RetryCause.EMPTY_RESPONSE;
     }
 
     private @Nullable RetryRefusal refusal(RetryCause cause) {
@@ -163,12 +163,18 @@ public final class OriginSource implements ResponseSource {
 
     /** Whether the policy lets the exchange have this connection, and its client may reach where that leads. */
     boolean mayTake(OriginConnection offered) {
-        return mayReach(offered) && (offered.isUntouched() || !needsFresh && mayReuse(offered));
+        return mayReach(offered) && (offered.usage().isUntouched() || !needsFresh && mayReuse(offered));
     }
 
     private boolean mayReuse(OriginConnection offered) {
-        boolean own = offered.owner() == exchange.client();
-        return pool.limits().reuse().mayTake(own, exchange.isFirstOfClient(), repeatable, offered.exchanges());
+        boolean own = offered.usage().owner() == exchange.client();
+        return pool.limits()
+                .reuse()
+                .mayTake(
+                        own,
+                        exchange.isFirstOfClient(),
+                        repeatable,
+                        offered.usage().exchanges());
     }
 
     /** The connection was perhaps made for another client, who may reach more. */
@@ -216,7 +222,7 @@ public final class OriginSource implements ResponseSource {
             exchange.sayClose();
         }
         taken.write(exchange.sentHead());
-        exchange.forwarded(taken.id(), taken.exchanges());
+        exchange.forwarded(taken.id(), taken.usage().exchanges());
         replay.writeTo(taken);
         if (exchange.request().ended()) {
             taken.requestEnd();

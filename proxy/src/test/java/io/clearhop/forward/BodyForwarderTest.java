@@ -45,7 +45,7 @@ class BodyForwarderTest {
                 // What came before a fault is not taken back, but nothing after it passes.
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "5\r\nhello\r\n4x\r\n", "5\r\nhello\r\n4", "x\r\n"),
                 arguments(Kind.CHUNKED, 0, Mode.AS_IS, "5\r\nhellox", "5\r\nhello", "x"),
-                arguments(Kind.CHUNKED, 0, Mode.AS_IS, "0\r\nA\r\n\r\n", "0\r\n", "A\r\n\r\n"),
+                arguments(Kind.CHUNKED, 0, Mode.AS_IS, "0\r\nA\r\n\r\n", "0\r", "\nA\r\n\r\n"),
                 arguments(Kind.CHUNKED, 0, Mode.UNCHUNK, "5\r\nhello\r\n4x\r\n", "hello", "x\r\n"));
     }
 

@@ -47,7 +47,7 @@ import java.util.concurrent.TimeUnit;
  * answers, what reaches the client. Time stands still unless it is advanced. Text is bytes in ISO-8859-1; a line break
  * {@code \n} in an argument stands for CRLF.
  */
-final class Playbook {
+public final class Playbook {
     private final EmbeddedChannel client;
     private final List<EmbeddedChannel> origins = new ArrayList<>();
     private final List<ProxyEvent> events = new ArrayList<>();
@@ -56,10 +56,15 @@ final class Playbook {
 
     Playbook() {
         client = EmbeddedChannel.builder().build();
+        serve(client, recorder(), this::connect);
+        client.freezeTime();
+    }
+
+    /** Puts the smart handlers on a client's channel. */
+    public static void serve(EmbeddedChannel client, ProxyEvents events, OriginConnector connector) {
         LoopTimer timer = new LoopTimer(client.eventLoop());
         LoopScope scope = new LoopScope(
-                client.eventLoop(), timer, recorder(), new Ids(0, 1), new Ids(0, 1), new Ids(0, 1), new DateLine());
-        OriginConnector connector = this::connect;
+                client.eventLoop(), timer, events, new Ids(0, 1), new Ids(0, 1), new Ids(0, 1), new DateLine());
         OriginPool pool = new OriginPool(
                 scope,
                 connector,
@@ -100,7 +105,6 @@ final class Playbook {
                         null));
         client.pipeline().addLast(connection);
         client.pipeline().fireChannelActive();
-        client.freezeTime();
     }
 
     private ProxyEvents recorder() {

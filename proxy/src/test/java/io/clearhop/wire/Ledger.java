@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Checks that the events of a whole life of a proxy nest as {@link ProxyEvent} says: what was opened was closed. */
-final class Ledger {
+public final class Ledger {
     private final List<String> faults = new ArrayList<>();
     private final Map<Long, Boolean> clients = new HashMap<>();
     private final Map<Long, Boolean> origins = new HashMap<>();
@@ -16,7 +16,7 @@ final class Ledger {
     private Ledger() {}
 
     /** Returns what does not nest, or is still open at the end. */
-    static List<String> faults(List<ProxyEvent> events) {
+    public static List<String> faults(List<ProxyEvent> events) {
         Ledger ledger = new Ledger();
         events.forEach(ledger::take);
         ledger.stillOpen("client", ledger.clients);

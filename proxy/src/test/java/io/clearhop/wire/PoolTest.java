@@ -36,6 +36,21 @@ class PoolTest {
         }
     }
 
+    /** The options of one hop are not those of the other (RFC 9110 section 7.6.1). */
+    @Test
+    void theClientsCloseDoesNotCostTheOriginsConnection() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart()) {
+            for (String field : new String[] {"Connection: close", "Proxy-Connection: close", "X: y"}) {
+                try (ScriptedClient client = proxy.client()) {
+                    client.exchange(Requests.get(origin, "/", field));
+                }
+            }
+            assertThat(origin.requests()).extracting(Request::connectionNumber).containsExactly(1, 1, 1);
+            assertThat(origin.requests()).noneMatch(request -> request.hasField("Connection"));
+        }
+    }
+
     @Test
     void aFinEvictsAnIdleConnectionAtOnce() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());

@@ -22,7 +22,7 @@ public sealed interface DestinationPattern permits Cidr, DestinationPattern.Ever
         if (text.equals("*")) {
             return new Everything();
         }
-        if (text.indexOf(':') >= 0 || text.indexOf('/') >= 0 || text.matches("[0-9.]+")) {
+        if (text.matches("[0-9.]+(/.*)?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[^/]*(/.*)?")) {
             return Cidr.parse(text);
         }
         boolean below = text.startsWith("*.") || text.startsWith(".");

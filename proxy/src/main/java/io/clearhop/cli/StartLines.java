@@ -27,18 +27,18 @@ final class StartLines {
 
     static List<String> of(ProxyConfig config, List<ProxyServer.Bound> listeners, String transport) {
         List<String> lines = new ArrayList<>();
-        String parent = config.parent() == null ? "" : ", sends all requests to " + config.parent();
+        String parent = config.parent() == null ? "" : ", sends requests to " + config.parent();
         lines.add("clearhop listens on "
                 + listeners.stream().map(StartLines::where).collect(Collectors.joining(", ")) + parent + " ("
                 + transport + ")");
         listeners.stream()
                 .filter(bound -> bound.configured().mode() == ListenMode.SMART)
                 .findFirst()
-                .ifPresent(bound -> lines.add("try it:       curl -v -x " + proxyUrl(bound) + " " + URL));
+                .ifPresent(bound -> lines.add("try it:       " + curl(bound) + password(config) + " " + URL));
         listeners.stream()
                 .filter(bound -> bound.configured().mode() == ListenMode.DUMB)
                 .findFirst()
-                .ifPresent(bound -> lines.add("see it hang:  curl -v -x " + proxyUrl(bound) + " " + URL + " " + URL));
+                .ifPresent(bound -> lines.add("see it hang:  " + curl(bound) + " " + URL + " " + URL));
         if (listeners.stream().anyMatch(StartLines::servesOthers)) {
             lines.add(clients(config.access()));
         }
@@ -77,6 +77,15 @@ final class StartLines {
                 ? "no access log"
                 : "access log (" + format.name().toLowerCase(Locale.ROOT) + ") on stdout";
         return "logs:         " + access + ", all else on stderr; Ctrl-C stops";
+    }
+
+    private static String password(ProxyConfig config) {
+        return config.access().authFile() == null ? "" : " --proxy-user NAME";
+    }
+
+    private static String curl(ProxyServer.Bound bound) {
+        String header = bound.configured().proxyProtocol() ? " --haproxy-protocol" : "";
+        return "curl -v -x " + proxyUrl(bound) + header;
     }
 
     private static String proxyUrl(ProxyServer.Bound bound) {

@@ -111,7 +111,7 @@ final class RequestDispatch {
     @Nullable
     LocalResponse ownAnswer(Head head) {
         if (isToProxyItself()) {
-            return scope.responses().toProxyItself(head, target);
+            return scope.responses().toProxyItself(head, target, channel.localAddress());
         }
         return MaxForwards.of(head) == 0 ? scope.responses().asFinalRecipient(head) : null;
     }

@@ -22,6 +22,12 @@ final class AccessRows {
             "Users and bcrypt hashes, as htpasswd -B writes them: smart listeners ask for a password.",
             AccessSettings::withAuthFile);
 
+    static final Setting<Integer> CONNECT_PORT = repeatable(
+            "connect-port",
+            new PortType(),
+            "Ports that CONNECT may reach; without it 443 and 8443, and all of them for clients on this machine.",
+            (access, value) -> access.withDestinations(access.destinations().plusConnectPort(value)));
+
     static final List<Setting<?>> ALL = List.of(
             ALLOW_CLIENT,
             AUTH_FILE,
@@ -44,12 +50,7 @@ final class AccessRows {
                     "What may not be reached, even if it is allowed.",
                     (access, value) ->
                             access.withDestinations(access.destinations().plusDenied(value))),
-            repeatable(
-                    "connect-port",
-                    new PortType(),
-                    "Ports that CONNECT may reach; without it 443 and 8443, and all of them for clients on this machine.",
-                    (access, value) ->
-                            access.withDestinations(access.destinations().plusConnectPort(value))),
+            CONNECT_PORT,
             repeatable(
                     "proxy-protocol-from",
                     new CidrType(),

@@ -47,6 +47,8 @@ public final class ConfigReader {
             checkHeadLimits(draft.config.build().headLimits());
             checkParent(draft.config.build());
             checkAccess(draft.config.build());
+            new EffectCheck(draft.config.build(), decided, problems).check();
+            problems.sort(Problem.BY_LINE);
         }
         if (!problems.isEmpty()) {
             throw new BadConfiguration(problems);

@@ -2,6 +2,7 @@ package io.clearhop.config;
 
 import io.clearhop.http.RetryCause;
 import io.clearhop.http.RetryPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -27,6 +28,14 @@ public final class Draft {
         }
         parentCredentialsGiven = true;
         config.parentCredentials(value);
+    }
+
+    void tcpKeepAlive(Duration value) throws BadValue {
+        if (value.toMillisPart() != 0) {
+            throw new BadValue(
+                    "has a fraction of a second, which no system measures; give whole seconds, such as 5s, or 0");
+        }
+        config.tcpKeepAlive(value);
     }
 
     void retryOn(Set<RetryCause> causes) throws BadValue {

@@ -3,6 +3,7 @@ package io.clearhop.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -33,8 +34,10 @@ public record ParentCredentials(String user, String password) {
                 throw new BadValue("holds " + lines.size() + " lines; " + EXAMPLE);
             }
             return of(lines.get(0));
-        } catch (IOException e) {
-            throw new BadValue("can not be read; name a file that this user can read");
+        } catch (NoSuchFileException missing) {
+            throw new BadValue("does not exist; make it, with one line USER:PASSWORD, for this user's eyes alone");
+        } catch (IOException unreadable) {
+            throw new BadValue("cannot be read; give a file that this user may read");
         }
     }
 

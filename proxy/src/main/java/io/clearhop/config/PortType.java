@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A port, or {@code any}. */
 record PortType() implements ValueType<Integer> {
-    private static final String ANY = "any";
+    static final String ANY = "any";
     private static final CountType NUMBER = new CountType(1, 65_535);
 
     @Override

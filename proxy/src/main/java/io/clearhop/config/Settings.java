@@ -333,7 +333,7 @@ public final class Settings {
                     "1m",
                     "After which silence the system asks a peer whether it is still there, on both hops; whole seconds;"
                             + " 0: never.",
-                    (draft, value) -> draft.config.tcpKeepAlive(value)),
+                    Draft::tcpKeepAlive),
             row(
                     PROCESS,
                     "transport",

@@ -9,9 +9,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.util.AsciiString;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -79,10 +82,14 @@ public final class LocalResponses {
         return error(error.status(), error.type(), detail, error.sentence() + "\n" + detail + "\n", extra);
     }
 
-    /** A request to the proxy itself: here it is an origin, whose errors carry no Proxy-Status (RFC 9209 section 2). */
-    public LocalResponse toProxyItself(Head head, RequestTarget target) {
+    /**
+     * A request to the proxy itself: here it is an origin, whose errors carry no Proxy-Status (RFC 9209 section 2).
+     *
+     * @param here where it came to
+     */
+    public LocalResponse toProxyItself(Head head, RequestTarget target, SocketAddress here) {
         return switch (head.method()) {
-            case GET, HEAD -> page(target.path(head));
+            case GET, HEAD -> page(target.path(head), here);
             case OPTIONS -> options(target.form() == RequestTarget.Form.ASTERISK ? ALLOW_ANY : ALLOW);
             case TRACE -> loopBack(head);
             case OTHER -> {
@@ -111,13 +118,19 @@ public final class LocalResponses {
                 200, reason(200), null, LoopBack.MEDIA_TYPE, LoopBack.of(head), StandardCharsets.ISO_8859_1, "");
     }
 
-    private LocalResponse page(String path) {
+    private LocalResponse page(String path, SocketAddress here) {
         if (path.equals("/")) {
-            return new LocalResponse(200, reason(200), null, "text/html; charset=utf-8", page, "");
+            return new LocalResponse(200, reason(200), null, "text/html; charset=utf-8", pageOf(here), "");
         }
         String text = "This is a proxy, and it has no page of this name. A client that is set to use a proxy sends\n"
                 + "the whole URL, as in GET http://example.org/path; this one asked for the path alone.\n";
         return new LocalResponse(404, reason(404), null, PLAIN, text, "");
+    }
+
+    private String pageOf(SocketAddress here) {
+        return here instanceof InetSocketAddress address
+                ? page.replace("HOST:PORT", NetUtil.toSocketAddressString(address))
+                : page;
     }
 
     private static LocalResponse error(int status, String type, String detail, String text, String extraFields) {

@@ -35,11 +35,19 @@ public enum ProxyError {
     PARENT_REFUSED(500, "proxy_configuration_error", "The parent proxy refused this proxy's credentials."),
     REQUEST_STALLED(504, "connection_write_timeout", "The origin stopped taking the request."),
     STALLED(504, "connection_read_timeout", "The origin stopped in the middle of the exchange."),
-    CLIENT_DENIED(403, "http_request_denied", "This client may not use this proxy."),
-    TARGET_DENIED(403, "http_request_denied", "The rules of this proxy do not let this client ask for that."),
+    CLIENT_DENIED(403, "http_request_denied", "This client may not use this proxy. Whoever runs it can allow it."),
+    TARGET_DENIED(
+            403,
+            "http_request_denied",
+            "The rules of this proxy do not let this client ask for that. Whoever runs it can change them."),
     ADDRESS_DENIED(
-            403, "destination_ip_prohibited", "The rules of this proxy do not let this client reach that address."),
-    UNAUTHENTICATED(407, "http_request_denied", "This proxy wants to know a user name and a password."),
+            403,
+            "destination_ip_prohibited",
+            "The rules of this proxy do not let this client reach that address. Whoever runs it can change them."),
+    UNAUTHENTICATED(
+            407,
+            "http_request_denied",
+            "This proxy asks its clients for a user name and a password, as curl sends them with --proxy-user."),
     AUTHENTICATION_BUSY(503, "http_request_denied", "Too many passwords wait to be checked; try again soon."),
     LOOP(508, "proxy_loop_detected", "The request came back to this proxy: it goes round in a loop."),
     INTERNAL(500, "proxy_internal_error", "The proxy failed; its log says where.");

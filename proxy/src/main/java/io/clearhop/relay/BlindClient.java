@@ -12,24 +12,31 @@ import io.clearhop.observe.ProxyEvent;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
-/** The client's connection of a blind relay and its one exchange, as they are told in events. Event loop. */
+/** A client's connection of one exchange, relayed blindly or turned away, as they are told in events. Event loop. */
 final class BlindClient {
     private final Channel channel;
     private final RelayScope scope;
     private final ClientAccess access;
+    private final boolean dumb;
     private final long id;
     private @Nullable Exchange exchange;
     private CloseReason closeReason = CloseReason.CLIENT_CLOSED;
 
-    BlindClient(Channel channel, RelayScope scope, ClientAccess access) {
+    /**
+     * Gives the connection its number.
+     *
+     * @param dumb whether it came to a dumb listener
+     */
+    BlindClient(Channel channel, RelayScope scope, ClientAccess access, boolean dumb) {
         this.channel = channel;
         this.scope = scope;
         this.access = access;
+        this.dumb = dumb;
         id = scope.loop().clientIds().next();
     }
 
     void opened() {
-        emit(new ProxyEvent.ClientConnected(System.nanoTime(), id, access.address(), channel.localAddress(), true));
+        emit(new ProxyEvent.ClientConnected(System.nanoTime(), id, access.address(), channel.localAddress(), dumb));
     }
 
     void closed() {

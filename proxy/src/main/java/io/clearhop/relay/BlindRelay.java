@@ -83,7 +83,7 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         this.client = client;
         this.scope = scope;
         this.access = access;
-        story = new BlindClient(client, scope, access);
+        story = new BlindClient(client, scope, access, true);
         parser = new HeadParser(HeadParser.Kind.REQUEST, scope.headLimits());
         content = new BodyForwarder(HeadParser.Kind.REQUEST_TRAILERS, scope.headLimits());
     }
@@ -145,7 +145,10 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         } else if (refusal != null) {
             refuse(refusal);
         } else if (target.isForRecipient()) {
-            answer(scope.responses().toProxyItself(head, target), Outcome.ANSWERED, CloseReason.RELAY_ENDED);
+            answer(
+                    scope.responses().toProxyItself(head, target, client.localAddress()),
+                    Outcome.ANSWERED,
+                    CloseReason.RELAY_ENDED);
         } else {
             received.bytes().skipBytes(head.length());
             connect(head, begun);

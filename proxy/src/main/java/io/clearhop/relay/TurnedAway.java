@@ -28,12 +28,18 @@ public final class TurnedAway extends ChannelInboundHandlerAdapter {
         }
     };
 
-    public TurnedAway(Channel client, RelayScope scope, ClientAccess access, ProxyError why, String detail) {
+    /**
+     * Takes a connection that may not stay.
+     *
+     * @param dumb whether it came to a dumb listener
+     */
+    public TurnedAway(
+            Channel client, RelayScope scope, ClientAccess access, boolean dumb, ProxyError why, String detail) {
         this.client = client;
         this.scope = scope;
         this.why = why;
         this.detail = detail;
-        story = new BlindClient(client, scope, access);
+        story = new BlindClient(client, scope, access, dumb);
         story.closes(CloseReason.CLIENT_LIMIT);
     }
 

@@ -73,20 +73,21 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
         ClientAccess access = new ClientAccess(client, clients, settings.destinations(), nextHop, here);
         switch (sockets.arrived(channel, client.getAddress())) {
             case WELCOME -> channel.pipeline().addLast(handler(channel, own, access));
-            case TOO_MANY ->
-                channel.pipeline()
-                        .addLast(new TurnedAway(
-                                channel, own.relays(), access, ProxyError.TOO_MANY_CLIENTS, "Try later."));
+            case TOO_MANY -> turnAway(channel, own, access, ProxyError.TOO_MANY_CLIENTS, "Try later.");
             case TOO_MANY_OF_ADDRESS ->
-                channel.pipeline()
-                        .addLast(new TurnedAway(
-                                channel,
-                                own.relays(),
-                                access,
-                                ProxyError.TOO_MANY_OF_ADDRESS,
-                                "Address: " + client.getAddress().getHostAddress() + "."));
+                turnAway(
+                        channel,
+                        own,
+                        access,
+                        ProxyError.TOO_MANY_OF_ADDRESS,
+                        "Address: " + client.getAddress().getHostAddress() + ".");
             case NO_ANSWER -> channel.close();
         }
+    }
+
+    private void turnAway(Channel channel, LoopServices own, ClientAccess access, ProxyError why, String detail) {
+        boolean dumb = listener.mode() == ListenMode.DUMB;
+        channel.pipeline().addLast(new TurnedAway(channel, own.relays(), access, dumb, why, detail));
     }
 
     private ChannelHandler handler(Channel channel, LoopServices own, ClientAccess access) {

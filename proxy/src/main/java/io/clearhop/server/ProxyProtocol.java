@@ -33,6 +33,7 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
     private final InetSocketAddress peer;
     private final LoopTimer timer;
     private final Consumer<InetSocketAddress> serve;
+    private boolean refused;
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
@@ -128,7 +129,9 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
 
     private void refuse(String why) {
         timer.remove(deadline);
-        if (channel.isOpen()) {
+        // Not whether it is open: the decoder closes it before it tells of its fault.
+        if (!refused) {
+            refused = true;
             LOG.info("closed: {} {}", peer, why);
             channel.close();
         }

@@ -250,10 +250,32 @@ class DestinationRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "*.", "a b", "ex*mple.org", "**", "*.*.org", "127.1", "0x7f.1", "10.0.0.1/8", "a/b", "$"
+            strings = {
+                "",
+                ".",
+                "*.",
+                "a b",
+                "ex*mple.org",
+                "**",
+                "*.*.org",
+                "127.1",
+                "0x7f.1",
+                "10.0.0.1/8",
+                "a/b",
+                "$",
+                "http://example.org/",
+                "http://a:80/",
+                "example.org:443"
             })
     void whatIsNoPatternIsRefused(String text) {
         assertThatThrownBy(() -> DestinationPattern.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://example.org/", "http://a:80/", "example.org:443", "a/b"})
+    void whatIsRefusedMayHaveBeenMeantAsAName(String text) {
+        assertThatThrownBy(() -> DestinationPattern.parse(text))
+                .hasMessageStartingWith("is no address, block or name; give one such as 10.0.0.0/8, example.org,");
     }
 
     @Test

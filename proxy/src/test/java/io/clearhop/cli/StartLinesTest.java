@@ -36,7 +36,7 @@ class StartLinesTest {
 
         assertThat(StartLines.of(config, List.of(SMART, DUMB), "NIO"))
                 .containsExactly(
-                        "clearhop listens on 127.0.0.1:8080 smart, 127.0.0.1:8082 dumb, sends all requests to [::1]:3128"
+                        "clearhop listens on 127.0.0.1:8080 smart, 127.0.0.1:8082 dumb, sends requests to [::1]:3128"
                                 + " (NIO)",
                         "try it:       curl -v -x http://127.0.0.1:8080 http://example.com/",
                         "see it hang:  curl -v -x http://127.0.0.1:8082 http://example.com/ http://example.com/",
@@ -55,6 +55,18 @@ class StartLinesTest {
                 .isEqualTo("for:          this machine, 10.0.0.0/8, ::1");
         assertThat(clients(access -> access.withAuthFile(Path.of("users"))))
                 .isEqualTo("for:          this machine and everyone else; users of users");
+    }
+
+    @Test
+    void whatIsToBeTriedHasWhatTheListenerAsksFor() {
+        ProxyConfig config = ProxyConfig.DEFAULTS.with(b -> b.access(access -> access.withAuthFile(Path.of("users"))));
+        Bound behindBalancer = new Bound(
+                new Listener(ListenMode.SMART, "127.0.0.1", 0, true), new InetSocketAddress("127.0.0.1", 8080));
+
+        assertThat(StartLines.of(config, List.of(behindBalancer, DUMB), "epoll"))
+                .contains("try it:       curl -v -x http://127.0.0.1:8080 --haproxy-protocol --proxy-user NAME"
+                        + " http://example.com/")
+                .contains("see it hang:  curl -v -x http://127.0.0.1:8082 http://example.com/ http://example.com/");
     }
 
     private static String clients(UnaryOperator<AccessSettings> access) {

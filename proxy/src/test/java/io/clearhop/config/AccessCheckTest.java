@@ -49,7 +49,7 @@ class AccessCheckTest {
                         + " it; add --allow-client 192.168.0.0/16 or --auth-file users.htpasswd",
                 "listen=localhost.example.org:1 | --listen 'localhost.example.org:1' can be reached from other machines, and"
                         + " nothing says who may use it; add --allow-client 192.168.0.0/16 or --auth-file users.htpasswd",
-                "listen=dumb=0.0.0.0:1 " + USERS
+                "listen=dumb=0.0.0.0:1 listen=127.0.0.1:2 " + USERS
                         + " | --listen 'dumb=0.0.0.0:1' can be reached from other machines, and nothing says who may use it;"
                         + " add --allow-client 192.168.0.0/16 (a dumb proxy cannot ask for a password)",
                 "listen=127.0.0.1:1,proxy-protocol | --listen '127.0.0.1:1,proxy-protocol' serves the clients that PROXY"

@@ -32,6 +32,15 @@ class ConfigReaderTest {
     }
 
     @Test
+    void tcpKeepAliveIsMeasuredInSeconds() throws BadConfiguration {
+        assertThat(problems(flags("tcp-keep-alive=1500ms")))
+                .containsExactly("--tcp-keep-alive '1500ms' has a fraction of a second, which no system measures; give"
+                        + " whole seconds, such as 5s, or 0");
+        assertThat(ConfigReader.read(List.of(flags("tcp-keep-alive=2000ms"))).tcpKeepAlive())
+                .hasSeconds(2);
+    }
+
+    @Test
     void aHigherLayerReplacesAllValuesOfARepeatableSetting() throws BadConfiguration {
         ProxyConfig config =
                 ConfigReader.read(List.of(flags("resolve=a=127.0.0.1"), file("resolve = a=::1\nresolve = b=::1")));

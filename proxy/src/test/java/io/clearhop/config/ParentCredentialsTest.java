@@ -51,6 +51,6 @@ class ParentCredentialsTest {
         Files.writeString(file, "u:p\nmore\n");
         assertThatThrownBy(() -> ParentCredentials.read(file)).hasMessageContaining("holds 2 lines");
         assertThatThrownBy(() -> ParentCredentials.read(directory.resolve("none")))
-                .hasMessageContaining("can not be read");
+                .hasMessageContaining("does not exist");
     }
 }

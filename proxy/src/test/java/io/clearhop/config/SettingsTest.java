@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,14 @@ class SettingsTest {
     private static final List<Set<String>> SAME =
             List.of(Set.of("mode", "listen"), Set.of("parent-auth", "parent-auth-file"));
 
+    /** Without which a setting has no effect. */
+    private static final Map<String, Map<String, String>> NEEDS = Map.of(
+            "parent-auth", Map.of("parent", "h:1"),
+            "parent-auth-file", Map.of("parent", "h:1"),
+            "parent-bypass", Map.of("parent", "h:1"),
+            "auth-realm", Map.of("auth-file", USERS),
+            "proxy-protocol-from", Map.of("listen", "127.0.0.1:1,proxy-protocol", "allow-client", "::1"));
+
     @Test
     void keysAreUnique() {
         assertThat(Settings.ALL).extracting(Setting::key).doesNotHaveDuplicates();
@@ -59,7 +70,10 @@ class SettingsTest {
     @FieldSource("ALL")
     void eachDefaultIsTheOneOfTheRecords(Setting<?> setting) throws BadConfiguration {
         if (!setting.defaultText().isEmpty()) {
-            assertThat(config(setting.key(), setting.defaultText())).isEqualTo(ProxyConfig.DEFAULTS);
+            assertThat(ConfigReader.read(List.of(ConfigFile.parse(
+                            "defaults.conf",
+                            (setting.key() + "=" + setting.defaultText()).getBytes(StandardCharsets.UTF_8)))))
+                    .isEqualTo(ProxyConfig.DEFAULTS);
         }
     }
 
@@ -216,7 +230,13 @@ class SettingsTest {
 
     /** Which settings are about the same thing. */
     private static Set<String> relatives(String key) {
-        return SAME.stream().filter(keys -> keys.contains(key)).findFirst().orElse(Set.of(key));
+        Set<String> relatives = new HashSet<>(NEEDS.getOrDefault(key, Map.of()).keySet());
+        relatives.addAll(
+                SAME.stream().filter(keys -> keys.contains(key)).findFirst().orElse(Set.of(key)));
+        if (relatives.contains("listen")) {
+            relatives.add("mode");
+        }
+        return relatives;
     }
 
     private static InetAddress address(String literal) {
@@ -224,8 +244,13 @@ class SettingsTest {
     }
 
     private static ProxyConfig config(String key, String text) throws BadConfiguration {
-        Setting<?> setting = Settings.find(key).orElseThrow();
-        Given given = new Given(setting, text, new Place.CommandLine(setting.flag(), false));
-        return ConfigReader.read(List.of(new Layer(List.of(given), List.of())));
+        Map<String, String> values = new HashMap<>(NEEDS.getOrDefault(key, Map.of()));
+        values.put(key, text);
+        List<Given> given = new ArrayList<>();
+        values.forEach((each, value) -> {
+            Setting<?> setting = Settings.find(each).orElseThrow();
+            given.add(new Given(setting, value, new Place.CommandLine(setting.flag(), false)));
+        });
+        return ConfigReader.read(List.of(new Layer(given, List.of())));
     }
 }

@@ -38,6 +38,9 @@ class ClientLimitsTest {
                 second.awaitEnd();
             }
             assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.CLIENT_LIMIT);
+            assertThat(proxy.events().all(ProxyEvent.ClientConnected.class))
+                    .hasSize(2)
+                    .allMatch(connected -> connected.dumb() == dumb);
             assertThat(first.exchange(Requests.get(origin, "/")).text()).isEqualTo("x");
             first.close();
             proxy.events().await(ProxyEvent.ClientClosed.class, 2);
@@ -57,6 +60,8 @@ class ClientLimitsTest {
             Response refused = second.exchange(Requests.get(origin, "/"));
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.text()).contains("Address: 127.0.0.1.");
+            second.close();
+            proxy.events().await(ProxyEvent.ClientClosed.class);
         }
     }
 

@@ -20,7 +20,10 @@ class LocalPageTest {
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.field("Content-Type")).isEqualTo("text/html; charset=utf-8");
             assertThat(page.field("Cache-Control")).isEqualTo("no-store");
-            assertThat(page.text()).contains("Clearhop");
+            assertThat(page.text())
+                    .contains("Clearhop")
+                    .contains("curl -v -x http://127.0.0.1:" + proxy.address().getPort() + " ")
+                    .doesNotContain("PORT");
             Response headOnly = client.exchange(head("HEAD / HTTP/1.1", "Host: p"));
             assertThat(headOnly.field("Content-Length")).isEqualTo(page.field("Content-Length"));
             assertThat(client.exchange(head("GET / HTTP/1.1", "Host: p")).text())

@@ -3,6 +3,9 @@ package io.clearhop.wire;
 import static io.clearhop.lab.Messages.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.clearhop.access.Cidr;
 import io.clearhop.config.ListenMode;
 import io.clearhop.lab.Arrival;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Listeners whose connections begin with a PROXY header, versions 1 and 2, as exact bytes. */
 class ProxyProtocolTest {
@@ -127,7 +131,7 @@ class ProxyProtocolTest {
                 "PROXY TCP4 192.0.2.7  10.0.0.1 40000 8080\r\n"
             })
     void whatIsNoHeaderIsNeverReadAsHttp(String bytes) {
-        assertClosedInSilence(bytes);
+        assertClosedWithALineInTheLog(bytes);
     }
 
     @ParameterizedTest
@@ -142,15 +146,28 @@ class ProxyProtocolTest {
                 "0d0a0d0a000d0a515549540b2111000cc00002070a0000019c401f90"
             })
     void whatIsNoHeaderOfVersion2IsNeverReadAsHttp(String hex) {
-        assertClosedInSilence(bytes(hex) + PAGE);
+        assertClosedWithALineInTheLog(bytes(hex) + PAGE);
     }
 
     @Test
     void aLineWithoutEndIsNotWaitedForWithoutEnd() {
-        assertClosedInSilence("PROXY TCP4 " + "1".repeat(200));
+        assertClosedWithALineInTheLog("PROXY TCP4 " + "1".repeat(200));
     }
 
-    private static void assertClosedInSilence(String bytes) {
+    private static void assertClosedWithALineInTheLog(String bytes) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.clearhop.server.ProxyProtocol");
+        logger.addAppender(log);
+        try {
+            assertClosed(bytes);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).singleElement().asString().contains("closed: /127.0.0.1:");
+    }
+
+    private static void assertClosed(String bytes) {
         try (ProxyUnderTest proxy =
                         ProxyUnderTest.smart(ForeignClients.allowed().andThen(Times.requestHead(300)));
                 ScriptedClient client = proxy.client()) {
@@ -164,7 +181,7 @@ class ProxyProtocolTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "PROXY", "PROXY TCP4 192.0.2.7 10.0.0.1 40000 8080\r"})
     void aHeaderThatIsLateIsNotWaitedFor(String begin) {
-        assertClosedInSilence(begin);
+        assertClosedWithALineInTheLog(begin);
     }
 
     @Test

@@ -189,12 +189,18 @@ public final class Exchange {
         return head.retainedDuplicate();
     }
 
-    /** The connection to the next hop ends with this exchange, and the head to send says so (RFC 9112 section 9.6). */
-    public void sayClose() {
-        if (sentHead != null && !saysClose) {
-            saysClose = true;
-            sentHead.writerIndex(sentHead.writerIndex() - OwnFields.CRLF.length());
-            OwnFields.write(OwnFields.CLOSE, sentHead);
+    /**
+     * Says in the head to send whether the connection to the next hop ends with this exchange (RFC 9112 section 9.6), or
+     * takes it back where the request is sent once more.
+     */
+    public void sayClose(boolean closes) {
+        if (sentHead != null && saysClose != closes) {
+            saysClose = closes;
+            int line = closes ? 0 : OwnFields.CLOSE.length();
+            sentHead.writerIndex(sentHead.writerIndex() - OwnFields.CRLF.length() - line);
+            if (closes) {
+                OwnFields.write(OwnFields.CLOSE, sentHead);
+            }
             OwnFields.write(OwnFields.CRLF, sentHead);
         }
     }

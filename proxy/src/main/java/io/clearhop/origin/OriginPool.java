@@ -65,7 +65,7 @@ public final class OriginPool {
      * back.
      */
     void acquire(Origin origin, OriginSource user) {
-        OriginConnections connections = origins.computeIfAbsent(origin, key -> new OriginConnections());
+        OriginConnections connections = of(origin);
         if (connections.waiting() > 0) {
             // There may be more connections than before, where that depends on the number of clients.
             serveWaiting(origin, connections);
@@ -74,7 +74,7 @@ public final class OriginPool {
         if (idle != null) {
             user.acquired(idle);
         } else if (hasPlace(connections)) {
-            connect(origin, connections, user);
+            connect(origin, user);
         } else if (connections.mayWait(limits.waiting())) {
             connections.enqueue(user);
             user.waits(timeouts.queue());
@@ -94,7 +94,9 @@ public final class OriginPool {
                 || connections.closeOldestIdle(CloseReason.MADE_ROOM) && connections.open() < most;
     }
 
-    private void connect(Origin origin, OriginConnections connections, OriginSource user) {
+    private void connect(Origin origin, OriginSource user) {
+        // Not those that were looked at: to make room may have emptied them, and what is empty is forgotten.
+        OriginConnections connections = of(origin);
         connections.opened();
         user.connecting();
         connector.connect(origin, user.access(), new OriginConnector.Listener() {
@@ -137,7 +139,7 @@ public final class OriginPool {
 
     /** An exchange is over and its connection may be used again. */
     void release(OriginConnection connection) {
-        OriginConnections connections = of(connection);
+        OriginConnections connections = of(connection.origin());
         OriginSource next = connections.firstWaiting();
         if (next != null && next.mayTake(connection)) {
             connections.nextWaiting();
@@ -158,20 +160,20 @@ public final class OriginPool {
 
     /** A connection is closed, for whatever reason. */
     void closed(OriginConnection connection) {
-        OriginConnections connections = of(connection);
+        OriginConnections connections = of(connection.origin());
         connections.closed(connection);
         serveWaiting(connection.origin(), connections);
     }
 
     private void serveWaiting(Origin origin, OriginConnections connections) {
-        connections.serveWaiting(maxConnections.getAsInt(), next -> connect(origin, connections, next));
+        connections.serveWaiting(maxConnections.getAsInt(), next -> connect(origin, next));
         if (connections.open() == 0 && connections.waiting() == 0) {
             origins.remove(origin, connections);
         }
     }
 
-    private OriginConnections of(OriginConnection connection) {
-        return origins.computeIfAbsent(connection.origin(), key -> new OriginConnections());
+    private OriginConnections of(Origin origin) {
+        return origins.computeIfAbsent(origin, key -> new OriginConnections());
     }
 
     /** Why a connection should not carry a further exchange, or null. */

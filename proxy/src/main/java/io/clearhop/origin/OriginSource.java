@@ -218,9 +218,7 @@ public final class OriginSource implements ResponseSource {
         pool.timer().remove(queueDeadline);
         connection = taken;
         taken.begin(this);
-        if (!mayBecomeTunnel() && pool.limitReached(taken) != null) {
-            exchange.sayClose();
-        }
+        exchange.sayClose(!mayBecomeTunnel() && pool.limitReached(taken) != null);
         taken.write(exchange.sentHead());
         exchange.forwarded(taken.id(), taken.usage().exchanges());
         replay.writeTo(taken);

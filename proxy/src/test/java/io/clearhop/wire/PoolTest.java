@@ -4,6 +4,7 @@ import static io.clearhop.wire.Requests.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.http.ReusePolicy;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Request;
 import io.clearhop.lab.Response;
@@ -415,6 +416,59 @@ class PoolTest {
             second.readResponse();
             assertThat(proxy.events().completed(1).responseBytes()).isEqualTo(3);
             wire.close();
+        }
+    }
+
+    @Test
+    void aRepeatedRequestSaysCloseOnlyIfItIsTheLastOfItsNewConnection() {
+        Script diesAtItsLast = (wire, number) -> {
+            wire.readRequest();
+            wire.send(Messages.ok("x"));
+            wire.readRequest();
+        };
+        try (ScriptedOrigin origin =
+                        ScriptedOrigin.start(Scripts.perConnection(diesAtItsLast, Scripts.respond(Messages.ok("x"))));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(b -> b.pool(p -> p.withExchanges(2)));
+                ScriptedClient client = proxy.client()) {
+            for (int i = 0; i < 3; i++) {
+                client.exchange(Requests.get(origin, "/" + i));
+            }
+            assertThat(origin.requests()).extracting(Request::connectionNumber).containsExactly(1, 1, 2, 2);
+            // After a request with close no other may follow (RFC 9112 section 9.6).
+            assertThat(origin.requests())
+                    .extracting(request -> request.field("Connection"))
+                    .containsExactly(null, "close", null, "close");
+        }
+    }
+
+    @Test
+    void theOnlyConnectionIsStillTheOnlyOneAfterItHasMadeRoom() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(
+                        b -> b.pool(p -> p.withConnections(1).withReuse(ReusePolicy.NEVER)));
+                ScriptedClient first = proxy.client();
+                ScriptedClient second = proxy.client();
+                ScriptedClient third = proxy.client()) {
+            first.send(Requests.get(origin, "/1"));
+            Wire idle = origin.awaitConnection(1);
+            idle.readRequest();
+            idle.send(Messages.ok("1"));
+            first.readResponse();
+            second.send(Requests.get(origin, "/2"));
+            Wire inItsPlace = origin.awaitConnection(2);
+            inItsPlace.readRequest();
+            third.send(Requests.get(origin, "/3"));
+            proxy.events().await(ProxyEvent.RequestReceived.class, 3);
+            inItsPlace.expectSilence(Duration.ofMillis(50));
+            assertThat(origin.connections()).hasSize(2);
+            inItsPlace.send(Messages.ok("2"));
+            Wire next = origin.awaitConnection(3);
+            assertThat(next.readRequest().target()).isEqualTo("/3");
+            next.send(Messages.ok("3"));
+            assertThat(third.readResponse().text()).isEqualTo("3");
+            idle.close();
+            inItsPlace.close();
+            next.close();
         }
     }
 }

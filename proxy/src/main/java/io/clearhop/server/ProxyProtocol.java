@@ -40,6 +40,8 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
         }
     };
 
+    private boolean refused;
+
     private ProxyProtocol(Channel channel, InetSocketAddress peer, LoopTimer timer, Consumer<InetSocketAddress> serve) {
         this.channel = channel;
         this.peer = peer;
@@ -126,10 +128,12 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
         refuse("sent no valid PROXY header (" + cause.getMessage() + ")");
     }
 
+    /** Only the first reason counts; the decoder may have closed the channel already. */
     private void refuse(String why) {
         timer.remove(deadline);
-        if (channel.isOpen()) {
-            LOG.info("closed: {} {}", peer, why);
+        if (!refused) {
+            refused = true;
+            LOG.info("closed: {} {}", peer, why.replaceAll("[^\\x20-\\x7e]", "?"));
             channel.close();
         }
     }

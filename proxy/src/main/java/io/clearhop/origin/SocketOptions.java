@@ -5,6 +5,7 @@ import io.clearhop.loop.SendQueue;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 
 /** The options that the sockets of both hops share. */
 public final class SocketOptions {
@@ -19,8 +20,9 @@ public final class SocketOptions {
         SendQueue.make(channel, backlog);
     }
 
-    /** A measure of the bytes that wait to leave on a channel, good for comparing with another time's. */
+    /** A measure of the bytes that wait to leave on a channel, good for comparing with another time's; 0 if none wait. */
     public static long unsent(Channel channel) {
-        return channel.bytesBeforeWritable() - channel.bytesBeforeUnwritable();
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 }

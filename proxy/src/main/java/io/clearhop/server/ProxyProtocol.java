@@ -127,12 +127,12 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
         refuse("sent no valid PROXY header (" + cause.getMessage() + ")");
     }
 
+    /** Only the first reason counts; the decoder may have closed the channel already. */
     private void refuse(String why) {
         timer.remove(deadline);
-        // Not whether it is open: the decoder closes it before it tells of its fault.
         if (!refused) {
             refused = true;
-            LOG.info("closed: {} {}", peer, why);
+            LOG.info("closed: {} {}", peer, why.replaceAll("[^\\x20-\\x7e]", "?"));
             channel.close();
         }
     }

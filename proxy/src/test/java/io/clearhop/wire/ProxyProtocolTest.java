@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import io.clearhop.access.Cidr;
 import io.clearhop.config.ListenMode;
@@ -15,6 +16,9 @@ import io.clearhop.observe.ProxyEvent;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,5 +231,32 @@ class ProxyProtocolTest {
 
     private static String bytes(String hex) {
         return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+    }
+
+    /** It quotes what was sent, of which no second line may become. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "PROXY TCP4 \n12:00:00.000 INFO forged\u001b[0m\r\n"})
+    void theLogTellsOfAHeaderThatIsNone(String bytes) throws InterruptedException {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.clearhop.server.ProxyProtocol");
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                told.add(event.getFormattedMessage());
+            }
+        };
+        appender.start();
+        logger.addAppender(appender);
+        try (ProxyUnderTest proxy = ProxyUnderTest.smart(ForeignClients.allowed());
+                ScriptedClient client = proxy.client()) {
+            client.send(bytes);
+            assertThat(told.poll(10, TimeUnit.SECONDS))
+                    .startsWith("closed: /127.0.0.1:")
+                    .contains("no valid PROXY header")
+                    .matches("[\\x20-\\x7e]*");
+        } finally {
+            logger.detachAppender(appender);
+        }
+        assertThat(told).isEmpty();
     }
 }

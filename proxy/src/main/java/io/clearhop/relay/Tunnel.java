@@ -119,8 +119,17 @@ public final class Tunnel implements BytePipe.Listener {
             end(CloseReason.TUNNEL_ENDED);
             // What was passed may still be on its way, for as long as an idle tunnel may be.
             timer.set(deadline, idleMillis);
+            client.closeFuture().addListener(f -> closed());
+            origin.closeFuture().addListener(f -> closed());
             BytePipe.closeAfterLastByte(client);
             BytePipe.closeAfterLastByte(origin);
+        }
+    }
+
+    /** A deadline in the wheel would keep the tunnel and its channels in memory until its time. */
+    private void closed() {
+        if (!client.isOpen() && !origin.isOpen()) {
+            timer.remove(deadline);
         }
     }
 

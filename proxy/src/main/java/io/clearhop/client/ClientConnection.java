@@ -256,7 +256,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Closes now. */
     void stop() {
-        closeNow(CloseReason.DRAINING, current.isEndedByClose());
+        // In a tunnel, too, a FIN could look like the end of what the origin sends.
+        closeNow(CloseReason.DRAINING, tunnel != null || current.isEndedByClose());
     }
 
     private void closeNow(CloseReason why, boolean byReset) {

@@ -1,19 +1,21 @@
 package io.clearhop.relay;
 
 import io.clearhop.access.ClientAccess;
+import io.clearhop.exchange.ContentlessSource;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LoopScope;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.ResponseSink;
-import io.clearhop.exchange.ResponseSource;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Origin;
 import io.clearhop.origin.OriginConnector;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
-/** The answer to CONNECT: a connection of its own to the origin, which then becomes a tunnel. Event loop. */
-public final class ConnectTunnel implements ResponseSource, OriginConnector.Listener {
+/**
+ * The answer to CONNECT: a connection of its own to the origin, which then becomes a tunnel. CONNECT has no content (RFC
+ * 9110 section 9.3.6); what follows its head waits for the tunnel. Event loop.
+ */
+public final class ConnectTunnel extends ContentlessSource implements OriginConnector.Listener {
     private final Exchange exchange;
     private final Origin origin;
     private final ClientAccess access;
@@ -66,32 +68,5 @@ public final class ConnectTunnel implements ResponseSource, OriginConnector.List
     @Override
     public void abandon(CloseReason why) {
         abandoned = true;
-    }
-
-    // CONNECT has no content (RFC 9110 section 9.3.6); what follows its head waits for the tunnel.
-
-    @Override
-    public boolean wantsContent() {
-        return false;
-    }
-
-    @Override
-    public void content(ByteBuf bytes) {
-        bytes.release();
-    }
-
-    @Override
-    public void flush() {
-        // nothing is written before the tunnel
-    }
-
-    @Override
-    public void requestEnd() {
-        // it ended with its head
-    }
-
-    @Override
-    public void resume() {
-        // nothing is read before the tunnel
     }
 }

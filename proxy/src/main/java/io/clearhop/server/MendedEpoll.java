@@ -86,6 +86,7 @@ final class MendedEpoll implements IoHandler {
     }
 
     /** A socket that was made while a batch of events was being handled. */
+    @SuppressWarnings("try") // what close() may throw is as the interface has it
     private final class Newborn implements EpollIoHandle {
         private final EpollIoHandle handle;
         private final long born;

@@ -287,14 +287,14 @@ class TunnelTest {
     }
 
     @Test
-    void aTunnelIsCutWhenTheProxyStops() {
+    void aTunnelIsCutVisiblyWhenTheProxyStops() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             Wire wire = open(client, origin);
             proxy.server().stop();
-            assertThat(client.wire().awaitArrival(Wire.DEFAULT_TIMEOUT)).isNotEqualTo(Arrival.NOTHING);
-            assertThat(wire.awaitArrival(Wire.DEFAULT_TIMEOUT)).isNotEqualTo(Arrival.NOTHING);
+            assertThat(client.wire().awaitArrival(Wire.DEFAULT_TIMEOUT)).isEqualTo(Arrival.RESET);
+            assertThat(wire.awaitArrival(Wire.DEFAULT_TIMEOUT)).isEqualTo(Arrival.RESET);
             wire.close();
             assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.DRAINING);
         }

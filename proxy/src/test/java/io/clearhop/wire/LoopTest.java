@@ -110,6 +110,7 @@ class LoopTest {
             Response refused = client.exchange(head("GET http://o.test/ HTTP/1.1", "Host: o.test"));
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.field("Proxy-Status")).contains("error=connection_limit_reached");
+            proxy.events().await(ProxyEvent.RequestReceived.class, 6);
             assertThat(proxy.events().all(ProxyEvent.RequestReceived.class)).hasSize(6);
         }
     }

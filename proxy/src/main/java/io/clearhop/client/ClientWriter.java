@@ -18,6 +18,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.util.AsciiString;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes responses on the client hop, framed for the client's version and with the proxy's own Connection. */
@@ -147,7 +148,7 @@ final class ClientWriter {
                         System.nanoTime(),
                         exchange.id(),
                         head.status(),
-                        ByteBufUtil.getBytes(head.bytes(), head.start(), head.length()),
+                        Arrays.copyOf(head.bytes(), head.length()),
                         ByteBufUtil.getBytes(out),
                         collector.decisions()));
             }

@@ -18,6 +18,7 @@ import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.net.SocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,7 @@ public final class Exchange {
      * @param head as received; it is copied
      */
     public static Exchange of(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress, Head head) {
-        byte[] bytes = new byte[head.length()];
-        head.bytes().getBytes(head.start(), bytes);
+        byte[] bytes = Arrays.copyOf(head.bytes(), head.length());
         return new Exchange(
                 scope, client, nth, clientAddress, bytes, head.method(), head.isHttp10(), awaitsContinue(head));
     }

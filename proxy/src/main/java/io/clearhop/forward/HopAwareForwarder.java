@@ -11,6 +11,7 @@ import io.clearhop.http.UpgradeProtocols;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,8 +92,8 @@ public final class HopAwareForwarder {
             @Nullable UpgradeProtocols offer,
             ByteBuf out,
             FieldDecisions decisions) {
-        ByteBuf in = head.bytes();
-        out.writeBytes(in, head.start(), head.methodEnd() - head.start());
+        byte[] in = head.bytes();
+        out.writeBytes(in, 0, head.methodEnd());
         out.writeByte(' ');
         target(head, target, out);
         OwnFields.write(HTTP11, out);
@@ -309,23 +310,32 @@ public final class HopAwareForwarder {
         if (head.find(Field.CONTENT_LENGTH, 0) < line) {
             return FieldRule.LENGTH_REPEATED;
         }
-        ByteBuf in = head.bytes();
+        byte[] in = head.bytes();
         int start = head.valueStart(line);
         int end = head.valueEnd(line);
-        boolean startsWithZero = in.getByte(start) == '0' && end - start > 1;
-        if (!startsWithZero && in.indexOf(start, end, (byte) ',') < 0) {
+        boolean startsWithZero = in[start] == '0' && end - start > 1;
+        if (!startsWithZero && isNumber(in, start, end)) {
             head.copyLine(line, out);
             return rule;
         }
         OwnFields.write(LENGTH, out);
-        while (start < end - 1 && in.getByte(start) == '0' && isDigit(in.getByte(start + 1))) {
+        while (start < end - 1 && in[start] == '0' && isDigit(in[start + 1])) {
             start++;
         }
-        for (byte digit = in.getByte(start); isDigit(digit); digit = in.getByte(++start)) {
+        for (byte digit = in[start]; isDigit(digit); digit = in[++start]) {
             out.writeByte(digit);
         }
         OwnFields.write(OwnFields.CRLF, out);
         return FieldRule.LENGTH_LISTED;
+    }
+
+    private static boolean isNumber(byte[] in, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!isDigit(in[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDigit(byte b) {
@@ -333,7 +343,7 @@ public final class HopAwareForwarder {
     }
 
     private void target(Head head, RequestTarget target, ByteBuf out) {
-        ByteBuf in = head.bytes();
+        byte[] in = head.bytes();
         int start = target.pathStart();
         int length = target.pathEnd() - start;
         if (target.form() == RequestTarget.Form.AUTHORITY || nextIsProxy) {
@@ -342,7 +352,7 @@ public final class HopAwareForwarder {
             // The last proxy turns OPTIONS without a path into the asterisk form (RFC 9112 section 3.2.4).
             out.writeByte(head.method() == Method.OPTIONS ? '*' : '/');
         } else {
-            if (in.getByte(start) != '/') {
+            if (in[start] != '/') {
                 out.writeByte('/');
             }
             out.writeBytes(in, start, length);
@@ -351,11 +361,12 @@ public final class HopAwareForwarder {
 
     /** What the target says replaces what Host says (RFC 9112 section 3.2.2); where both agree the line passes. */
     private static FieldRule host(Head head, int line, RequestTarget target, FieldRule rule, ByteBuf out) {
-        ByteBuf in = head.bytes();
+        byte[] in = head.bytes();
         int start = head.valueStart(line);
         int length = head.valueEnd(line) - start;
         int authority = target.authorityStart();
-        if (length == target.authorityEnd() - authority && ByteBufUtil.equals(in, start, in, authority, length)) {
+        if (length == target.authorityEnd() - authority
+                && Arrays.equals(in, start, start + length, in, authority, authority + length)) {
             head.copyLine(line, out);
             return rule;
         }

@@ -31,7 +31,7 @@ class ResponseHeadTest {
     void aStatusLineIsAVersionACodeAndPerhapsAReason(String line, int status, String reason, int minor) {
         Head head = Heads.response(line);
         assertThat(head.status()).isEqualTo(status);
-        assertThat(Heads.text(head.bytes().slice(head.reasonStart(), head.reasonEnd() - head.reasonStart())))
+        assertThat(Ascii.string(head.bytes(), head.reasonStart(), head.reasonEnd()))
                 .isEqualTo(reason);
         assertThat(head.minorVersion()).isEqualTo(minor);
     }

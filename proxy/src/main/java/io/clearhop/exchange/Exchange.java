@@ -16,6 +16,7 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
 import java.net.SocketAddress;
 import java.util.Arrays;
@@ -79,7 +80,9 @@ public final class Exchange {
         this.http10 = http10;
         this.events = scope.events();
         request = new RequestHalf(awaitsContinue);
-        events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead));
+        if (events.wantsSteps()) {
+            events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead));
+        }
     }
 
     /**
@@ -180,13 +183,15 @@ public final class Exchange {
         return hop;
     }
 
-    /** A view of the head to send, for the caller to release. */
+    /** The head to send, for the caller to release. */
     public ByteBuf sentHead() {
         ByteBuf head = sentHead;
         if (head == null) {
             throw new IllegalStateException("the request is not forwarded");
         }
-        return head.retainedDuplicate();
+        // The first connection gets the head itself, which saves an object for each request, and moves its reader
+        // index.
+        return attempts == 0 ? head.retain() : head.retainedDuplicate().readerIndex(0);
     }
 
     /**
@@ -223,12 +228,11 @@ public final class Exchange {
         originClose = null;
         long now = System.nanoTime();
         forwardedNanos = now - startNanos;
-        if (nth > 1) {
+        if (nth > 1 && events.wantsSteps()) {
             events.emit(new ProxyEvent.OriginReused(now, id, connection, nth));
         }
         if (events.wantsHeads() && sentHead != null) {
-            byte[] head = new byte[sentHead.readableBytes()];
-            sentHead.getBytes(sentHead.readerIndex(), head);
+            byte[] head = ByteBufUtil.getBytes(sentHead, 0, sentHead.writerIndex());
             OwnCredentials.hide(head, decisions);
             events.emit(new ProxyEvent.RequestForwarded(now, id, connection, head, decisions));
         }

@@ -23,11 +23,12 @@ public interface ResponseSink extends BodyForwarder.Sink {
     /**
      * The final response head arrived.
      *
+     * @param atHand how many bytes of content come with the next call of {@link #content}, if they are all there is; else 0
      * @param originClose why the origin hop will close after this exchange, null if it persists
      * @return how the content is to be framed for the client
      */
     BodyForwarder.Mode head(
-            Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose);
+            Head head, ConnectionOptions options, BodyFraming framing, int atHand, @Nullable CloseReason originClose);
 
     /** Takes framed content, and the duty to release it. */
     @Override

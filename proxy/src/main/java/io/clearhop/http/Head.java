@@ -32,6 +32,8 @@ public final class Head {
     private int fields;
     /** A line continues on the next one, in responses only. */
     private boolean folded;
+    /** A line cannot pass as it is, in responses only. */
+    private boolean repaired;
 
     private byte @Nullable [] bytes;
     private int taken;
@@ -202,24 +204,35 @@ public final class Head {
     }
 
     /**
-     * Copies line {@code i} with its CRLF as it came, in its case and spelling. White space before the colon of a
-     * response's field goes (RFC 9112 section 5.1), and a fold becomes spaces (RFC 9112 section 5.2).
+     * Copies lines with their CRLF as they came, in their case and spelling. White space before the colon of a response's
+     * field goes (RFC 9112 section 5.1), and a fold becomes spaces (RFC 9112 section 5.2).
+     *
+     * @param from the first line
+     * @param to the line after the last
      */
-    public void copyLine(int i, ByteBuf out) {
-        int at = i * STRIDE;
-        int lineStart = offsets[at + NAME_START];
-        int end = offsets[at + LINE_END];
-        byte[] in = bytes();
-        if (offsets[at + NAME_END] == offsets[at + COLON] && !folded) {
-            out.writeBytes(in, lineStart, end - lineStart);
+    public void copyLines(int from, int to, ByteBuf out) {
+        if (from < to && !repaired) {
+            int start = nameStart(from);
+            out.writeBytes(bytes(), start, lineEnd(to - 1) - start);
             return;
         }
-        out.writeBytes(in, lineStart, nameEnd(i) - lineStart);
-        for (int b = offsets[at + COLON]; b < end - 2; b++) {
-            byte value = in[b];
-            out.writeByte(value == Ascii.CR || value == Ascii.LF ? Ascii.SP : value);
+        for (int i = from; i < to; i++) {
+            repairLine(i, out);
+        }
+    }
+
+    private void repairLine(int i, ByteBuf out) {
+        byte[] in = bytes();
+        out.writeBytes(in, nameStart(i), nameEnd(i) - nameStart(i));
+        int end = lineEnd(i);
+        for (int b = offsets[i * STRIDE + COLON]; b < end - 2; b++) {
+            out.writeByte(in[b] == Ascii.CR || in[b] == Ascii.LF ? Ascii.SP : in[b]);
         }
         out.writeByte(Ascii.CR).writeByte(Ascii.LF);
+    }
+
+    private int lineEnd(int i) {
+        return offsets[i * STRIDE + LINE_END];
     }
 
     // What follows is for the parser.
@@ -227,6 +240,7 @@ public final class Head {
     void reset() {
         fields = 0;
         folded = false;
+        repaired = false;
         length = 0;
         present = 0;
         taken = 0;
@@ -276,6 +290,7 @@ public final class Head {
             rows = Arrays.copyOf(rows, 2 * fields);
             offsets = Arrays.copyOf(offsets, 2 * fields * STRIDE);
         }
+        repaired |= colon != nameEnd;
         int at = fields * STRIDE;
         offsets[at + NAME_START] = nameStart;
         offsets[at + NAME_END] = nameEnd;
@@ -292,6 +307,7 @@ public final class Head {
     /** Joins a continuation line to the last field (RFC 9112 section 5.2). */
     void foldIntoLastField(int valueStart, int valueEnd, int lineEnd) {
         folded = true;
+        repaired = true;
         int at = (fields - 1) * STRIDE;
         if (valueEnd > valueStart) {
             boolean emptySoFar = offsets[at + VALUE_START] == offsets[at + VALUE_END];

@@ -41,6 +41,7 @@ public final class Backlog {
     }
 
     private final long budget;
+    private final ReadBuffer readBuffer = new ReadBuffer();
     private long held;
     private Allowance allowance = Allowance.PLENTY;
 
@@ -61,6 +62,11 @@ public final class Backlog {
     /** What a connection may have now. */
     Allowance allowance() {
         return allowance;
+    }
+
+    /** The buffer of the loop's small reads. */
+    ReadBuffer readBuffer() {
+        return readBuffer;
     }
 
     /** How many bytes are held. */

@@ -23,7 +23,8 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements
 
     @Override
     public ByteBuf allocate(ByteBufAllocator alloc) {
-        return alloc.ioBuffer(guess());
+        int size = guess();
+        return size <= ReadBuffer.SIZE ? backlog.readBuffer().take() : alloc.ioBuffer(size);
     }
 
     @Override

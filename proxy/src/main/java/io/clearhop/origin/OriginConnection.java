@@ -254,7 +254,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             channel.config().setAutoRead(true);
         }
         patience.awaitUse(reader.idleMillis(timeouts.idle()));
-        pool.events().emit(new ProxyEvent.OriginPooled(System.nanoTime(), id));
+        if (pool.events().wantsSteps()) {
+            pool.events().emit(new ProxyEvent.OriginPooled(System.nanoTime(), id));
+        }
     }
 
     private void switched(OriginSource user) {

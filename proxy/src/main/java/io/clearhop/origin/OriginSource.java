@@ -276,11 +276,11 @@ public final class OriginSource implements ResponseSource {
     }
 
     BodyForwarder.Mode head(
-            Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
+            Head head, ConnectionOptions options, BodyFraming framing, int atHand, @Nullable CloseReason originClose) {
         replay.clear();
         exchange.firstByte();
         pool.answered(exchange.nextHop(), head);
-        return sink.head(head, options, framing, originClose);
+        return sink.head(head, options, framing, atHand, originClose);
     }
 
     ResponseSink sink() {

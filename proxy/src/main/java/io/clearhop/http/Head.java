@@ -3,6 +3,7 @@ package io.clearhop.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Head {
     private static final int STRIDE = 6;
     private static final int USUAL_FIELDS = 24;
 
+    private static final Pattern FOLD = Pattern.compile("(?:[ \\t]*\r\n[ \\t]+)+");
     private static final int USUAL_SIZE = 1024;
     /** A larger array is not kept for the next head. */
     private static final int KEPT_SIZE = 8 * 1024;
@@ -159,10 +161,10 @@ public final class Head {
         return Ascii.string(bytes(), nameStart(i), nameEnd(i));
     }
 
-    /** The value of line {@code i}, a fold as spaces. Makes a string: not for the hot path. */
+    /** The value of line {@code i}, a fold as a space. Makes a string: not for the hot path. */
     public String value(int i) {
         String value = Ascii.string(bytes(), valueStart(i), valueEnd(i));
-        return folded ? value.replace('\r', ' ').replace('\n', ' ') : value;
+        return folded ? FOLD.matcher(value).replaceAll(" ") : value;
     }
 
     /** The start line without its CRLF. Makes a string: not for the hot path. */
@@ -205,7 +207,8 @@ public final class Head {
 
     /**
      * Copies lines with their CRLF as they came, in their case and spelling. White space before the colon of a response's
-     * field goes (RFC 9112 section 5.1), and a fold becomes spaces (RFC 9112 section 5.2).
+     * field goes (RFC 9112 section 5.1), and a fold
+     * becomes a space with the white space around it (RFC 9112 section 5.2).
      *
      * @param from the first line
      * @param to the line after the last
@@ -224,9 +227,18 @@ public final class Head {
     private void repairLine(int i, ByteBuf out) {
         byte[] in = bytes();
         out.writeBytes(in, nameStart(i), nameEnd(i) - nameStart(i));
-        int end = lineEnd(i);
-        for (int b = offsets[i * STRIDE + COLON]; b < end - 2; b++) {
-            out.writeByte(in[b] == Ascii.CR || in[b] == Ascii.LF ? Ascii.SP : in[b]);
+        int end = lineEnd(i) - 2;
+        for (int b = offsets[i * STRIDE + COLON]; b < end; ) {
+            int space = Ascii.skipSpace(in, b, end);
+            if (Ascii.indexOf(in, b, space, Ascii.CR) >= 0) {
+                out.writeByte(Ascii.SP);
+            } else {
+                out.writeBytes(in, b, space - b);
+            }
+            if (space < end) {
+                out.writeByte(in[space]);
+            }
+            b = space + 1;
         }
         out.writeByte(Ascii.CR).writeByte(Ascii.LF);
     }

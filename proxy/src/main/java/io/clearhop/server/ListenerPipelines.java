@@ -53,7 +53,7 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
         sockets.accepted(channel);
         SocketOptions.apply(channel, own.backlog());
         if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
-            // It is gone already, and of nobody it can not be told what he may do.
+            // It is gone already, and of nobody it cannot be told what he may do.
             channel.close();
         } else if (listener.proxyProtocol()) {
             ProxyProtocol.install(

@@ -1,7 +1,10 @@
 package io.clearhop.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clearhop.config.ListenMode;
+import io.clearhop.config.ProxyConfigBuilder;
 import io.clearhop.http.CloseReason;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Response;
@@ -15,10 +18,18 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A graceful stop: nobody is accepted, the idle go at once, exchanges end with Connection: close, in bounded time. */
 class DrainTest {
+    private static final Consumer<ProxyConfigBuilder> ONE_CLIENT =
+            builder -> builder.clientLimits(limits -> limits.withConnections(1));
+
     @Test
     void anExchangeInProgressEndsAndSaysClose() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
@@ -152,6 +163,71 @@ class DrainTest {
             proxy.server().stop();
             client.wire().awaitReset();
             wire.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ListenMode.class)
+    void aTunnelIsResetAtTheDrainTimeout(ListenMode mode) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.of(mode, Times.drain(100));
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.connect(origin));
+            client.wire().readHead();
+            Wire wire = origin.awaitConnection(1);
+            wire.send("half");
+            assertThat(client.wire().readBytes(4)).isEqualTo("half");
+            proxy.server().stop();
+            client.wire().awaitReset();
+            wire.awaitReset();
+            wire.close();
+            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.DRAINING);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ListenMode.class)
+    void aClientThatIsTurnedAwayIsWaitedForUntilItHasItsAnswer(ListenMode mode) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
+                ProxyUnderTest proxy = ProxyUnderTest.of(mode, ONE_CLIENT.andThen(Times.drain(10_000)));
+                ScriptedClient idle = proxy.client();
+                ScriptedClient turnedAway = proxy.client()) {
+            assertThat(turnedAway.exchange(Requests.get(origin, "/")).statusCode())
+                    .isEqualTo(503);
+            CompletableFuture<Void> stopping =
+                    CompletableFuture.runAsync(() -> proxy.server().stop());
+            idle.awaitEnd();
+            idle.close();
+            assertThatThrownBy(() -> stopping.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            turnedAway.awaitEnd();
+            turnedAway.close();
+            stopping.join();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ListenMode.class)
+    void aClientThatIsTurnedAwayAndHasAskedNothingGoesAtOnce(ListenMode mode) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.of(mode, ONE_CLIENT.andThen(Times.drain(10_000)));
+                ScriptedClient busy = proxy.client()) {
+            busy.send(Requests.get(origin, "/"));
+            Wire wire = origin.awaitConnection(1);
+            wire.readRequest();
+            try (ScriptedClient turnedAway = proxy.client()) {
+                proxy.events().await(ProxyEvent.ClientConnected.class, 2);
+                CompletableFuture<Void> stopping =
+                        CompletableFuture.runAsync(() -> proxy.server().stop());
+                turnedAway.awaitEnd();
+                assertThat(stopping).isNotDone();
+                wire.send(Messages.ok("x"));
+                wire.close();
+                assertThat(busy.readResponse().text()).isEqualTo("x");
+                busy.close();
+                stopping.join();
+            }
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.DRAINING);
         }
     }
 }

@@ -67,7 +67,7 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     static ProxyUnderTest smart(Consumer<ProxyConfigBuilder> changes) {
-        return new ProxyUnderTest(ListenMode.SMART, changes);
+        return of(ListenMode.SMART, changes);
     }
 
     static ProxyUnderTest dumb() {
@@ -75,7 +75,11 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     static ProxyUnderTest dumb(Consumer<ProxyConfigBuilder> changes) {
-        return new ProxyUnderTest(ListenMode.DUMB, changes);
+        return of(ListenMode.DUMB, changes);
+    }
+
+    static ProxyUnderTest of(ListenMode mode, Consumer<ProxyConfigBuilder> changes) {
+        return new ProxyUnderTest(mode, changes);
     }
 
     InetSocketAddress address() {

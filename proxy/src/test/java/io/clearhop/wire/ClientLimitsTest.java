@@ -114,9 +114,10 @@ class ClientLimitsTest {
                 ProxyUnderTest proxy =
                         ProxyUnderTest.smart(b -> b.clientLimits(limits -> limits.withRequestContent(10)));
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Transfer-Encoding: chunked") + Messages.chunk("0123456789"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(
+                    client,
+                    origin,
+                    Requests.of("POST", origin, "/", "Transfer-Encoding: chunked") + Messages.chunk("0123456789"));
             assertThat(wire.readChunk().data()).isEqualTo("0123456789");
             client.send(Messages.chunk("x"));
             assertThat(client.readResponse().statusCode()).isEqualTo(413);

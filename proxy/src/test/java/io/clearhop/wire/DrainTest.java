@@ -36,12 +36,9 @@ class DrainTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(10_000));
                 ScriptedClient idle = proxy.client();
                 ScriptedClient busy = proxy.client()) {
-            busy.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(busy, origin, Requests.get(origin, "/"));
             proxy.events().await(ProxyEvent.ClientConnected.class, 2);
-            CompletableFuture<Void> stopping =
-                    CompletableFuture.runAsync(() -> proxy.server().stop());
+            CompletableFuture<Void> stopping = proxy.stopping();
             idle.awaitEnd();
             assertNobodyIsAccepted(proxy);
             wire.send(Messages.ok("x"));
@@ -65,13 +62,10 @@ class DrainTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(10_000));
                 ScriptedClient idle = proxy.client();
                 ScriptedClient busy = proxy.client()) {
-            busy.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(busy, origin, Requests.get(origin, "/"));
             wire.send(Requests.dated("HTTP/1.1 200 OK", "Content-Length: 6") + "abc");
             assertThat(busy.wire().readHead()).doesNotContain("close");
-            CompletableFuture<Void> stopping =
-                    CompletableFuture.runAsync(() -> proxy.server().stop());
+            CompletableFuture<Void> stopping = proxy.stopping();
             idle.awaitEnd();
             wire.send("def");
             assertThat(busy.wire().readToEnd()).isEqualTo("abcdef");
@@ -87,11 +81,7 @@ class DrainTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(10_000));
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
-            wire.send(Messages.ok("x"));
-            client.readResponse();
+            Wire wire = Forwarded.rested(client, origin);
             client.close();
             proxy.server().stop();
             wire.awaitEnd();
@@ -123,12 +113,9 @@ class DrainTest {
                 ProxyUnderTest proxy = ProxyUnderTest.dumb(Times.drain(10_000));
                 ScriptedClient idle = proxy.client();
                 ScriptedClient busy = proxy.client()) {
-            busy.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(busy, origin, Requests.get(origin, "/"));
             proxy.events().await(ProxyEvent.ClientConnected.class, 2);
-            CompletableFuture<Void> stopping =
-                    CompletableFuture.runAsync(() -> proxy.server().stop());
+            CompletableFuture<Void> stopping = proxy.stopping();
             idle.awaitEnd();
             wire.send(Messages.ok("x"));
             wire.close();
@@ -154,9 +141,7 @@ class DrainTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(100));
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get10(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get10(origin, "/"));
             wire.send(Requests.dated("HTTP/1.1 200 OK") + "half");
             client.wire().readHead();
             assertThat(client.wire().readBytes(4)).isEqualTo("half");
@@ -167,14 +152,12 @@ class DrainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ListenMode.class)
-    void aTunnelIsResetAtTheDrainTimeout(ListenMode mode) {
+    @EnumSource
+    void aTunnelIsResetAtTheDrainTimeout(TunnelOpening opening) {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.of(mode, Times.drain(100));
+                ProxyUnderTest proxy = opening.proxy(Times.drain(100));
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.connect(origin));
-            client.wire().readHead();
-            Wire wire = origin.awaitConnection(1);
+            Wire wire = opening.open(client, origin);
             wire.send("half");
             assertThat(client.wire().readBytes(4)).isEqualTo("half");
             proxy.server().stop();
@@ -194,8 +177,7 @@ class DrainTest {
                 ScriptedClient turnedAway = proxy.client()) {
             assertThat(turnedAway.exchange(Requests.get(origin, "/")).statusCode())
                     .isEqualTo(503);
-            CompletableFuture<Void> stopping =
-                    CompletableFuture.runAsync(() -> proxy.server().stop());
+            CompletableFuture<Void> stopping = proxy.stopping();
             idle.awaitEnd();
             idle.close();
             assertThatThrownBy(() -> stopping.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
@@ -211,13 +193,10 @@ class DrainTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.of(mode, ONE_CLIENT.andThen(Times.drain(10_000)));
                 ScriptedClient busy = proxy.client()) {
-            busy.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(busy, origin, Requests.get(origin, "/"));
             try (ScriptedClient turnedAway = proxy.client()) {
                 proxy.events().await(ProxyEvent.ClientConnected.class, 2);
-                CompletableFuture<Void> stopping =
-                        CompletableFuture.runAsync(() -> proxy.server().stop());
+                CompletableFuture<Void> stopping = proxy.stopping();
                 turnedAway.awaitEnd();
                 assertThat(stopping).isNotDone();
                 wire.send(Messages.ok("x"));

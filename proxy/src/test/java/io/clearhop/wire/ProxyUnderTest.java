@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -93,6 +94,11 @@ final class ProxyUnderTest implements AutoCloseable {
 
     ProxyServer server() {
         return server;
+    }
+
+    /** Begins to stop it. */
+    CompletableFuture<Void> stopping() {
+        return CompletableFuture.runAsync(server::stop);
     }
 
     EventLog events() {

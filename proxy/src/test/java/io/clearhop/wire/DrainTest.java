@@ -153,6 +153,28 @@ class DrainTest {
 
     @ParameterizedTest
     @EnumSource
+    void aTunnelIsWaitedForUntilItEnds(TunnelOpening opening) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = opening.proxy(Times.drain(10_000));
+                ScriptedClient idle = proxy.client();
+                ScriptedClient client = proxy.client()) {
+            proxy.events().await(ProxyEvent.ClientConnected.class, 2);
+            Wire wire = opening.open(client, origin);
+            CompletableFuture<Void> stopping = proxy.stopping();
+            idle.awaitEnd();
+            client.send("ping");
+            assertThat(wire.readBytes(4)).isEqualTo("ping");
+            wire.close();
+            client.awaitEnd();
+            idle.close();
+            client.close();
+            stopping.join();
+            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aTunnelIsResetAtTheDrainTimeout(TunnelOpening opening) {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = opening.proxy(Times.drain(100));

@@ -170,27 +170,6 @@ class UpgradeTest {
     }
 
     @Test
-    void aTunnelIsWaitedForWhileTheProxyDrains() {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(10_000));
-                ScriptedClient idle = proxy.client();
-                ScriptedClient client = proxy.client()) {
-            proxy.events().await(ProxyEvent.ClientConnected.class, 2);
-            Wire wire = Upgrades.open(client, origin);
-            CompletableFuture<Void> stopping = proxy.stopping();
-            idle.awaitEnd();
-            client.send("ping");
-            assertThat(wire.readBytes(4)).isEqualTo("ping");
-            wire.close();
-            client.awaitEnd();
-            idle.close();
-            client.close();
-            stopping.join();
-            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
-        }
-    }
-
-    @Test
     void aConnectionThatHasRestedMayBecomeATunnelAndNeverComesBack() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy =

@@ -158,7 +158,12 @@ final class BlindClient {
     void close(boolean inputClosed) {
         if (channel.isActive()) {
             channel.pipeline().remove(stage);
-            LingeringClose.begin(channel, scope.loop().timer(), scope.linger(), inputClosed);
+            Linger linger = scope.linger();
+            LingeringClose.begin(
+                    channel,
+                    scope.loop().timer(),
+                    scope.registry().isDraining() ? linger.hurried() : linger,
+                    inputClosed);
         }
     }
 

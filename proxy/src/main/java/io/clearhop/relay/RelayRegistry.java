@@ -8,6 +8,7 @@ import java.util.Set;
 /** The clients of one event loop that are relayed blindly or turned away. Confined to the loop. */
 public final class RelayRegistry {
     private final Set<BlindClient> clients = new LinkedHashSet<>();
+    private boolean draining;
 
     void opened(BlindClient client) {
         clients.add(client);
@@ -17,6 +18,10 @@ public final class RelayRegistry {
         clients.remove(client);
     }
 
+    boolean isDraining() {
+        return draining;
+    }
+
     /** How many connections are open. */
     public int size() {
         return clients.size();
@@ -24,6 +29,7 @@ public final class RelayRegistry {
 
     /** Lets those go that have not begun. */
     public void drain() {
+        draining = true;
         for (BlindClient client : new ArrayList<>(clients)) {
             client.drain();
         }

@@ -127,6 +127,26 @@ class DrainTest {
         }
     }
 
+    /** The usual time for that is five seconds. */
+    @ParameterizedTest
+    @EnumSource(ListenMode.class)
+    void aClientThatHasItsAnswerAndDoesNotCloseIsNotWaitedForLong(ListenMode mode) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.of(mode, Times.drain(10_000));
+                ScriptedClient idle = proxy.client();
+                ScriptedClient busy = proxy.client()) {
+            proxy.events().await(ProxyEvent.ClientConnected.class, 2);
+            Wire wire = Forwarded.request(busy, origin, Requests.get(origin, "/"));
+            CompletableFuture<Void> stopping = proxy.stopping();
+            idle.awaitEnd();
+            idle.close();
+            wire.send(Messages.ok("x"));
+            wire.close();
+            assertThat(busy.readResponse().text()).isEqualTo("x");
+            assertThat(stopping).succeedsWithin(Duration.ofSeconds(4));
+        }
+    }
+
     /** The JDK's own selector closes the listening socket a moment later; what was queued there is reset. */
     private static void assertNobodyIsAccepted(ProxyUnderTest proxy) {
         try (ScriptedClient late = proxy.client()) {

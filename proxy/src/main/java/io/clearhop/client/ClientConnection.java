@@ -7,6 +7,7 @@ import io.clearhop.http.Head;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.loop.Deadline;
+import io.clearhop.loop.Shortcut;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.relay.Linger;
 import io.clearhop.relay.LingeringClose;
@@ -18,6 +19,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final long id;
     private final CurrentExchange current;
     private final Received received = new Received();
+    private final Shortcut shortcut;
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
@@ -63,6 +66,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.access = access;
         id = scope.loop().clientIds().next();
         current = new CurrentExchange(this, channel, scope, access);
+        shortcut = Shortcut.of(channel);
+        shortcut.open(new Content());
     }
 
     private void become(ClientState next) {
@@ -89,8 +94,42 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        passRest();
         received.add((ByteBuf) msg, ctx.alloc());
         process();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (passRest()) {
+            current.flushRequest();
+        }
+    }
+
+    private boolean passRest() {
+        ByteBuf rest = shortcut.rest();
+        if (rest != null) {
+            current.passRest(rest);
+        }
+        return rest != null;
+    }
+
+    /** Of the request: what need not come here. */
+    private final class Content implements Shortcut.Content {
+        @Override
+        public long most() {
+            return state == ClientState.EXCHANGING && received.isEmpty() ? current.passable() : 0;
+        }
+
+        @Override
+        public Channel to() {
+            return Objects.requireNonNull(current.hop());
+        }
+
+        @Override
+        public void passed(int bytes) {
+            current.passed(bytes);
+        }
     }
 
     /** Does all that the received bytes allow. */

@@ -130,6 +130,11 @@ final class ClientResponse implements ResponseSink {
     }
 
     @Override
+    public Channel hop() {
+        return channel;
+    }
+
+    @Override
     public void content(ByteBuf bytes) {
         writer.content(bytes);
     }

@@ -16,6 +16,7 @@ import io.clearhop.http.Head;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.observe.Outcome;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,36 @@ final class CurrentExchange {
             finish(Outcome.FORWARDED);
         }
         return exchange == null;
+    }
+
+    /** How many bytes of the request's content may go to the origin hop as they are, without coming here. */
+    long passable() {
+        boolean may = takesContent() && scope.policy().requestContent() == 0 && hop() != null;
+        return may ? requestBody.passable() : 0;
+    }
+
+    /** Where they go, or null. */
+    @Nullable
+    Channel hop() {
+        return source == null ? null : source.hop();
+    }
+
+    /** So many bytes have done so. */
+    void passed(int bytes) {
+        requestBody.passed(bytes);
+        exchange().request().received(requestBody.content());
+        if (source != null) {
+            source.passed();
+        }
+    }
+
+    /** Passes on what could not, and takes the duty to release it. */
+    void passRest(ByteBuf rest) {
+        if (source != null) {
+            source.content(rest);
+        } else {
+            rest.release();
+        }
     }
 
     /** Whether content of the request could be passed on at once. */

@@ -30,6 +30,9 @@ public interface ResponseSink extends BodyForwarder.Sink {
     BodyForwarder.Mode head(
             Head head, ConnectionOptions options, BodyFraming framing, int atHand, @Nullable CloseReason originClose);
 
+    /** Where content may go as it is, past this, once the head has been given; see {@link BodyForwarder#passable}. */
+    Channel hop();
+
     /** Takes framed content, and the duty to release it. */
     @Override
     void content(ByteBuf bytes);

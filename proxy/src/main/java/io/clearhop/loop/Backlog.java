@@ -1,6 +1,7 @@
 package io.clearhop.loop;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 
@@ -42,6 +43,7 @@ public final class Backlog {
 
     private final long budget;
     private final ReadBuffer readBuffer = new ReadBuffer();
+    private final KernelPipe pipe = new KernelPipe();
     private long held;
     private Allowance allowance = Allowance.PLENTY;
 
@@ -54,9 +56,14 @@ public final class Backlog {
         this.budget = budget;
     }
 
-    /** Makes the buffers for the reads of all sockets of the loop. */
-    public RecvByteBufAllocator receiveBuffers() {
-        return new Reads();
+    /** Makes the buffers for the reads of a new channel. */
+    public RecvByteBufAllocator receiveBuffers(Channel channel) {
+        return new Reads(Shortcut.make(channel, pipe));
+    }
+
+    /** Gives back what the loop's connections have shared. */
+    public void close() {
+        pipe.close();
     }
 
     /** What a connection may have now. */
@@ -82,14 +89,17 @@ public final class Backlog {
 
     /** Guesses from the last reads of a socket how much the next one brings, and reads no more than is allowed. */
     private final class Reads extends AdaptiveRecvByteBufAllocator {
-        Reads() {
+        private final Shortcut shortcut;
+
+        Reads(Shortcut shortcut) {
             super(MIN_READ, FIRST_READ, Allowance.PLENTY.read());
+            this.shortcut = shortcut;
         }
 
         @Override
         @SuppressWarnings("deprecation") // so the interface has it
         public RecvByteBufAllocator.Handle newHandle() {
-            return new CappedReads((RecvByteBufAllocator.ExtendedHandle) super.newHandle(), Backlog.this);
+            return new CappedReads((RecvByteBufAllocator.ExtendedHandle) super.newHandle(), Backlog.this, shortcut);
         }
     }
 }

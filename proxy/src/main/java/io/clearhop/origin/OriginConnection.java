@@ -7,6 +7,7 @@ import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.SendQueue;
+import io.clearhop.loop.Shortcut;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
@@ -15,6 +16,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final @Nullable InetSocketAddress address;
     private final SendQueue queue;
+    private final Shortcut shortcut;
     private final OriginPool pool;
     private final OriginTimeouts timeouts;
     private final long createdMillis;
@@ -54,6 +57,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         address = channel.remoteAddress() instanceof InetSocketAddress remote ? remote : null;
         queue = SendQueue.of(channel);
+        shortcut = Shortcut.of(channel);
+        shortcut.open(new Content());
         this.pool = pool;
         this.timeouts = timeouts;
         createdMillis = nowMillis;
@@ -135,6 +140,11 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         patience.moved(requestEnded);
     }
 
+    /** A part of the request has gone on without coming here. */
+    void moved() {
+        patience.moved(requestEnded);
+    }
+
     void flush() {
         channel.flush();
     }
@@ -161,6 +171,39 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     // The response.
 
+    /** Of the response: what need not come here. */
+    private final class Content implements Shortcut.Content {
+        @Override
+        public long most() {
+            return state == OriginState.BUSY && source != null ? reader.passable() : 0;
+        }
+
+        @Override
+        public Channel to() {
+            return Objects.requireNonNull(source).sink().hop();
+        }
+
+        @Override
+        public void passed(int bytes) {
+            reader.passed(bytes);
+            moved();
+        }
+    }
+
+    private void passRest(OriginSource user) {
+        ByteBuf rest = shortcut.rest();
+        if (rest != null) {
+            user.sink().content(rest);
+            brake(user);
+        }
+    }
+
+    private void brake(OriginSource user) {
+        if (!user.sink().isWritable()) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ByteBuf in = (ByteBuf) msg;
@@ -170,7 +213,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             unasked();
             return;
         }
-        patience.moved(requestEnded);
+        passRest(user);
+        moved();
         received.add(in, ctx.alloc());
         ResponseReader.Result result = reader.read(received.bytes(), user);
         // The sink may have given the exchange up meanwhile.
@@ -191,11 +235,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     private void act(ResponseReader.Result result, OriginSource user) {
         switch (result) {
-            case INCOMPLETE -> {
-                if (!user.sink().isWritable()) {
-                    channel.config().setAutoRead(false);
-                }
-            }
+            case INCOMPLETE -> brake(user);
             case END -> {
                 if (!received.isEmpty()) {
                     reader.mustClose(CloseReason.RESPONSE_UNASKED);
@@ -288,8 +328,10 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (source != null) {
-            source.sink().flush();
+        OriginSource user = source;
+        if (user != null) {
+            passRest(user);
+            user.sink().flush();
         }
     }
 

@@ -90,18 +90,37 @@ public final class OriginSource implements ResponseSource {
     }
 
     @Override
+    public @Nullable Channel hop() {
+        OriginConnection current = connection;
+        return current != null && current.takesMore() && !isKept(current) ? current.channel() : null;
+    }
+
+    @Override
+    public void passed() {
+        OriginConnection current = connection;
+        if (current != null) {
+            current.moved();
+            replay.lose();
+        }
+    }
+
+    @Override
     public void content(ByteBuf bytes) {
         OriginConnection current = connection;
         if (current == null) {
             bytes.release();
             return;
         }
-        if (!current.isAnswered() && mayBeRepeated(current)) {
+        if (isKept(current)) {
             replay.keep(bytes);
         } else {
             replay.lose();
         }
         current.write(bytes);
+    }
+
+    private boolean isKept(OriginConnection current) {
+        return !current.isAnswered() && mayBeRepeated(current);
     }
 
     /** Whether content that is sent on this connection may be needed once more. */

@@ -126,6 +126,16 @@ final class ResponseReader {
         return phase == Phase.HEAD ? 0 : body.content();
     }
 
+    /** How many bytes of content may go to the client as they are, without coming here. */
+    long passable() {
+        return phase == Phase.CONTENT ? body.passable() : 0;
+    }
+
+    /** So many bytes have done so. */
+    void passed(int bytes) {
+        body.passed(bytes);
+    }
+
     /** Bytes of content that are missing, as far as it is known. */
     long missing() {
         return body.remaining();

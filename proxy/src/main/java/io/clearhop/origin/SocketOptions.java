@@ -16,7 +16,7 @@ public final class SocketOptions {
         var config = channel.config();
         config.setOption(ChannelOption.TCP_NODELAY, true);
         config.setAllocator(PooledByteBufAllocator.DEFAULT);
-        config.setRecvByteBufAllocator(backlog.receiveBuffers());
+        config.setRecvByteBufAllocator(backlog.receiveBuffers(channel));
         SendQueue.make(channel, backlog);
     }
 

@@ -196,5 +196,6 @@ final class LoopServices {
         relays.registry().closeAll();
         pool.closeAll();
         resolver.close();
+        backlog.close();
     }
 }

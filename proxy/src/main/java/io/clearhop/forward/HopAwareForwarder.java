@@ -106,7 +106,8 @@ public final class HopAwareForwarder {
         } else if (trailers) {
             add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
         }
-        if (rules.authenticates()) {
+        // The last proxy of a TRACE shows it to the client as it came (RFC 9110 section 9.3.8).
+        if (rules.authenticates() && head.method() != Method.TRACE) {
             OwnFields.write(ownCredentials, out);
             decisions.added(OwnCredentials.HIDDEN, FieldRule.CREDENTIALS_HERE);
         }
@@ -241,18 +242,20 @@ public final class HopAwareForwarder {
 
     private void target(Head head, RequestTarget target, ByteBuf out) {
         byte[] in = head.bytes();
-        int start = target.pathStart();
-        int length = target.pathEnd() - start;
-        if (target.form() == RequestTarget.Form.AUTHORITY || rules.nextIsProxy()) {
-            out.writeBytes(in, head.targetStart(), head.targetEnd() - head.targetStart());
-        } else if (length == 0) {
-            // The last proxy turns OPTIONS without a path into the asterisk form (RFC 9112 section 3.2.4).
-            out.writeByte(head.method() == Method.OPTIONS ? '*' : '/');
-        } else {
-            if (in[start] != '/') {
+        int path = target.pathStart();
+        boolean whole = target.form() == RequestTarget.Form.AUTHORITY || rules.nextIsProxy();
+        if (whole) {
+            out.writeBytes(in, head.targetStart(), path - head.targetStart());
+        }
+        if (path < target.pathEnd()) {
+            // Not every proxy sees that a query ends the authority, so it gets its path (RFC 9110 section 4.2.3).
+            if (in[path] != '/') {
                 out.writeByte('/');
             }
-            out.writeBytes(in, start, length);
+            out.writeBytes(in, path, target.pathEnd() - path);
+        } else if (!whole) {
+            // The last proxy turns OPTIONS without a path into the asterisk form (RFC 9112 section 3.2.4).
+            out.writeByte(head.method() == Method.OPTIONS ? '*' : '/');
         }
     }
 

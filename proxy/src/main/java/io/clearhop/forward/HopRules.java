@@ -31,6 +31,10 @@ record HopRules(boolean nextIsProxy, boolean consumesCredentials, boolean authen
             case CONTENT_LENGTH -> LengthLine.rule(head, line, usual);
             case EXPECT -> head.isHttp10() ? FieldRule.EXPECT_OF_HTTP10 : usual;
             case AUTHORIZATION, COOKIE -> head.method() == Method.TRACE ? FieldRule.TRACE_SENSITIVE : usual;
+            case PROXY_AUTHORIZATION ->
+                head.method() == Method.TRACE && usual == FieldRule.CREDENTIALS_REPLACED
+                        ? FieldRule.TRACE_SENSITIVE
+                        : usual;
             case MAX_FORWARDS -> MaxForwards.of(head) > 0 ? FieldRule.MAX_FORWARDS_COUNTED : usual;
             default -> usual;
         };

@@ -230,6 +230,7 @@ final class CurrentExchange {
 
     /** Both connections are about to become a tunnel. */
     void becomesTunnel() {
+        exchange().becomesTunnel();
         source = null;
     }
 

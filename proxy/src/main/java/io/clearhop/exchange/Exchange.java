@@ -277,6 +277,11 @@ public final class Exchange {
         return clientClose;
     }
 
+    /** The connections are a tunnel from here on: why HTTP would have closed the client's does not count any more. */
+    public void becomesTunnel() {
+        clientClose = null;
+    }
+
     /** The origin's connection is going to close after this exchange; the first reason counts. */
     public void originCloses(CloseReason why) {
         if (originClose == null) {

@@ -3,7 +3,6 @@ package io.clearhop.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
-import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,8 +213,8 @@ public final class RequestTarget {
     private static int hostEnd(ByteBuf in, int start, int end) {
         if (start < end && in.getByte(start) == '[') {
             int close = in.indexOf(start, end, (byte) ']');
-            boolean valid = close > 0 && NetUtil.isValidIpV6Address(Ascii.string(in, start + 1, close));
-            return valid && in.indexOf(start, close, (byte) '%') < 0 ? close + 1 : -1;
+            boolean valid = close > 0 && Ipv6Text.parse(Ascii.string(in, start + 1, close)) != null;
+            return valid ? close + 1 : -1;
         }
         int i = start;
         while (i < end && in.getByte(i) != ':') {

@@ -126,7 +126,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         source = user;
         requestEnded = false;
         reader.begin();
-        patience.moved(requestEnded);
+        patience.begin();
     }
 
     /** Writes a part of the request, and takes the duty to release it. */

@@ -269,6 +269,9 @@ public final class OriginSource implements ResponseSource {
         if (offer == null) {
             return " It was not asked to.";
         }
+        if (head.isHttp10()) {
+            return " Its 101 is HTTP/1.0, which knows neither Upgrade nor interim responses (RFC 9110 section 7.8).";
+        }
         if (!offer.allow(head)) {
             return " Its 101 has to name what it was offered, which is " + offer.value() + ".";
         }

@@ -45,6 +45,12 @@ final class Patience {
         this.deadline = deadline;
     }
 
+    /** An exchange begins, of which nothing waits to leave yet. */
+    void begin() {
+        waitingBefore = 0;
+        moved(false);
+    }
+
     /** Something was read or written: the next step has its time. Whose turn it will be then is seen then. */
     void moved(boolean requestEnded) {
         stillMillis = requestEnded ? timeouts.stall() : Math.min(timeouts.requestContent(), timeouts.stall());

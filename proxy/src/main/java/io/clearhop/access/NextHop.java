@@ -22,6 +22,11 @@ public record NextHop(@Nullable Origin parent, List<DestinationPattern> bypass) 
         return parent != null && !bypass.isEmpty() && isBypassed(HostText.of(origin.host())) ? null : parent;
     }
 
+    /** Who is there: the parent, or an origin. */
+    public Peer peer(Origin address) {
+        return address.equals(parent) ? Peer.PARENT : Peer.ORIGIN;
+    }
+
     /** Nothing is resolved: a block is of literals. */
     private boolean isBypassed(HostText host) {
         return bypass.stream()

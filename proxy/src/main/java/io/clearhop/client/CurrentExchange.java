@@ -1,6 +1,7 @@
 package io.clearhop.client;
 
 import io.clearhop.access.ClientAccess;
+import io.clearhop.access.Peer;
 import io.clearhop.access.Refusal;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
@@ -215,7 +216,8 @@ final class CurrentExchange {
     /** The response will not come, or not whole. */
     void failed(ProxyError error, String detail) {
         Exchange current = exchange();
-        current.blame(error.sentence() + " " + detail);
+        Peer peer = error.isOfNextHop() ? access.peer(current.nextHop()) : Peer.ORIGIN;
+        current.blame(error.sentence(peer) + " " + detail);
         source = null;
         if (current.response().ended()) {
             current.clientCloses(CloseReason.REQUEST_UNFINISHED);
@@ -223,7 +225,7 @@ final class CurrentExchange {
         } else if (current.response().begun()) {
             cut(current);
         } else {
-            answer(scope.responses().failed(error, detail), Outcome.FAILED);
+            answer(scope.responses().failed(error, detail, current, access), Outcome.FAILED);
             connection.process();
         }
     }
@@ -249,7 +251,10 @@ final class CurrentExchange {
     // The ends.
 
     private void malformed(Malformed fault) {
-        clientsFault(scope.responses().malformed(fault), fault.sentence(), CloseReason.REQUEST_MALFORMED);
+        LocalResponse response = exchange().isForwarded()
+                ? scope.responses().malformedLate(fault)
+                : scope.responses().malformed(fault);
+        clientsFault(response, fault.sentence(), CloseReason.REQUEST_MALFORMED);
     }
 
     private boolean isTooLarge(long content) {

@@ -243,6 +243,11 @@ public final class Exchange {
         }
     }
 
+    /** Whether the head was sent on a connection, perhaps with a part of the content. */
+    public boolean isForwarded() {
+        return attempts > 0;
+    }
+
     /** The request is about to be sent once more. */
     public void retried(String why) {
         events.emit(new ProxyEvent.ExchangeRetried(System.nanoTime(), id, why));

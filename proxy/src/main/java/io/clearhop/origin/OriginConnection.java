@@ -322,7 +322,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
         close(why);
         if (user != null) {
-            user.lost(this, error, "Origin: " + origin + "." + detail);
+            user.lost(this, error, user.access().nameOf(origin) + "." + detail);
         }
     }
 

@@ -42,7 +42,7 @@ public final class OriginSource implements ResponseSource {
         protected void expired() {
             unavailable(
                     ProxyError.POOL_EXHAUSTED,
-                    "Origin: " + exchange.nextHop() + ". No connection became free in time.");
+                    access.nameOf(exchange.nextHop()) + ". No connection became free in time.");
         }
     };
 

@@ -316,7 +316,10 @@ public final class BlindRelay extends ChannelInboundHandlerAdapter
         if (state != State.OVER && current != null) {
             current.connectFailed(detail);
             current.blame(detail);
-            answer(scope.responses().failed(error, detail), Outcome.FAILED, CloseReason.CONNECT_FAILED);
+            answer(
+                    scope.responses().failed(error, detail, current, access),
+                    Outcome.FAILED,
+                    CloseReason.CONNECT_FAILED);
         }
     }
 

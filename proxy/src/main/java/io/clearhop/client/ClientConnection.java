@@ -1,12 +1,14 @@
 package io.clearhop.client;
 
 import io.clearhop.access.ClientAccess;
+import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.Received;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Head;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.loop.Deadline;
+import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.relay.Linger;
 import io.clearhop.relay.LingeringClose;
@@ -34,6 +36,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final long id;
     private final CurrentExchange current;
     private final Received received = new Received();
+    private final SendQueue queue;
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
@@ -62,6 +65,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.scope = scope;
         this.access = access;
         id = scope.loop().clientIds().next();
+        queue = SendQueue.of(channel);
         current = new CurrentExchange(this, channel, scope, access);
     }
 
@@ -113,8 +117,34 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         processing = false;
         received.releaseConsumed();
+        account();
         current.flushRequest();
         updateReading();
+    }
+
+    /** What stays here is memory that others do not have. */
+    private void account() {
+        if (state != ClientState.READING && state != ClientState.EXCHANGING) {
+            received.release();
+        }
+        queue.keep(received.size());
+        if (state == ClientState.READING && isHeadUnderWay() && !queue.mayKeep()) {
+            deadline.clear();
+            refuseHead(
+                    ProxyError.MEMORY_SHORT,
+                    "Of this request's head " + received.size() + " bytes have arrived.",
+                    CloseReason.MEMORY_SHORT);
+        }
+    }
+
+    /** A head that is not complete is answered, and what there is of it is dropped. */
+    private void refuseHead(ProxyError error, String detail, CloseReason why) {
+        exchanges++;
+        become(ClientState.EXCHANGING);
+        current.refuseHead(error, detail, why, id, exchanges);
+        dropParser();
+        received.release();
+        queue.keep(0);
     }
 
     /** Reads one head. False if the rest of it has not arrived. */
@@ -272,9 +302,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (!isHeadUnderWay()) {
             close(CloseReason.CLIENT_IDLE);
         } else {
-            exchanges++;
-            become(ClientState.EXCHANGING);
-            current.headTimedOut(id, exchanges);
+            refuseHead(
+                    ProxyError.REQUEST_TIMEOUT,
+                    "No whole request head within " + scope.policy().requestHeadMillis() + " ms.",
+                    CloseReason.REQUEST_HEAD_TIMEOUT);
         }
     }
 

@@ -111,14 +111,13 @@ final class CurrentExchange {
         malformed(fault);
     }
 
-    /** The rest of a head did not come in time. */
-    void headTimedOut(long client, int nth) {
-        Exchange late = Exchange.ofGarbage(scope.loop(), client, nth, access.address());
-        exchange = late;
-        String detail = "No whole request head within " + scope.policy().requestHeadMillis() + " ms.";
-        late.blame(detail);
-        late.clientCloses(CloseReason.REQUEST_HEAD_TIMEOUT);
-        answer(scope.responses().failed(ProxyError.REQUEST_TIMEOUT, detail), Outcome.FAILED);
+    /** A head that is not complete will not be waited for. */
+    void refuseHead(ProxyError error, String detail, CloseReason why, long client, int nth) {
+        Exchange begun = Exchange.ofGarbage(scope.loop(), client, nth, access.address());
+        exchange = begun;
+        begun.blame(error.sentence() + " " + detail);
+        begun.clientCloses(why);
+        answer(scope.responses().failed(error, detail), Outcome.FAILED);
     }
 
     /**

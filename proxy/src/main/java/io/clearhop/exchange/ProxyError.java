@@ -30,6 +30,10 @@ public enum ProxyError {
     REQUEST_TIMEOUT(408, "http_request_error", "The request did not arrive in time."),
     REQUEST_TOO_LARGE(413, "http_request_error", "The request's content is larger than this proxy takes."),
     TOO_MANY_CLIENTS(503, "connection_limit_reached", "This proxy has as many clients as it takes."),
+    MEMORY_SHORT(
+            503,
+            "http_request_denied",
+            "This proxy is short of memory: too much waits, and this request's head comes in parts."),
     TOO_MANY_OF_ADDRESS(
             429, "connection_limit_reached", "This client has as many connections to this proxy as it may have."),
     REQUEST_MALFORMED(400, "http_request_error", "The request is not valid HTTP/1."),

@@ -145,7 +145,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         if (reader.isEnd()) {
             // The exchange is over with this, and nobody flushes for it any more.
             channel.flush();
-            finish();
+            if (state == OriginState.BUSY) {
+                finish();
+            }
         } else if (reader.isBeforeContent()) {
             patience.awaitResponse();
         }
@@ -224,16 +226,23 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             user.originCloses(why);
         }
         long content = reader.content();
-        // The connection goes back before the client goes on, so that the client's next request can use it; an exchange
-        // that waits may have begun on it when this returns.
+        // The connection goes back before the client goes on, so that the client's next request can use it. An exchange
+        // that waits may have begun on it when finish() returns: nothing of this connection may be looked at after
+        // that.
         if (requestEnded) {
             finish();
         }
-        user.end(content);
+        user.sink().end(content);
     }
 
-    /** Both halves are done. */
+    /**
+     * Both halves are done. The exchange lets go of the connection before anybody else can have it: whatever becomes of its
+     * client from here on, which a mere flush may find gone, can not reach the exchange that comes next.
+     */
     private void finish() {
+        if (source != null) {
+            source.letGo();
+        }
         if (reset) {
             reader.mustClose(CloseReason.ORIGIN_RESET);
         }

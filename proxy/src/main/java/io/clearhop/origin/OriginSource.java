@@ -294,11 +294,9 @@ public final class OriginSource implements ResponseSource {
         exchange.originCloses(why);
     }
 
-    void end(long content) {
-        if (exchange.request().ended()) {
-            end();
-        }
-        sink.end(content);
+    /** Both halves are done; the connection is not this exchange's any more. */
+    void letGo() {
+        end();
     }
 
     void tunnel(Head head, ConnectionOptions options, Channel channel, @Nullable ByteBuf early) {

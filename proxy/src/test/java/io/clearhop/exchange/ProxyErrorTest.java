@@ -47,6 +47,7 @@ class ProxyErrorTest {
             ProxyError.ADDRESS_DENIED,
             ProxyError.UNAUTHENTICATED,
             ProxyError.AUTHENTICATION_BUSY,
+            ProxyError.MEMORY_SHORT,
             ProxyError.TOO_MANY_OF_ADDRESS);
 
     @ParameterizedTest

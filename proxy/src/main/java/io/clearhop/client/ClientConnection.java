@@ -128,7 +128,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             received.release();
         }
         queue.keep(received.size());
-        if (state == ClientState.READING && isHeadUnderWay() && !queue.mayKeep()) {
+        if (awaitsRestOfHead() && !queue.mayKeep()) {
             deadline.clear();
             refuseHead(
                     ProxyError.MEMORY_SHORT,
@@ -179,6 +179,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         return true;
     }
 
+    private boolean awaitsRestOfHead() {
+        return state == ClientState.READING && isHeadUnderWay();
+    }
+
     /** Empty lines alone are no part of a request (RFC 9112 section 2.2): the client is as idle as before. */
     private boolean isHeadUnderWay() {
         return parser != null && parser.hasBegun();
@@ -195,7 +199,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Keeps one read outstanding, so that a close is seen, but no more than a bounded number of bytes waiting. */
     private void updateReading() {
         boolean serving = state == ClientState.EXCHANGING || state == ClientState.READING;
-        boolean read = !serving || received.size() < MAX_WAITING || current.takesContent();
+        // A head has a limit of its own, and is never complete without being read.
+        boolean more =
+                received.size() < MAX_WAITING || current.takesContent() || channel.isWritable() && awaitsRestOfHead();
+        boolean read = !serving || more;
         if (state != ClientState.TUNNELLING && channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
         }

@@ -145,9 +145,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         if (reader.isEnd()) {
             // The exchange is over with this, and nobody flushes for it any more.
             channel.flush();
-            if (state == OriginState.BUSY) {
-                finish();
-            }
+            finish();
         } else if (reader.isBeforeContent()) {
             patience.awaitResponse();
         }
@@ -227,22 +225,21 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
         long content = reader.content();
         // The connection goes back before the client goes on, so that the client's next request can use it. An exchange
-        // that waits may have begun on it when finish() returns: nothing of this connection may be looked at after
-        // that.
+        // that waits may have begun on it when finish() returns.
         if (requestEnded) {
             finish();
         }
         user.sink().end(content);
     }
 
-    /**
-     * Both halves are done. The exchange lets go of the connection before anybody else can have it: whatever becomes of its
-     * client from here on, which a mere flush may find gone, can not reach the exchange that comes next.
-     */
+    /** Both halves are done. The exchange lets go first: what becomes of its client must not reach the next exchange. */
     private void finish() {
-        if (source != null) {
-            source.letGo();
+        OriginSource user = source;
+        if (user == null) {
+            // A flush has found that the origin has left.
+            return;
         }
+        user.letGo();
         if (reset) {
             reader.mustClose(CloseReason.ORIGIN_RESET);
         }
@@ -389,17 +386,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         OriginSource user = source;
         long waiting =
                 SocketOptions.unsent(channel) + (user == null ? 0 : user.sink().unsent());
-        return patience.stalled(turn(), waiting, requestEnded);
-    }
-
-    private Patience.Turn turn() {
         boolean requestGoesOn = !requestEnded && reader.isBeforeContent();
-        if (requestGoesOn && channel.isWritable()) {
-            return Patience.Turn.CLIENT_SENDS;
-        }
-        if (!channel.config().isAutoRead()) {
-            return Patience.Turn.CLIENT_TAKES;
-        }
-        return requestGoesOn ? Patience.Turn.ORIGIN_TAKES : Patience.Turn.ORIGIN_SENDS;
+        Patience.Turn turn = Patience.Turn.of(
+                requestGoesOn, channel.isWritable(), channel.config().isAutoRead());
+        return patience.stalled(turn, waiting, requestEnded);
     }
 }

@@ -2,7 +2,7 @@ package io.clearhop.exchange;
 
 import io.clearhop.http.Malformed;
 
-/** What a client is told about a request that can not be forwarded: what happened, what was expected, what to do. */
+/** What a client is told about a request that cannot be forwarded: what happened, what was expected, what to do. */
 final class MalformedText {
     private MalformedText() {}
 
@@ -17,7 +17,7 @@ final class MalformedText {
 
     private static String opening(int status) {
         return switch (status) {
-            case 411 -> "This request can not be sent on as it is";
+            case 411 -> "This request cannot be sent on as it is";
             case 414, 431 -> "This request is valid as far as it was read, but too large";
             case 501 -> "This request asks for something that this proxy does not do";
             case 505 -> "This request is written in a version of HTTP that this proxy does not speak";

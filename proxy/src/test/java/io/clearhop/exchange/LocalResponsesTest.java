@@ -17,7 +17,7 @@ class LocalResponsesTest {
             value = {
                 "BARE_LF | This request is malformed: | The fault is the client's",
                 "CONTENT_CUT | This request is malformed: | send it whole",
-                "LENGTH_REQUIRED | This request can not be sent on as it is: | Send it with Content-Length",
+                "LENGTH_REQUIRED | This request cannot be sent on as it is: | Send it with Content-Length",
                 "REQUEST_LINE_TOO_LONG | This request is valid as far as it was read, but too large: | --max-request-line",
                 "HEAD_TOO_LARGE | This request is valid as far as it was read, but too large: | --max-head-size",
                 "TOO_MANY_FIELDS | This request is valid as far as it was read, but too large: | --max-fields",

@@ -136,9 +136,7 @@ class DumbRelayTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.dumb();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             proxy.events().await(ProxyEvent.RequestForwarded.class);
             client.wire().reset();
             // Not every transport tells of a reset on a connection that nobody reads; a write does.
@@ -156,9 +154,7 @@ class DumbRelayTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.dumb();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             wire.reset();
             client.wire().awaitReset();
         }
@@ -191,9 +187,7 @@ class DumbRelayTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.dumb();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
             assertThat(wire.readBytes(3)).isEqualTo("abc");
             client.wire().halfClose();
             wire.awaitEnd();

@@ -98,12 +98,22 @@ public final class ClientAccess {
 
     private @Nullable Refusal judge(Origin origin, InetSocketAddress address) {
         if (isListener(address)) {
-            return new Refusal(Refusal.Kind.LOOP, "Origin: " + origin + ", which is where this proxy listens.");
+            return new Refusal(Refusal.Kind.LOOP, nameOf(origin) + ", which is where this proxy listens.");
         }
-        boolean unruled = origin.equals(nextHop.parent()) || address.getAddress() == null;
+        boolean unruled = nextHop.peer(origin) == Peer.PARENT || address.getAddress() == null;
         return unruled
                 ? null
                 : rules.ofAddress(origin.host(), address.getAddress().getAddress(), local);
+    }
+
+    /** Who a next hop of this client's requests is. */
+    public Peer peer(Origin address) {
+        return nextHop.peer(address);
+    }
+
+    /** The same with its address, as the beginning of an explanation. */
+    public String nameOf(Origin address) {
+        return peer(address).named(address);
     }
 
     /** Whether a connection to there would come in where this client's did. */

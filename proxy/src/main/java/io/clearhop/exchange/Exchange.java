@@ -247,6 +247,11 @@ public final class Exchange {
         }
     }
 
+    /** Whether the head was sent on a connection, perhaps with a part of the content. */
+    public boolean isForwarded() {
+        return attempts > 0;
+    }
+
     /** The request is about to be sent once more. */
     public void retried(String why) {
         events.emit(new ProxyEvent.ExchangeRetried(System.nanoTime(), id, why));
@@ -279,6 +284,11 @@ public final class Exchange {
     /** Why the client's connection is going to close, or null if it is kept. */
     public @Nullable CloseReason clientClose() {
         return clientClose;
+    }
+
+    /** The connections are a tunnel from here on: why HTTP would have closed the client's does not count any more. */
+    public void becomesTunnel() {
+        clientClose = null;
     }
 
     /** The origin's connection is going to close after this exchange; the first reason counts. */

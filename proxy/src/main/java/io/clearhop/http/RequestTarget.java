@@ -1,7 +1,6 @@
 package io.clearhop.http;
 
 import io.netty.util.AsciiString;
-import io.netty.util.NetUtil;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -205,8 +204,8 @@ public final class RequestTarget {
     private static int hostEnd(byte[] in, int start, int end) {
         if (start < end && in[start] == '[') {
             int close = Ascii.indexOf(in, start, end, (byte) ']');
-            boolean valid = close > 0 && NetUtil.isValidIpV6Address(Ascii.string(in, start + 1, close));
-            return valid && Ascii.indexOf(in, start, close, (byte) '%') < 0 ? close + 1 : -1;
+            boolean valid = close > 0 && Ipv6Text.parse(Ascii.string(in, start + 1, close)) != null;
+            return valid ? close + 1 : -1;
         }
         int i = start;
         while (i < end && in[i] != ':') {

@@ -6,8 +6,8 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 
 /**
- * How much waits on one event loop for receivers that take nothing, and how much each may therefore have: plenty while
- * they are few, next to nothing when they are many. So their number, and not the length of what they asked for, decides
+ * How much waits on one event loop, for receivers that take nothing or for the rest of a head, and how much each may
+ * therefore have: plenty while they are few, next to nothing when they are many. So their number, and not the length of what they asked for, decides
  * how much memory they cost. Confined to the loop.
  */
 public final class Backlog {
@@ -81,7 +81,7 @@ public final class Backlog {
         return held;
     }
 
-    /** So many bytes more, or fewer, wait for a receiver that takes nothing. */
+    /** So many bytes more, or fewer, wait. */
     void change(long bytes) {
         held += bytes;
         allowance = held < budget / 2 ? Allowance.PLENTY : held < budget ? Allowance.LITTLE : Allowance.LEAST;

@@ -131,7 +131,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         source = user;
         requestEnded = false;
         reader.begin();
-        patience.moved(requestEnded);
+        patience.begin();
     }
 
     /** Writes a part of the request, and takes the duty to release it. */
@@ -264,16 +264,22 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             user.originCloses(why);
         }
         long content = reader.content();
-        // The connection goes back before the client goes on, so that the client's next request can use it; an exchange
-        // that waits may have begun on it when this returns.
+        // The connection goes back before the client goes on, so that the client's next request can use it. An exchange
+        // that waits may have begun on it when finish() returns.
         if (requestEnded) {
             finish();
         }
-        user.end(content);
+        user.sink().end(content);
     }
 
-    /** Both halves are done. */
+    /** Both halves are done. The exchange lets go first: what becomes of its client must not reach the next exchange. */
     private void finish() {
+        OriginSource user = source;
+        if (user == null) {
+            // A flush has found that the origin has left.
+            return;
+        }
+        user.letGo();
         if (reset) {
             reader.mustClose(CloseReason.ORIGIN_RESET);
         }
@@ -366,7 +372,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
         close(why);
         if (user != null) {
-            user.lost(this, error, "Origin: " + origin + "." + detail);
+            user.lost(this, error, user.access().nameOf(origin) + "." + detail);
         }
     }
 
@@ -424,17 +430,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         OriginSource user = source;
         long waiting =
                 SocketOptions.unsent(channel) + (user == null ? 0 : user.sink().unsent());
-        return patience.stalled(turn(), waiting, requestEnded);
-    }
-
-    private Patience.Turn turn() {
         boolean requestGoesOn = !requestEnded && reader.isBeforeContent();
-        if (requestGoesOn && channel.isWritable()) {
-            return Patience.Turn.CLIENT_SENDS;
-        }
-        if (!channel.config().isAutoRead()) {
-            return Patience.Turn.CLIENT_TAKES;
-        }
-        return requestGoesOn ? Patience.Turn.ORIGIN_TAKES : Patience.Turn.ORIGIN_SENDS;
+        Patience.Turn turn = Patience.Turn.of(
+                requestGoesOn, channel.isWritable(), channel.config().isAutoRead());
+        return patience.stalled(turn, waiting, requestEnded);
     }
 }

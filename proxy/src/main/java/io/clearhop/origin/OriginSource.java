@@ -42,7 +42,7 @@ public final class OriginSource implements ResponseSource {
         protected void expired() {
             unavailable(
                     ProxyError.POOL_EXHAUSTED,
-                    "Origin: " + exchange.nextHop() + ". No connection became free in time.");
+                    access.nameOf(exchange.nextHop()) + ". No connection became free in time.");
         }
     };
 
@@ -288,6 +288,9 @@ public final class OriginSource implements ResponseSource {
         if (offer == null) {
             return " It was not asked to.";
         }
+        if (head.isHttp10()) {
+            return " Its 101 is HTTP/1.0, which knows neither Upgrade nor interim responses (RFC 9110 section 7.8).";
+        }
         if (!offer.allow(head)) {
             return " Its 101 has to name what it was offered, which is " + offer.value() + ".";
         }
@@ -310,11 +313,9 @@ public final class OriginSource implements ResponseSource {
         exchange.originCloses(why);
     }
 
-    void end(long content) {
-        if (exchange.request().ended()) {
-            end();
-        }
-        sink.end(content);
+    /** Both halves are done; the connection is not this exchange's any more. */
+    void letGo() {
+        end();
     }
 
     void tunnel(Head head, ConnectionOptions options, Channel channel, @Nullable ByteBuf early) {

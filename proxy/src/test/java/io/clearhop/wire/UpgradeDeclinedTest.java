@@ -146,6 +146,17 @@ class UpgradeDeclinedTest {
         }
     }
 
+    /** RFC 9110 sections 7.8 and 15.2: HTTP/1.0 knows neither Upgrade nor interim responses. */
+    @Test
+    void aSwitchInHttp10IsAnswered502() {
+        String switched = Upgrades.SWITCHED.replace("HTTP/1.1", "HTTP/1.0");
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(switched + "frames"));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            assertFailed(client.exchange(Upgrades.request(origin)), "Its 101 is HTTP/1.0");
+        }
+    }
+
     @Test
     void aSwitchWithinTheContentOfTheRequestIsAnswered502() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());

@@ -135,8 +135,10 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         }
         exchange.forwarded(number, 1);
         exchange.originCloses(end);
-        if (connect) {
-            tunnel(made);
+        if (beginsTunnel()) {
+            tunnel(made, null);
+        } else if (connect) {
+            await(made);
         } else {
             relay(made);
         }
@@ -151,8 +153,25 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         }
     }
 
+    /** The client is looked at again if the parent makes a tunnel. */
+    private void await(Channel made) {
+        made.pipeline().addLast(new ConnectAnswer(scope.headLimits(), last -> granted(made, last)));
+        pipe(made);
+        made.flush();
+    }
+
+    private void granted(Channel made, ByteBuf last) {
+        BytePipe replaced = pipe;
+        if (state == State.OVER || replaced == null) {
+            last.release();
+            return;
+        }
+        made.pipeline().remove(replaced);
+        tunnel(made, last);
+    }
+
     /** Even a blind proxy has to look at both sides of a tunnel. */
-    private void tunnel(Channel made) {
+    private void tunnel(Channel made, @Nullable ByteBuf early) {
         become(State.RELAYING);
         channel.pipeline().remove(this);
         // Every other end is the tunnel's to tell.
@@ -164,16 +183,20 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
                 scope.relayIdleMillis(),
                 (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
         tunnel = joined;
-        joined.start(received.take(), null, inputClosed);
+        joined.start(received.take(), early, inputClosed);
     }
 
     private void relay(Channel made) {
         become(State.PASSING_CONTENT);
+        pipe(made);
+        passContent(made);
+    }
+
+    private void pipe(Channel made) {
         BytePipe relay = new BytePipe(made, channel, this);
         pipe = relay;
         relay.install();
         moved();
-        passContent(made);
     }
 
     // What the client sends.

@@ -11,6 +11,7 @@ import io.clearhop.loop.Deadline;
 import io.clearhop.loop.SendQueue;
 import io.clearhop.loop.Shortcut;
 import io.clearhop.observe.ProxyEvent;
+import io.clearhop.origin.SocketOptions;
 import io.clearhop.relay.Linger;
 import io.clearhop.relay.LingeringClose;
 import io.clearhop.relay.Tunnel;
@@ -18,7 +19,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.util.Objects;
@@ -339,9 +339,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void closeNow(CloseReason why, boolean byReset) {
         closeReason = why;
         if (byReset) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            SocketOptions.resetAndClose(channel);
+        } else {
+            channel.close();
         }
-        channel.close();
     }
 
     private void timedOut() {

@@ -361,7 +361,12 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         patience.end();
         received.release();
         pool.events().emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, why, usage.exchanges()));
-        channel.close();
+        if (why == CloseReason.EXCHANGE_ABANDONED) {
+            // A FIN would look like the half-close of somebody who still wants the response (RFC 9112 section 9.6).
+            SocketOptions.resetAndClose(channel);
+        } else {
+            channel.close();
+        }
         pool.closed(this);
     }
 

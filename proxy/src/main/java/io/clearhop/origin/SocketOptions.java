@@ -20,6 +20,14 @@ public final class SocketOptions {
         SendQueue.make(channel, backlog);
     }
 
+    /** Closes a channel so that its peer sees a reset: neither the end of what it gets nor somebody who still reads. */
+    public static void resetAndClose(Channel channel) {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
+    }
+
     /** A measure of the bytes that wait to leave on a channel, good for comparing with another time's; 0 if none wait. */
     public static long unsent(Channel channel) {
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();

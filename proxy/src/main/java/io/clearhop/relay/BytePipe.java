@@ -2,6 +2,7 @@ package io.clearhop.relay;
 
 import io.clearhop.loop.SendQueue;
 import io.clearhop.loop.Shortcut;
+import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -88,10 +89,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter implements Shortcut.Co
 
     /** Closes a channel so that its peer sees a reset, as this side did. */
     static void resetAndClose(Channel channel) {
-        if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
-        }
+        SocketOptions.resetAndClose(channel);
     }
 
     @Override

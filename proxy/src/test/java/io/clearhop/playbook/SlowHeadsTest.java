@@ -40,6 +40,11 @@ class SlowHeadsTest {
                     }
 
                     @Override
+                    public boolean wantsSteps() {
+                        return false;
+                    }
+
+                    @Override
                     public boolean wantsHeads() {
                         return false;
                     }

@@ -3,6 +3,8 @@ package io.clearhop.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,8 @@ public final class Head {
     private byte @Nullable [] bytes;
     private int taken;
     private int length;
-    /** A bit for each row that stands in the head. */
-    private long present;
+    /** The rows that stand in the head, for most questions are about fields that do not. */
+    private final Set<Field> present = EnumSet.noneOf(Field.class);
 
     private Method method = Method.OTHER;
     private int methodEnd;
@@ -133,7 +135,7 @@ public final class Head {
 
     /** Whether the field stands in the head. */
     public boolean has(Field field) {
-        return (present & 1L << field.ordinal()) != 0;
+        return present.contains(field);
     }
 
     /** Index of the first byte of line {@code i}'s name. */
@@ -254,7 +256,7 @@ public final class Head {
         folded = false;
         repaired = false;
         length = 0;
-        present = 0;
+        present.clear();
         taken = 0;
         method = Method.OTHER;
         if (bytes != null && bytes.length > KEPT_SIZE) {
@@ -312,7 +314,7 @@ public final class Head {
         offsets[at + LINE_END] = lineEnd;
         rows[fields++] = row;
         if (row != null) {
-            present |= 1L << row.ordinal();
+            present.add(row);
         }
     }
 

@@ -195,7 +195,7 @@ class UpgradeDeclinedTest {
                 ScriptedClient client = proxy.client()) {
             Wire wire = Forwarded.head(client, origin, Upgrades.request(origin) + "early");
             client.wire().reset();
-            wire.awaitEnd();
+            wire.awaitReset();
             wire.close();
             assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.CLIENT_RESET);
         }

@@ -11,10 +11,9 @@ import io.netty.channel.ChannelOutboundBuffer;
 public final class SocketOptions {
     private SocketOptions() {}
 
-    /** Sets them on a channel that carries nothing yet. */
+    /** Sets them on a channel that carries nothing yet. TCP_NODELAY is there: Netty sets it for every socket. */
     public static void apply(Channel channel, Backlog backlog) {
         var config = channel.config();
-        config.setOption(ChannelOption.TCP_NODELAY, true);
         config.setAllocator(PooledByteBufAllocator.DEFAULT);
         config.setRecvByteBufAllocator(backlog.receiveBuffers(channel));
         SendQueue.make(channel, backlog);

@@ -4,9 +4,7 @@ import io.clearhop.loop.SendQueue;
 import io.clearhop.loop.Shortcut;
 import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -83,7 +81,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter implements Shortcut.Co
     /** Closes a channel once what was written to it has left. */
     static void closeAfterLastByte(Channel channel) {
         if (channel.isActive()) {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            AfterLastByte.run(channel, channel::close);
         }
     }
 

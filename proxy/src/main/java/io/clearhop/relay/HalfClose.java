@@ -1,6 +1,5 @@
 package io.clearhop.relay;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 
@@ -10,7 +9,7 @@ final class HalfClose {
 
     /** After all that was written has left. */
     static void afterLastByte(Channel channel) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> now(channel));
+        AfterLastByte.run(channel, () -> now(channel));
     }
 
     static void now(Channel channel) {

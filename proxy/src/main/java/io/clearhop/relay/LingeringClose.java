@@ -3,7 +3,6 @@ package io.clearhop.relay;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
 import io.clearhop.origin.SocketOptions;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -51,7 +50,7 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.pipeline().addLast(closing);
         channel.config().setAutoRead(true);
         timer.set(closing.deadline, linger.flush());
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> closing.flushed(inputClosed));
+        AfterLastByte.run(channel, () -> closing.flushed(inputClosed));
     }
 
     private void flushed(boolean inputClosed) {
@@ -96,7 +95,7 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             // What was written may still be on its way out.
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> channel.close());
+            AfterLastByte.run(channel, channel::close);
         }
     }
 

@@ -168,6 +168,7 @@ public final class ProxyServer implements AutoCloseable {
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
         }
+        sockets.listening(binding.channel());
         listening.add(binding.channel());
         bound.add(new Bound(listener, (InetSocketAddress) binding.channel().localAddress()));
     }

@@ -16,10 +16,15 @@ final class Sockets {
         this.keepAlive = keepAlive;
     }
 
+    /** A listener is bound. */
+    void listening(Channel listener) {
+        keepAlive.applyToListener(listener);
+    }
+
     /** A connection was accepted, and counted by {@link Accepting}. */
     void accepted(Channel channel) {
         channel.closeFuture().addListener(f -> descriptors.closed());
-        keepAlive.apply(channel);
+        keepAlive.applyToAccepted(channel);
     }
 
     /** It is known of which client it is; says what becomes of that. */
@@ -42,7 +47,7 @@ final class Sockets {
         descriptors.opened();
         channel.closeFuture().addListener(f -> descriptors.closed());
         if (tcp) {
-            keepAlive.apply(channel);
+            keepAlive.applyToConnecting(channel);
         }
         return channel;
     }

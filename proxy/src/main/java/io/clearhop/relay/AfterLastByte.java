@@ -1,0 +1,20 @@
+package io.clearhop.relay;
+
+import io.clearhop.origin.SocketOptions;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+
+/** What is done with a channel when all that was written to it has left, or cannot leave any more. Event loop. */
+final class AfterLastByte {
+    private AfterLastByte() {}
+
+    /** Flushes, and does it; at once if nothing has to wait. */
+    static void run(Channel channel, Runnable action) {
+        channel.flush();
+        if (SocketOptions.unsent(channel) == 0) {
+            action.run();
+        } else {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> action.run());
+        }
+    }
+}

@@ -27,6 +27,7 @@ final class CommandTree {
         root.addSubcommand(RUN, explicitRun);
         root.addSubcommand("config", new ConfigCommand(terminal).spec());
         root.addSubcommand("completion", new CompletionCommand(terminal).spec());
+        root.addSubcommand("rehearse", new RehearseCommand(terminal).spec());
         root.addSubcommand("help", CommandSpec.forAnnotatedObject(new CommandLine.HelpCommand()));
 
         CommandLine line = new CommandLine(root);

@@ -1,0 +1,72 @@
+package io.clearhop.cli;
+
+import io.clearhop.config.BadConfiguration;
+import io.clearhop.config.ConfigReader;
+import io.clearhop.config.ListenMode;
+import io.clearhop.config.Listener;
+import io.clearhop.config.ProxyConfig;
+import io.clearhop.lab.Messages;
+import io.clearhop.lab.ScriptedClient;
+import io.clearhop.lab.ScriptedOrigin;
+import io.clearhop.lab.Scripts;
+import io.clearhop.server.BindFailure;
+import io.clearhop.server.ProxyServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code clearhop rehearse}: starts a proxy, sends a few requests through it and stops it, all on free ports of this
+ * machine. The launcher lets the JVM remember what that has loaded, so that later starts are quick.
+ */
+final class RehearseCommand implements Command {
+    private static final int TIMES = 50;
+
+    private final Terminal terminal;
+
+    RehearseCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    CommandSpec spec() {
+        CommandSpec spec = spec("Does once what a proxy does, for the JVM's archive of classes.");
+        spec.usageMessage().hidden(true);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(ParseResult root, ParseResult last) {
+        try {
+            ProxyConfig config = ConfigReader.read(List.of(SettingOptions.layer(root)))
+                    .with(builder -> builder.listeners(List.of(
+                                    new Listener(ListenMode.SMART, "127.0.0.1", 0),
+                                    new Listener(ListenMode.DUMB, "127.0.0.1", 0)))
+                            .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO)));
+            ProxyServer server = ProxyServer.start(config);
+            try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("rehearsed")))) {
+                server.listeners().forEach(bound -> visit(bound.address(), origin));
+            } finally {
+                server.stop();
+            }
+            return ExitCode.OK;
+        } catch (BadConfiguration | BindFailure e) {
+            return terminal.fail(ExitCode.CANNOT_LISTEN, "the rehearsal failed: " + e.getMessage());
+        }
+    }
+
+    private static void visit(InetSocketAddress proxy, ScriptedOrigin origin) {
+        String host = URI.create(origin.uri("/")).getAuthority();
+        for (int i = 0; i < TIMES; i++) {
+            try (ScriptedClient client = ScriptedClient.connect(proxy)) {
+                client.exchange(Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + host));
+            }
+        }
+        try (ScriptedClient tunnel = ScriptedClient.connect(proxy)) {
+            tunnel.exchange(Messages.head("CONNECT " + host + " HTTP/1.1", "Host: " + host));
+            tunnel.exchange(Messages.head("GET / HTTP/1.1", "Host: " + host));
+        }
+    }
+}

@@ -1,4 +1,4 @@
-"""LittleProxy is a library: a launcher of ten lines makes a program of it."""
+"""LittleProxy is a library: a small launcher makes a program of it."""
 
 import subprocess
 from pathlib import Path
@@ -11,7 +11,9 @@ PROJECT = Path(__file__).resolve().parent.parent / "littleproxy"
 def class_path() -> str:
     """Builds it where that has not been done."""
     classes = PROJECT / "target" / "classes"
-    if not (classes / "Launcher.class").exists():
+    source = PROJECT / "src" / "main" / "java" / "Launcher.java"
+    built = classes / "Launcher.class"
+    if not built.exists() or built.stat().st_mtime < source.stat().st_mtime:
         subprocess.run(
             [tools.find("mvn"), "-q", "-B", "-f", str(PROJECT / "pom.xml"), "package"],
             check=True,

@@ -35,14 +35,20 @@ class Load(ABC):
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         for line in done.stdout.splitlines():
             if line.startswith("result "):
-                found = dict(word.split("=") for word in line.split()[1:])
-                whole = {name: int(found[name]) for name in ("requests", "bytes", "errors")}
-                return Answered(seconds=float(found["seconds"]), **whole, **percentiles(found))
+                return parse(dict(word.split("=") for word in line.split()[1:]))
         raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
 
 
-def percentiles(found: dict[str, str]) -> dict[str, float]:
-    return {name: float(found[name]) for name in ("p50", "p99", "p999")}
+def parse(found: dict[str, str]) -> Answered:
+    return Answered(
+        requests=int(found["requests"]),
+        seconds=float(found["seconds"]),
+        bytes=int(found["bytes"]),
+        errors=int(found["errors"]),
+        p50=float(found["p50"]),
+        p99=float(found["p99"]),
+        p999=float(found["p999"]),
+    )
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
     )
     result.add_argument("--rounds", type=int, default=8, help="how often each proxy has its turn (8)")
     result.add_argument("--seconds", type=float, default=5, help="of a turn (5)")
-    result.add_argument("--warmup", type=float, default=30, help="seconds of load before the first round for a JVM (30)")
+    result.add_argument("--warmup", type=float, default=30, help="seconds of load for a JVM before the rounds (30)")
     result.add_argument("--rate", type=int, default=0, help="requests a second of scenario j; else half of capacity")
     result.add_argument("--idle", type=int, default=5000, help="connections of scenario e (5000)")
     result.add_argument("--out", type=Path, default=BENCH / "target" / "results", help="where RESULTS.md goes")

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -14,7 +15,7 @@ class Process:
     """Runs until it is closed, on the given cores, with its output in files that grow no further than needed."""
 
     def __init__(self, command: list[str], cores: str, directory: Path, environment: dict[str, str]) -> None:
-        self.command = command
+        self._closed = False
         self._out = directory / "stdout.log"
         self._err = directory / "stderr.log"
         with self._out.open("ab") as out, self._err.open("ab") as err:
@@ -46,17 +47,15 @@ class Process:
         return (self._out.read_text(errors="replace") + self._err.read_text(errors="replace"))[-2000:]
 
     def close(self) -> None:
-        if self.is_alive():
-            self._process.terminate()
-        try:
+        if self._closed:
+            return
+        self._closed = True
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            pass
-        try:
+        with suppress(ProcessLookupError):
             # Whoever is left of its group, itself included.
-            os.killpg(self._process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+            os.killpg(self.pid, signal.SIGKILL)
         self._process.wait()
 
     def __enter__(self) -> Self:

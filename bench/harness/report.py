@@ -8,9 +8,9 @@ from harness.result import Result
 INTRODUCTION = """\
 # Results
 
-Written by `bench/run`; [README.md](README.md) says what is measured, how, and how to do it again. CPU is user and system
-time of the proxy's whole process tree for one request. A ratio is the median of same-round ratios, with the quartiles in
-parentheses; lower is better.
+Written by `bench/run`; [README.md](README.md) says what is measured, how, and how to do it again. CPU is user and
+system time of the proxy's whole process tree for one request. A ratio is the median of same-round ratios, with the
+quartiles in parentheses; lower is better.
 """
 
 

@@ -53,23 +53,35 @@ class Stage:
                 result.problems.append(str(failure))
         return running
 
-    def warm_up(self, running: list[RunningProxy], load: Load) -> None:
+    def warm_up(self, running: list[RunningProxy], load: Load, result: Result) -> list[RunningProxy]:
+        """Those that carry the load; the others are a problem of the result."""
+        warm = []
         for proxy in running:
             seconds = self.options.warmup_of(proxy.proxy)
             say(f"  {proxy.proxy.label()}: {seconds:g} s of warm-up")
-            measure(proxy, self.origin, load, seconds)
+            try:
+                measure(proxy, self.origin, load, seconds)
+                warm.append(proxy)
+            except RuntimeError as failure:
+                result.problems.append(f"{proxy.proxy.label()}: {failure}")
+        return warm
 
-    def play(self, running: list[RunningProxy], load: Load) -> dict[str, list[Measured]]:
-        """All rounds: each proxy has its turn in each."""
+    def play(self, running: list[RunningProxy], load: Load, result: Result) -> dict[str, list[Measured]]:
+        """All rounds: each proxy has its turn in each. One that ends meanwhile has no part in the result."""
         found: dict[str, list[Measured]] = {proxy.proxy.label(): [] for proxy in running}
         for number in range(1, self.options.rounds + 1):
             for proxy in running:
-                measured = measure(proxy, self.origin, load, self.options.seconds)
-                found[proxy.proxy.label()].append(measured)
-                say(
-                    f"  round {number} {proxy.proxy.label()}: {measured.rate():.0f}/s,"
-                    f" {measured.cpu_us_each():.1f} µs of CPU each"
-                )
+                label = proxy.proxy.label()
+                if label not in found:
+                    continue
+                try:
+                    measured = measure(proxy, self.origin, load, self.options.seconds)
+                except RuntimeError as failure:
+                    result.problems.append(f"{label}: {failure}")
+                    del found[label]
+                    continue
+                found[label].append(measured)
+                say(f"  round {number} {label}: {measured.rate():.0f}/s, {measured.cpu_us_each():.1f} µs of CPU each")
         return found
 
     def close(self) -> None:

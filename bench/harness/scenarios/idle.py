@@ -44,9 +44,9 @@ def run(options: Options) -> Result:
             say(f"  {proxy.name}: {cost.silent:.0f} and {cost.used:.0f} bytes each, {cost.idle_ms:.2f} ms/s")
             found.setdefault(proxy.label(), []).append(cost)
     caption = (
-        "Growth of resident memory for each connection that was accepted and is silent, and that has had one answer. Of a"
-        f" JVM: growth outside of a heap that is all there from the beginning (`{JVM}`), and of what lives in it. What"
-        " the kernel keeps for a socket is not counted."
+        "Growth of resident memory for each connection that was accepted and is silent, and that has had one answer. Of"
+        f" a JVM: growth outside of a heap that is all there from the beginning (`{JVM}`), and of what lives in it."
+        " What the kernel keeps for a socket is not counted."
     )
     rows = [[name, *numbers(costs), remark(costs, options.idle)] for name, costs in found.items()]
     result.tables.append(Table(caption, HEAD, rows))

@@ -21,10 +21,10 @@ def run(options: Options) -> Result:
     with Stage(options, options.load_cores) as stage:
         program = stage.generator("rate")
         running = stage.start_all(options.proxies, options.proxy_core, result)
-        stage.warm_up(running, CLOSED)
-        rate = options.rate or half_of_capacity(stage, running)
+        warm = stage.warm_up(running, CLOSED, result)
+        rate = options.rate or half_of_capacity(stage, warm)
         load = Rate(program, "/1k", 64, rate)
-        found = stage.play(running, load)
+        found = stage.play(warm, load, result)
     base = found.get(BASELINE, [])
     rows = []
     for name, rounds in found.items():

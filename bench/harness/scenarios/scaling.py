@@ -13,8 +13,9 @@ SCALABLE = ("clearhop", "haproxy", "nginx")
 LOAD = Wrk("/1k", 64)
 EXPLANATION = (
     "Twice as many loops carry twice as much if a request costs no more CPU and no loop waits for another. Scaling is"
-    " 2 × CPU each with one / CPU each with two, of the same round. Proxies may use cores {both}, the load {load}; where"
-    " these are the same, requests a second say what is left of them for all together, and not what two loops can do."
+    " 2 × CPU each with one / CPU each with two, of the same round. Proxies may use cores {both}, the load {load};"
+    " where these are the same, requests a second say what is left of them for all together, and not what two loops"
+    " can do."
 )
 
 
@@ -24,8 +25,8 @@ def run(options: Options) -> Result:
     proxies = [proxy.with_threads(threads) for proxy in scalable for threads in (1, 2)]
     with Stage(options, options.both_load) as stage:
         running = stage.start_all(proxies, options.both, result)
-        stage.warm_up(running, LOAD)
-        found = stage.play(running, LOAD)
+        warm = stage.warm_up(running, LOAD, result)
+        found = stage.play(warm, LOAD, result)
     rows = [row(found, proxy.label(), proxy.with_threads(2).label()) for proxy in scalable]
     head = ["", "scaling", "a second, to one loop", ""]
     explanation = EXPLANATION.format(both=options.both, load=options.both_load)

@@ -36,8 +36,8 @@ def run(options: Options, letter: str, title: str, load: Wrk, size: int) -> Resu
     result = Result(letter, title)
     with Stage(options, options.load_cores) as stage:
         running = stage.start_all(options.proxies, options.proxy_core, result)
-        stage.warm_up(running, load)
-        compare.add(result, caption(load), stage.play(running, load), BASELINE, size)
+        warm = stage.warm_up(running, load, result)
+        compare.add(result, caption(load), stage.play(warm, load, result), BASELINE, size)
     return result
 
 

@@ -18,19 +18,19 @@ def run(options: Options) -> Result:
         bulk = Tunnels(program, "/1m", 16, "bulk")
         short = Tunnels(program, "/1k", 64, "short")
         running = stage.start_all(proxies, options.proxy_core, result)
-        stage.warm_up(running, bulk)
+        warm = stage.warm_up(running, bulk, result)
         compare.add(
             result,
             "Bulk: 16 tunnels, responses of 1 MiB through each, one after the other; CPU for 1 MiB.",
-            stage.play(running, bulk),
+            stage.play(warm, bulk, result),
             BASELINE,
             KIB * KIB,
         )
-        stage.warm_up(running, short)
+        warm = stage.warm_up(warm, short, result)
         compare.add(
             result,
             "Short: 64 at a time, CONNECT, one response of 1 KiB, close; CPU for a tunnel.",
-            stage.play(running, short),
+            stage.play(warm, short, result),
             BASELINE,
             KIB,
             connections=1,

@@ -43,8 +43,10 @@ def parse(arguments: list[str]) -> Options:
         given.rounds, given.seconds, given.warmup, given.idle = 1, 1, 1, 200
         given.proxies = given.proxies or "haproxy,clearhop"
     cores = sorted(os.sched_getaffinity(0))
-    if len(cores) < 2:
-        raise SystemExit("bench/run: needs two cores, one for the proxy and one for the load")
+    if len(cores) == 1:
+        if not given.smoke:
+            raise SystemExit("bench/run: needs two cores, one for the proxy and one for the load")
+        cores *= 2
     spread = len(cores) >= 4
     return Options(
         scenarios=scenarios(given.scenarios),

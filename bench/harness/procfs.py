@@ -30,6 +30,11 @@ def memory(pid: int) -> int:
     return sum(_resident(each) for each in tree(pid))
 
 
+def descriptors(pid: int) -> int:
+    """Open files and sockets of the tree."""
+    return sum(len(list(Path(f"/proc/{each}/fd").iterdir())) for each in tree(pid))
+
+
 def _tasks(pid: int) -> list[Path]:
     try:
         return list(Path(f"/proc/{pid}/task").iterdir())

@@ -1,6 +1,13 @@
 -- For wrk: requests as a browser sends them to its proxy, 10 field lines and about 470 bytes.
 -- Arguments: the target URL, then words: close (a connection for each request), post=BYTES, depth=N (pipelining).
-local content_length, depth, close = 0, 1, false
+local content_length, close = 0, false
+local threads = {}
+depth = 1
+
+-- Setup and done are not called where the requests are made.
+function setup(thread)
+  table.insert(threads, thread)
+end
 
 local function fields(url)
   local all = {
@@ -44,7 +51,7 @@ function done(summary, latency, requests)
   local e = summary.errors
   -- wrk takes the latency of a whole pipeline for that of a request and corrects it as such, so that it means nothing.
   local function percentile(p)
-    return depth == 1 and latency:percentile(p) or 0
+    return threads[1]:get("depth") == 1 and latency:percentile(p) or 0
   end
   io.write(string.format("result requests=%d seconds=%.6f bytes=%d errors=%d p50=%d p99=%d p999=%d\n",
     summary.requests, summary.duration / 1e6, summary.bytes, e.connect + e.read + e.write + e.timeout + e.status,

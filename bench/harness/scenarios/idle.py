@@ -13,7 +13,7 @@ from harness.result import Result, Table
 from harness.stage import Stage, say
 
 HEAD = ["", "bytes each, silent", "bytes each, after a request", "idle CPU ms a second", ""]
-WARM = 500
+WARM = 2000
 ROOM = 1000
 """File descriptors for all else."""
 JVM = "-Xms256m -Xmx256m -XX:+AlwaysPreTouch"
@@ -21,69 +21,72 @@ JVM = "-Xms256m -Xmx256m -XX:+AlwaysPreTouch"
 
 @dataclass(frozen=True)
 class Cost:
-    """Bytes for a connection; CPU of the whole process while all rest."""
+    """What connections cost that are all alike."""
 
-    silent: float
-    used: float
+    each: float
+    """Bytes."""
     idle_ms: float
-    left: int
-    """Connections that are still open at the end."""
+    """CPU of the whole process in a second while all rest."""
+    held: int
+    """So many of them the proxy has accepted and not closed."""
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Of connections before their first request, and after one."""
+
+    silent: Cost
+    used: Cost
 
 
 def run(options: Options) -> Result:
     result = Result("e", f"{options.idle:,} idle client connections")
     allow_descriptors(options.idle + ROOM)
-    found: dict[str, list[Cost]] = {}
+    found: dict[str, list[Costs]] = {}
     for _ in range(options.rounds):
         for proxy in options.proxies:
             try:
-                cost = once(options, replace(proxy, jvm_options=JVM))
+                jvm = replace(proxy, jvm_options=JVM)
+                costs = Costs(opened(options, jvm, with_request=False), opened(options, jvm, with_request=True))
             except (RuntimeError, OSError) as failure:
                 result.problems.append(f"{proxy.name}: {failure}")
                 continue
-            say(f"  {proxy.name}: {cost.silent:.0f} and {cost.used:.0f} bytes each, {cost.idle_ms:.2f} ms/s")
-            found.setdefault(proxy.label(), []).append(cost)
+            say(f"  {proxy.name}: {costs.silent.each:.0f} and {costs.used.each:.0f} bytes each")
+            found.setdefault(proxy.label(), []).append(costs)
     caption = (
         "Growth of resident memory for each connection that was accepted and is silent, and that has had one answer. Of"
         f" a JVM: growth outside of a heap that is all there from the beginning (`{JVM}`), and of what lives in it."
         " What the kernel keeps for a socket is not counted."
     )
-    rows = [[name, *numbers(costs), remark(costs, options.idle)] for name, costs in found.items()]
+    rows = [[name, *numbers(costs), remarks(costs, options.idle)] for name, costs in found.items()]
     result.tables.append(Table(caption, HEAD, rows))
     result.rounds[caption] = {name: [asdict(one) for one in costs] for name, costs in found.items()}
     return result
 
 
-def once(options: Options, proxy: Proxy) -> Cost:
-    silent, _, _ = opened(options, proxy, with_request=False)
-    used, idle_ms, left = opened(options, proxy, with_request=True)
-    return Cost(silent, used, idle_ms, left)
-
-
-def opened(options: Options, proxy: Proxy, with_request: bool) -> tuple[float, float, int]:
-    """Bytes for a connection, CPU in milliseconds a second, and how many connections are still open."""
+def opened(options: Options, proxy: Proxy, with_request: bool) -> Cost:
     # A new process each time: what it has once had from the system it does not give back.
     with Stage(options, options.load_cores) as stage, ExitStack() as stack:
         running = stage.start(proxy, options.proxy_core)
         sent = browser.request(stage.origin.port, "/1k")
         # What is made once and for all is made by the first ones.
-        for _ in range(min(WARM, options.idle)):
+        for _ in range(WARM):
             with browser.connect(running.port) as first:
                 browser.exchange(first, sent)
         settle(running)
         before = memory(running)
-        connections = []
+        descriptors = procfs.descriptors(running.pid)
         for _ in range(options.idle):
             connection = stack.enter_context(browser.connect(running.port))
-            connections.append(connection)
             if with_request:
                 browser.exchange(connection, sent)
         settle(running)
         each = (memory(running) - before) / options.idle
+        held = procfs.descriptors(running.pid) - descriptors
         cpu = procfs.cpu_ns(running.pid)
         time.sleep(options.seconds)
         idle_ms = (procfs.cpu_ns(running.pid) - cpu) / 1e6 / options.seconds
-        return each, idle_ms, sum(browser.is_open(connection) for connection in connections)
+        return Cost(each, idle_ms, held)
 
 
 def settle(running: RunningProxy) -> None:
@@ -109,14 +112,21 @@ def allow_descriptors(wanted: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2 * wanted), hard))
 
 
-def numbers(costs: list[Cost]) -> list[str]:
+def numbers(costs: list[Costs]) -> list[str]:
     return [
-        f"{figures.median(one.silent for one in costs):,.0f}",
-        f"{figures.median(one.used for one in costs):,.0f}",
-        f"{figures.median(one.idle_ms for one in costs):.2f}",
+        f"{figures.median(one.silent.each for one in costs):,.0f}",
+        f"{figures.median(one.used.each for one in costs):,.0f}",
+        f"{figures.median(one.used.idle_ms for one in costs):.2f}",
     ]
 
 
-def remark(costs: list[Cost], opened: int) -> str:
-    left = min(one.left for one in costs)
-    return "" if left == opened else f"not comparable: {left} connections are left of {opened}"
+def remarks(costs: list[Costs], opened: int) -> str:
+    """Figures of connections that are not there are none."""
+    silent = min(one.silent.held for one in costs)
+    used = min(one.used.held for one in costs)
+    found = [
+        f"not comparable: {kind} connections that it holds: {held:,} of {opened:,}"
+        for kind, held in (("silent", silent), ("used", used))
+        if held < 0.99 * opened
+    ]
+    return "; ".join(found)

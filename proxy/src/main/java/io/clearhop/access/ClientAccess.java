@@ -58,7 +58,7 @@ public final class ClientAccess {
     /** Whom failures are counted against: the address without the port, which changes with each connection. */
     public Object host() {
         InetAddress address = client.getAddress();
-        return address == null ? client : address;
+        return address == null ? client : ClientNetwork.of(address);
     }
 
     /** Why the client may not use the proxy at all, or null. */

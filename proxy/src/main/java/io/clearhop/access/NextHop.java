@@ -17,9 +17,13 @@ public record NextHop(@Nullable Origin parent, List<DestinationPattern> bypass) 
         bypass = List.copyOf(bypass);
     }
 
-    /** The parent that a request for this origin goes to, or null if it goes to the origin itself. */
+    /**
+     * The parent that a request for this origin goes to, or null if it goes to the origin itself. One for the parent goes to
+     * the parent: no rule is about its address, and a tunnel to it would begin at no proxy.
+     */
     public @Nullable Origin parentFor(Origin origin) {
-        return parent != null && !bypass.isEmpty() && isBypassed(HostText.of(origin.host())) ? null : parent;
+        boolean direct = !bypass.isEmpty() && !origin.equals(parent) && isBypassed(HostText.of(origin.host()));
+        return direct ? null : parent;
     }
 
     /** Nothing is resolved: a block is of literals. */

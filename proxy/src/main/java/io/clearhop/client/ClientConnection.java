@@ -67,7 +67,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void become(ClientState next) {
         if (!state.mayBecome(next)) {
-            throw new IllegalStateException("c" + id + " is " + state + " and can not become " + next);
+            throw new IllegalStateException("c" + id + " is " + state + " and cannot become " + next);
         }
         state = next;
     }

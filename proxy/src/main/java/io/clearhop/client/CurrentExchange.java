@@ -293,7 +293,7 @@ final class CurrentExchange {
         finish(outcome);
     }
 
-    /** The response can not be completed: the client must not take it for whole (RFC 9112 section 8). */
+    /** The response cannot be completed: the client must not take it for whole (RFC 9112 section 8). */
     private void cut(Exchange current) {
         boolean byResetOnly = sink.isEndedByClose(current);
         current.clientCloses(CloseReason.RESPONSE_CUT);

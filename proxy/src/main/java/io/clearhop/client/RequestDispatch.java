@@ -68,7 +68,7 @@ final class RequestDispatch {
         return fault != null ? fault : faultOfMeaning(head, framing.kind());
     }
 
-    /** What is well-formed and can not be meant. */
+    /** What is well-formed and cannot be meant. */
     private @Nullable Malformed faultOfMeaning(Head head, BodyFraming.Kind content) {
         if (content != BodyFraming.Kind.NONE && head.method() == Method.CONNECT) {
             return Malformed.CONNECT_WITH_CONTENT;

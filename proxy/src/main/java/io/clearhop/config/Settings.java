@@ -251,7 +251,7 @@ public final class Settings {
                     ChoiceType.of("WHEN", ReusePolicy.class),
                     "safe",
                     "Which idle connections a request may take, as HAProxy's http-reuse: never another client's; safe:"
-                            + " any, unless the request can not be repeated and is its client connection's first;"
+                            + " any, unless the request cannot be repeated and is its client connection's first;"
                             + " aggressive: then one that was reused before; always any.",
                     (draft, value) -> draft.config.pool(pool -> pool.withReuse(value))),
             repeatable(

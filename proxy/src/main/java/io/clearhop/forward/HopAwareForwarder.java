@@ -110,7 +110,8 @@ public final class HopAwareForwarder {
         } else if (trailers) {
             add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
         }
-        if (authenticates()) {
+        // The last proxy of a TRACE shows it to the client as it came (RFC 9110 section 9.3.8).
+        if (authenticates() && head.method() != Method.TRACE) {
             OwnFields.write(ownCredentials, out);
             decisions.added(OwnCredentials.HIDDEN, FieldRule.CREDENTIALS_HERE);
         }
@@ -149,6 +150,11 @@ public final class HopAwareForwarder {
             }
             case AUTHORIZATION, COOKIE -> {
                 if (head.method() == Method.TRACE) {
+                    return FieldRule.TRACE_SENSITIVE;
+                }
+            }
+            case PROXY_AUTHORIZATION -> {
+                if (head.method() == Method.TRACE && rule == FieldRule.CREDENTIALS_REPLACED) {
                     return FieldRule.TRACE_SENSITIVE;
                 }
             }

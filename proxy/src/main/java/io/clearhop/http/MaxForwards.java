@@ -19,7 +19,7 @@ public final class MaxForwards {
         return isCounted(head.method()) ? read(head) : NONE;
     }
 
-    /** A value that is no number, or two of them, can not be checked and updated, as every proxy must. */
+    /** A value that is no number, or two of them, cannot be checked and updated, as every proxy must. */
     public static boolean isInvalid(Head head) {
         return of(head) == INVALID;
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Bounds what a blocking socket can't bound by itself: a write to a peer that does not read. */
+/** Bounds what a blocking socket cannot bound by itself: a write to a peer that does not read. */
 final class Watchdog {
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 

@@ -213,7 +213,7 @@ public final class Wire implements AutoCloseable {
 
     /**
      * Half-closes, drops what the peer still sends until it closes too, then closes: RFC 9112 section 9.6. Unlike
-     * {@link #close()} it can't destroy what is on its way to the peer.
+     * {@link #close()} it cannot destroy what is on its way to the peer.
      */
     public void lingeringClose() {
         try {

@@ -110,7 +110,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     private void become(OriginState next) {
         if (!state.mayBecome(next)) {
-            throw new IllegalStateException("o" + id + " is " + state + " and can not become " + next);
+            throw new IllegalStateException("o" + id + " is " + state + " and cannot become " + next);
         }
         state = next;
     }

@@ -86,7 +86,7 @@ public final class OriginPool {
         }
     }
 
-    /** Whether another connection may be made, if need be in the place of an idle one that the exchange can not use. */
+    /** Whether another connection may be made, if need be in the place of an idle one that the exchange cannot use. */
     private boolean hasPlace(OriginConnections connections) {
         int most = maxConnections.getAsInt();
         return connections.open() < most

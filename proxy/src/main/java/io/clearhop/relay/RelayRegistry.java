@@ -1,37 +1,44 @@
 package io.clearhop.relay;
 
+import io.clearhop.http.CloseReason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The blind relays of one event loop. Confined to the loop. */
+/** The clients of one event loop that are relayed blindly or turned away. Confined to the loop. */
 public final class RelayRegistry {
-    private final Set<BlindRelay> relays = new LinkedHashSet<>();
+    private final Set<BlindClient> clients = new LinkedHashSet<>();
+    private boolean draining;
 
-    void opened(BlindRelay relay) {
-        relays.add(relay);
+    void opened(BlindClient client) {
+        clients.add(client);
     }
 
-    void closed(BlindRelay relay) {
-        relays.remove(relay);
+    void closed(BlindClient client) {
+        clients.remove(client);
+    }
+
+    boolean isDraining() {
+        return draining;
     }
 
     /** How many connections are open. */
     public int size() {
-        return relays.size();
+        return clients.size();
     }
 
     /** Lets those go that have not begun. */
     public void drain() {
-        for (BlindRelay relay : new ArrayList<>(relays)) {
-            relay.drain();
+        draining = true;
+        for (BlindClient client : new ArrayList<>(clients)) {
+            client.drain();
         }
     }
 
     /** Closes what is left. */
     public void closeAll() {
-        for (BlindRelay relay : new ArrayList<>(relays)) {
-            relay.stop();
+        for (BlindClient client : new ArrayList<>(clients)) {
+            client.abort(CloseReason.DRAINING);
         }
     }
 }

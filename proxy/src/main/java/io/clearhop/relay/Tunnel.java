@@ -32,8 +32,7 @@ public final class Tunnel implements BytePipe.Listener {
                 end(CloseReason.TUNNEL_IDLE);
             }
             // Not after the last byte: a peer that takes nothing may be what the tunnel was idle for.
-            client.close();
-            origin.close();
+            resetBoth();
         }
     };
     private boolean over;
@@ -79,13 +78,18 @@ public final class Tunnel implements BytePipe.Listener {
         origin.flush();
     }
 
-    /** Ends a tunnel one side of which was lost. */
+    /** Ends a tunnel one side of which was lost, or is closed because the proxy stops. */
     public void abort(CloseReason why) {
         if (!over) {
             end(why);
-            BytePipe.resetAndClose(client);
-            BytePipe.resetAndClose(origin);
+            resetBoth();
         }
+    }
+
+    /** A FIN could look like the end of what the other side sends. */
+    private void resetBoth() {
+        BytePipe.resetAndClose(client);
+        BytePipe.resetAndClose(origin);
     }
 
     @Override

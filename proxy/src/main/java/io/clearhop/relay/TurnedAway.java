@@ -4,7 +4,6 @@ import io.clearhop.access.ClientAccess;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.CloseReason;
 import io.clearhop.loop.Deadline;
-import io.clearhop.observe.Outcome;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,18 +14,13 @@ import io.netty.util.ReferenceCountUtil;
  * A client that is one too many: whatever it sends first is answered with an error that says so, and the connection
  * closes, lingering. Event loop.
  */
-public final class TurnedAway extends ChannelInboundHandlerAdapter {
-    private final Channel client;
+public final class TurnedAway extends ChannelInboundHandlerAdapter implements BlindClient.Stage {
+    private final BlindClient client;
     private final RelayScope scope;
     private final ProxyError why;
     private final String detail;
-    private final BlindClient story;
-    private final Deadline deadline = new Deadline() {
-        @Override
-        protected void expired() {
-            client.close();
-        }
-    };
+    private final Deadline deadline;
+    private boolean answered;
 
     /**
      * Takes a connection that may not stay.
@@ -34,19 +28,23 @@ public final class TurnedAway extends ChannelInboundHandlerAdapter {
      * @param dumb whether it came to a dumb listener
      */
     public TurnedAway(
-            Channel client, RelayScope scope, ClientAccess access, boolean dumb, ProxyError why, String detail) {
-        this.client = client;
+            Channel channel, RelayScope scope, ClientAccess access, boolean dumb, ProxyError why, String detail) {
         this.scope = scope;
         this.why = why;
         this.detail = detail;
-        story = new BlindClient(client, scope, access, dumb);
-        story.closes(CloseReason.CLIENT_LIMIT);
+        deadline = new Deadline() {
+            @Override
+            protected void expired() {
+                channel.close();
+            }
+        };
+        client = new BlindClient(channel, scope, access, dumb, this);
+        client.closes(CloseReason.CLIENT_LIMIT);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        story.opened();
-        client.closeFuture().addListener(f -> closed());
+        client.opened();
         scope.loop().timer().set(deadline, scope.requestHeadMillis());
     }
 
@@ -54,27 +52,35 @@ public final class TurnedAway extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ReferenceCountUtil.release(msg);
         scope.loop().timer().remove(deadline);
-        story.exchangeOrGarbage().blame(why.sentence() + " " + detail);
-        int content = story.answer(scope.responses().failed(why, detail));
-        story.complete(0, content, Outcome.FAILED, CloseReason.CLIENT_LIMIT);
-        client.pipeline().remove(this);
-        LingeringClose.begin(client, scope.loop().timer(), scope.linger(), false);
+        answered = true;
+        client.refuse(
+                scope.responses().failed(why, detail), why.sentence() + " " + detail, CloseReason.CLIENT_LIMIT, false);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            client.close();
+            ctx.close();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        client.close();
+        ctx.close();
     }
 
-    private void closed() {
+    @Override
+    public boolean isIdle() {
+        return !answered;
+    }
+
+    @Override
+    public boolean isEndedByClose() {
+        return false;
+    }
+
+    @Override
+    public void closed(CloseReason ignored) {
         scope.loop().timer().remove(deadline);
-        story.closed();
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Stands between the listeners and those who serve: counts each socket at once, for many may be accepted before the first
- * is served, and lets a listener that can not accept rest instead of spinning.
+ * is served, and lets a listener that cannot accept rest instead of spinning.
  */
 @ChannelHandler.Sharable
 final class Accepting extends ChannelInboundHandlerAdapter {

@@ -11,7 +11,7 @@ public final class BindFailure extends IOException {
     private final boolean addressInUse;
 
     BindFailure(Listener listener, Throwable cause) {
-        super("can not listen on " + listener.host() + ":" + listener.port() + ": " + cause.getMessage(), cause);
+        super("cannot listen on " + listener.host() + ":" + listener.port() + ": " + cause.getMessage(), cause);
         this.listener = listener;
         String message = String.valueOf(cause.getMessage());
         addressInUse = message.contains("Address already in use");

@@ -1,9 +1,8 @@
 package io.clearhop.server;
 
+import io.clearhop.access.ClientNetwork;
 import io.clearhop.config.ClientLimits;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +19,6 @@ final class ClientCensus {
     }
 
     private static final int MOST_TURNED_AWAY = 256;
-    private static final int NETWORK_BYTES = 8;
 
     private final ClientLimits limits;
     private final boolean countsAddresses;
@@ -50,7 +48,7 @@ final class ClientCensus {
             return turnAway(Verdict.TOO_MANY);
         }
         if (countsAddresses) {
-            int ofAddress = addresses.merge(host(address), 1, Integer::sum);
+            int ofAddress = addresses.merge(ClientNetwork.of(address), 1, Integer::sum);
             if (limits.perAddress() > 0 && ofAddress > limits.perAddress()) {
                 left(address, Verdict.WELCOME);
                 return turnAway(Verdict.TOO_MANY_OF_ADDRESS);
@@ -73,25 +71,12 @@ final class ClientCensus {
             case WELCOME -> {
                 served.decrementAndGet();
                 if (countsAddresses) {
-                    addresses.computeIfPresent(host(address), (key, count) -> count == 1 ? null : count - 1);
+                    addresses.computeIfPresent(
+                            ClientNetwork.of(address), (key, count) -> count == 1 ? null : count - 1);
                 }
             }
             case TOO_MANY, TOO_MANY_OF_ADDRESS -> turnedAway.decrementAndGet();
             case NO_ANSWER -> {}
-        }
-    }
-
-    /** Whoever has one IPv6 address usually has 2^64. */
-    private static InetAddress host(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address;
-        }
-        byte[] network = address.getAddress();
-        Arrays.fill(network, NETWORK_BYTES, network.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(network);
-        } catch (java.net.UnknownHostException e) {
-            throw new IllegalStateException("an address has 4 or 16 bytes", e);
         }
     }
 }

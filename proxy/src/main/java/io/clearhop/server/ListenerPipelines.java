@@ -11,7 +11,7 @@ import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.origin.SocketOptions;
-import io.clearhop.relay.BlindRelay;
+import io.clearhop.relay.BlindRequest;
 import io.clearhop.relay.TurnedAway;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -53,7 +53,7 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
         sockets.accepted(channel);
         SocketOptions.apply(channel, own.backlog());
         if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
-            // It is gone already, and of nobody it can not be told what he may do.
+            // It is gone already, and of nobody it cannot be told what he may do.
             channel.close();
         } else if (listener.proxyProtocol()) {
             ProxyProtocol.install(
@@ -93,7 +93,7 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
     private ChannelHandler handler(Channel channel, LoopServices own, ClientAccess access) {
         return switch (listener.mode()) {
             case SMART -> new ClientConnection(channel, own.clients(), access);
-            case DUMB -> new BlindRelay(channel, own.relays(), access);
+            case DUMB -> new BlindRequest(channel, own.relays(), access);
         };
     }
 }

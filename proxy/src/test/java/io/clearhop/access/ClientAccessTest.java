@@ -48,6 +48,24 @@ class ClientAccessTest {
         assertThat(access.refusal() == null).isEqualTo(allowed);
     }
 
+    /** Whoever has one IPv6 address usually has 2^64, and could guess passwords from each of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 192.0.2.1, true",
+        "192.0.2.1, 192.0.2.2, false",
+        "192.0.2.1, ::ffff:192.0.2.1, true",
+        "2001:db8:0:1::1, 2001:db8:0:1:ffff::2, true",
+        "2001:db8:0:1::1, 2001:db8:0:2::1, false"
+    })
+    void failuresAreCountedAgainstTheAddressOrItsNetwork(String one, String other, boolean same) throws Exception {
+        assertThat(accessOf(one).host().equals(accessOf(other).host())).isEqualTo(same);
+    }
+
+    private static ClientAccess accessOf(String client) throws Exception {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(client), 1);
+        return new ClientAccess(address, ClientRules.of(List.of(), false), DestinationRules.NONE, NextHop.DIRECT, null);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "127.0.0.1, 127.0.0.1, 8080, true",

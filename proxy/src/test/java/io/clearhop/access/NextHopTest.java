@@ -44,6 +44,14 @@ class NextHopTest {
         assertThat(hop.parentFor(new Origin(host, 80))).isEqualTo(bypassed ? null : PARENT);
     }
 
+    /** Else a tunnel to the parent would begin here, and pass by both the rules and those whom the parent trusts. */
+    @Test
+    void theParentItselfIsNotBypassed() {
+        NextHop hop = new NextHop(new Origin("parent.test", 3128), List.of(DestinationPattern.parse(".test")));
+        assertThat(hop.parentFor(new Origin("PARENT.test", 3128))).isEqualTo(hop.parent());
+        assertThat(hop.parentFor(new Origin("parent.test", 3129))).isNull();
+    }
+
     @Test
     void withoutAParentEveryOriginIsAskedDirectly() {
         assertThat(NextHop.DIRECT.parentFor(new Origin("o.test", 80))).isNull();

@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.clearhop.config.ListenMode;
 import io.clearhop.observe.ProxyEvents;
-import io.clearhop.relay.BlindRelay;
+import io.clearhop.relay.BlindRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +159,7 @@ class ArchitectureTest {
                                 && !c.getPackageName().equals("io.clearhop.relay")))
                 .should()
                 .dependOnClassesThat(
-                        DescribedPredicate.describe("are the blind relay", c -> c.isEquivalentTo(BlindRelay.class)))
+                        DescribedPredicate.describe("are the blind relay", c -> c.isEquivalentTo(BlindRequest.class)))
                 .check(CLASSES);
     }
 }

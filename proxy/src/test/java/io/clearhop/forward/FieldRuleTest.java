@@ -18,13 +18,14 @@ class FieldRuleTest {
         Hop withoutLength = new Hop(false, false, OwnFields.PROXY_KEEP_ALIVE);
         Set<FieldRule> shown = EnumSet.noneOf(FieldRule.class);
         Stream.of(
-                        RequestForwardingTest.toOrigin().map(row -> RequestForwardingTest.forward(row, false)),
-                        RequestForwardingTest.toParent().map(row -> RequestForwardingTest.forward(row, true)),
-                        RequestForwardingTest.consumingCredentials()
+                        Stream.concat(RequestForwardingTest.toOrigin(), UpgradeForwardingTest.offers())
+                                .map(row -> RequestForwardingTest.forward(row, false)),
+                        ParentForwardingTest.toParent().map(row -> RequestForwardingTest.forward(row, true)),
+                        ParentForwardingTest.consumingCredentials()
                                 .map(row -> RequestForwardingTest.forward(
                                         row, HopAwareForwarder.toParent(new Via("hop"), true, ""))),
-                        RequestForwardingTest.toParentWithCredentials()
-                                .map(RequestForwardingTest::forwardWithCredentials),
+                        ParentForwardingTest.toParentWithCredentials()
+                                .map(ParentForwardingTest::forwardWithCredentials),
                         ResponseForwardingTest.asItIs()
                                 .map(row -> ResponseForwardingTest.forward(row, false, Hop.USUAL)),
                         ResponseForwardingTest.chunked()

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A request head for the origin hop, byte for byte: RFC 9110 section 7.6 and RFC 9112 section 3.2. */
 class RequestForwardingTest {
     static Stream<ForwardingRow> toOrigin() {
-        return Stream.of(targets(), hosts(), hopByHop(), upgrade(), endToEnd(), traces(), framing())
+        return Stream.of(targets(), hosts(), hopByHop(), endToEnd(), traces(), framing())
                 .flatMap(rows -> rows);
     }
 
@@ -232,40 +232,6 @@ class RequestForwardingTest {
                         "Connection HOP_BY_HOP"));
     }
 
-    private static Stream<ForwardingRow> upgrade() {
-        return Stream.of(
-                row(
-                        "an offer is made again on the other hop",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nUpgrade: websocket\nConnection: keep-alive, upgrade\nSec-WebSocket-Version: 13",
-                        "GET / HTTP/1.1\nHost: o.test\nSec-WebSocket-Version: 13\nUpgrade: websocket\nConnection: Upgrade\nVia: 1.1 hop",
-                        "Upgrade HOP_BY_HOP",
-                        "Connection HOP_BY_HOP",
-                        "Upgrade: websocket\r\nConnection: Upgrade UPGRADE_OFFERED"),
-                row(
-                        "an offer that Connection does not name ends here",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nUpgrade: websocket\nProxy-Connection: upgrade",
-                        "GET / HTTP/1.1\nHost: o.test\nVia: 1.1 hop",
-                        "Upgrade HOP_BY_HOP",
-                        "Proxy-Connection PROXY_CONNECTION"),
-                row(
-                        "an offer of HTTP/2 alone ends here, with its settings",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nUpgrade: h2c\nConnection: Upgrade, HTTP2-Settings\nHTTP2-Settings: AAMAAABk",
-                        "GET / HTTP/1.1\nHost: o.test\nVia: 1.1 hop",
-                        "Upgrade HOP_BY_HOP",
-                        "Connection HOP_BY_HOP",
-                        "HTTP2-Settings NOMINATED"),
-                row(
-                        "one line says that trailers are welcome and what is offered",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nTE: trailers\nUpgrade: a/1, HTTP/2.0\nUpgrade: b\nConnection: TE, Upgrade",
-                        "GET / HTTP/1.1\nHost: o.test\nTE: trailers\nUpgrade: a/1, b\nConnection: TE, Upgrade\nVia: 1.1 hop",
-                        "TE HOP_BY_HOP",
-                        "Upgrade HOP_BY_HOP",
-                        "Upgrade HOP_BY_HOP",
-                        "Connection HOP_BY_HOP",
-                        "TE: trailers TRAILERS_WELCOME",
-                        "Upgrade: a/1, b\r\nConnection: TE, Upgrade UPGRADE_OFFERED"));
-    }
-
     private static Stream<ForwardingRow> endToEnd() {
         return Stream.of(
                 row("order, case, spelling, white space and repetition are kept", """
@@ -370,90 +336,14 @@ class RequestForwardingTest {
                         "Transfer-Encoding: chunked CHUNKED_HERE"));
     }
 
-    static Stream<ForwardingRow> toParent() {
-        return Stream.of(
-                row(
-                        "a parent gets the absolute form",
-                        "GET http://o.test?q HTTP/1.0\nHost: x",
-                        "GET http://o.test?q HTTP/1.1\nHost: o.test\nVia: 1.0 hop",
-                        "Host HOST_OF_TARGET"),
-                row(
-                        "the last proxy makes the asterisk, not this one",
-                        "OPTIONS http://o.test HTTP/1.1\nHost: o.test",
-                        "OPTIONS http://o.test HTTP/1.1\nHost: o.test\nVia: 1.1 hop"),
-                row(
-                        "CONNECT keeps its authority",
-                        "CONNECT o.test:443 HTTP/1.1\nHost: o.test:443\nProxy-Connection: keep-alive",
-                        "CONNECT o.test:443 HTTP/1.1\nHost: o.test:443\nVia: 1.1 hop",
-                        "Proxy-Connection PROXY_CONNECTION"),
-                row(
-                        "a parent gets the credentials for a proxy",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nProxy-Authorization: Basic x",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nProxy-Authorization: Basic x\nVia: 1.1 hop",
-                        "Proxy-Authorization NEXT_PROXY_ALLOWED"),
-                row(
-                        "unless they are meant for this proxy alone",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nConnection: Proxy-Authorization\nProxy-Authorization: Basic x",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nVia: 1.1 hop",
-                        "Connection HOP_BY_HOP",
-                        "Proxy-Authorization NOMINATED"));
-    }
-
-    static Stream<ForwardingRow> toParentWithCredentials() {
-        return Stream.of(
-                row(
-                        "the proxy authenticates itself",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test",
-                        "GET http://o.test/ HTTP/1.1\nHost: o.test\nProxy-Authorization: Basic own\nVia: 1.1 hop",
-                        "Proxy-Authorization: (hidden) CREDENTIALS_HERE"),
-                row(
-                        "the client's credentials give way, whatever Connection says",
-                        "CONNECT o.test:443 HTTP/1.1\nHost: o.test:443\nConnection: Proxy-Authorization\n"
-                                + "Proxy-Authorization: Basic x",
-                        "CONNECT o.test:443 HTTP/1.1\nHost: o.test:443\nProxy-Authorization: Basic own\nVia: 1.1 hop",
-                        "Connection HOP_BY_HOP",
-                        "Proxy-Authorization CREDENTIALS_REPLACED",
-                        "Proxy-Authorization: (hidden) CREDENTIALS_HERE"));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void toParentWithCredentials(ForwardingRow row) {
-        forwardWithCredentials(row);
-    }
-
     @ParameterizedTest
     @MethodSource
     void toOrigin(ForwardingRow row) {
         forward(row, false);
     }
 
-    @ParameterizedTest
-    @MethodSource
-    void toParent(ForwardingRow row) {
-        forward(row, true);
-    }
-
-    static Stream<ForwardingRow> consumingCredentials() {
-        return Stream.of(row(
-                "credentials that this proxy asked for go no further, though the next one is a proxy too",
-                "GET http://o.test/ HTTP/1.1\nHost: o.test\nProxy-Authorization: Basic x\nAuthorization: Basic y",
-                "GET http://o.test/ HTTP/1.1\nHost: o.test\nAuthorization: Basic y\nVia: 1.1 hop",
-                "Proxy-Authorization CREDENTIALS_CONSUMED"));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void consumingCredentials(ForwardingRow row) {
-        forward(row, HopAwareForwarder.toParent(new Via("hop"), true, ""));
-    }
-
     static List<FieldDecision> forward(ForwardingRow row, boolean nextIsProxy) {
         return forward(row, new HopAwareForwarder(new Via("hop"), nextIsProxy));
-    }
-
-    static List<FieldDecision> forwardWithCredentials(ForwardingRow row) {
-        return forward(row, HopAwareForwarder.toParent(new Via("hop"), false, "Basic own"));
     }
 
     static List<FieldDecision> forward(ForwardingRow row, HopAwareForwarder forwarder) {

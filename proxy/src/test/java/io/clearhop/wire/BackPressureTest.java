@@ -29,9 +29,7 @@ class BackPressureTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + TOTAL));
             assertHeldBackThenWhole(wire, client.wire());
             wire.close();

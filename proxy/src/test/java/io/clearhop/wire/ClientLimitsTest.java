@@ -50,6 +50,33 @@ class ClientLimitsTest {
         }
     }
 
+    /** A dumb relay does not understand the client's FIN, so the client's place is free when its origin closes. */
+    @Test
+    void aDumbClientThatClosesKeepsItsPlaceUntilItsOriginCloses() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.dumb(b -> b.clientLimits(limits -> limits.withConnections(1)))) {
+            Wire wire;
+            try (ScriptedClient first = proxy.client()) {
+                first.send(Requests.get(origin, "/"));
+                wire = origin.awaitConnection(1);
+                wire.readRequest();
+                wire.send(Messages.ok("x"));
+                assertThat(first.readResponse().text()).isEqualTo("x");
+            }
+            try (ScriptedClient second = proxy.client()) {
+                assertThat(second.exchange(Requests.get(origin, "/")).statusCode())
+                        .isEqualTo(503);
+            }
+            wire.close();
+            proxy.events().await(ProxyEvent.ClientClosed.class, 2);
+            try (ScriptedClient third = proxy.client()) {
+                third.send(Requests.get(origin, "/"));
+                origin.awaitConnection(2).close();
+                third.awaitEnd();
+            }
+        }
+    }
+
     @Test
     void aConnectionTooManyOfOneAddressIsTold429() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
@@ -87,9 +114,10 @@ class ClientLimitsTest {
                 ProxyUnderTest proxy =
                         ProxyUnderTest.smart(b -> b.clientLimits(limits -> limits.withRequestContent(10)));
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Transfer-Encoding: chunked") + Messages.chunk("0123456789"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(
+                    client,
+                    origin,
+                    Requests.of("POST", origin, "/", "Transfer-Encoding: chunked") + Messages.chunk("0123456789"));
             assertThat(wire.readChunk().data()).isEqualTo("0123456789");
             client.send(Messages.chunk("x"));
             assertThat(client.readResponse().statusCode()).isEqualTo(413);

@@ -172,9 +172,7 @@ class DestinationTest {
                         .andThen(b -> b.pool(p -> p.withConnections(1))));
                 ScriptedClient local = ForeignClients.connect(proxy, "127.0.0.1");
                 ScriptedClient foreign = ForeignClients.connect(proxy, ForeignClients.FRIEND)) {
-            local.send(byName(origin));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(local, origin, byName(origin));
             foreign.send(byName(origin));
             proxy.events().await(ProxyEvent.RequestReceived.class, 2);
             wire.send(Messages.ok("secret"));

@@ -17,6 +17,8 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dumb proxy: every byte as it came but the target, one request a connection, whatever the client believes. */
 class DumbRelayTest {
@@ -136,9 +138,7 @@ class DumbRelayTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.dumb();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             proxy.events().await(ProxyEvent.RequestForwarded.class);
             client.wire().reset();
             // Not every transport tells of a reset on a connection that nobody reads; a write does.
@@ -156,9 +156,7 @@ class DumbRelayTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.dumb();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             wire.reset();
             client.wire().awaitReset();
         }
@@ -191,9 +189,7 @@ class DumbRelayTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.dumb();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
             assertThat(wire.readBytes(3)).isEqualTo("abc");
             client.wire().halfClose();
             wire.awaitEnd();
@@ -259,6 +255,54 @@ class DumbRelayTest {
             assertThat(wire.readBytes(4)).isEqualTo("ping");
             wire.close();
             client.awaitEnd();
+        }
+    }
+
+    /** Whatever the client sends then would be a request of the parent's that no rule of this proxy has seen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 407 No\r\n\r\n", "SSH-2.0\r\n\r\n"})
+    void aTunnelThatTheParentDeclinesIsNone(String answer) {
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.dumb(Parents.at(parent));
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.connect(parent) + "early");
+            Wire wire = parent.awaitConnection(1);
+            assertThat(wire.readHead()).startsWith("CONNECT ");
+            wire.send(answer);
+            assertThat(client.wire().readBytes(answer.length())).isEqualTo(answer);
+            client.send(Requests.get(parent, "/denied"));
+            client.wire().halfClose();
+            wire.halfClose();
+            assertThat(wire.readToEnd()).isEmpty();
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.RELAYED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.0 204 Fine\r\nContent-Length: 3\r\n\r\n",
+                "HTTP/1.1 103 Wait\r\nX: y\r\n\r\nHTTP/1.1 200\r\n\r\n"
+            })
+    void aTunnelThatTheParentGrantsBeginsWithItsAnswer(String answer) {
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.dumb(Parents.at(parent));
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.connect(parent) + "early");
+            Wire wire = parent.awaitConnection(1);
+            wire.readHead();
+            int last = answer.length() - 1;
+            wire.send(answer.substring(0, last));
+            assertThat(client.wire().readBytes(last)).isEqualTo(answer.substring(0, last));
+            wire.send(answer.substring(last) + "hi");
+            assertThat(client.wire().readBytes(3)).isEqualTo("\nhi");
+            assertThat(wire.readBytes(5)).isEqualTo("early");
+            wire.close();
+            client.awaitEnd();
+            client.close();
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.TUNNELLED);
         }
     }
 

@@ -76,9 +76,7 @@ class EarlyResponseTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 5") + "early");
             assertThat(client.readResponse().text()).isEqualTo("early");
             client.send("def" + Requests.get(origin, "/2"));
@@ -95,9 +93,7 @@ class EarlyResponseTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 5") + "early");
             assertThat(client.readResponse().text()).isEqualTo("early");
             wire.close();

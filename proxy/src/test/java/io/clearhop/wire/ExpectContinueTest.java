@@ -46,9 +46,8 @@ class ExpectContinueTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Expect: 100-continue", "Content-Length: 3"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(
+                    client, origin, Requests.of("POST", origin, "/", "Expect: 100-continue", "Content-Length: 3"));
             wire.send(dated("HTTP/1.1 417 Expectation Failed", "Content-Length: 1") + "x");
             Response response = client.readResponse();
             assertThat(response.statusCode()).isEqualTo(417);

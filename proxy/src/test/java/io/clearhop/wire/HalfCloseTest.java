@@ -142,9 +142,7 @@ class HalfCloseTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             client.wire().reset();
             wire.awaitEnd();
             wire.close();
@@ -160,9 +158,7 @@ class HalfCloseTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 10") + "half");
             client.wire().readHead();
             client.wire().reset();
@@ -193,9 +189,7 @@ class HalfCloseTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             client.close();
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 1000"));
             // The first bytes are answered with a reset, the next ones fail.

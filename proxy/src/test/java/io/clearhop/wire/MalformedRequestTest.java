@@ -11,6 +11,7 @@ import io.clearhop.lab.Response;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
+import io.clearhop.lab.Wire;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import java.util.stream.Stream;
@@ -183,9 +184,7 @@ class MalformedRequestTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Transfer-Encoding: chunked"));
-            var wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Requests.of("POST", origin, "/", "Transfer-Encoding: chunked"));
             wire.send(Messages.ok("early"));
             assertThat(client.readResponse().text()).isEqualTo("early");
             client.send("x\r\n" + Requests.get(origin, "/smuggled"));
@@ -230,13 +229,11 @@ class MalformedRequestTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
-            var wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Requests.of("POST", origin, "/", "Content-Length: 6") + "abc");
             assertThat(wire.readBytes(3)).isEqualTo("abc");
             client.wire().halfClose();
             assertRefused(client, Malformed.CONTENT_CUT);
-            assertThat(wire.awaitArrival(io.clearhop.lab.Wire.DEFAULT_TIMEOUT)).isIn(Arrival.FIN, Arrival.RESET);
+            assertThat(wire.awaitArrival(Wire.DEFAULT_TIMEOUT)).isIn(Arrival.FIN, Arrival.RESET);
             wire.close();
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clearhop.access.DestinationPattern;
 import io.clearhop.config.ParentCredentials;
 import io.clearhop.config.ProxyConfigBuilder;
+import io.clearhop.forward.FieldDecision;
+import io.clearhop.forward.FieldRule;
 import io.clearhop.http.CloseReason;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Response;
@@ -51,6 +53,22 @@ class ParentTest {
             assertThat(new String(shown, StandardCharsets.ISO_8859_1))
                     .contains("\r\nProxy-Authorization: **********\r\n")
                     .doesNotContain("dTpw");
+        }
+    }
+
+    /** RFC 9110 section 9.3.8: a parent of which Max-Forwards says that it is the last shows the request to the client. */
+    @Test
+    void aTraceHasNoCredentialsThatItsResponseCouldShow() {
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(withCredentials(parent));
+                ScriptedClient client = proxy.client()) {
+            client.exchange(
+                    Requests.of("TRACE", parent, "/", "Proxy-Authorization: Basic theirs", "Max-Forwards: 1", "X: y"));
+            assertThat(parent.requests().get(0).field("Max-Forwards")).isEqualTo("0");
+            assertThat(parent.requests().get(0).hasField("Proxy-Authorization")).isFalse();
+            assertThat(proxy.events().await(ProxyEvent.RequestForwarded.class).decisions())
+                    .contains(new FieldDecision("Proxy-Authorization", FieldRule.TRACE_SENSITIVE))
+                    .noneMatch(decision -> decision.rule() == FieldRule.CREDENTIALS_HERE);
         }
     }
 

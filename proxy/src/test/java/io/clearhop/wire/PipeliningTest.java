@@ -6,6 +6,7 @@ import io.clearhop.lab.Messages;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
+import io.clearhop.lab.Wire;
 import org.junit.jupiter.api.Test;
 
 /** RFC 9112 section 9.3.2: many requests on their way, answered in their order. */
@@ -50,9 +51,7 @@ class PipeliningTest {
                 ScriptedOrigin fast = ScriptedOrigin.start(Scripts.respond(Messages.ok("fast")));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(slow, "/") + Requests.get(fast, "/"));
-            var wire = slow.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, slow, Requests.get(slow, "/") + Requests.get(fast, "/"));
             wire.send(Messages.ok("slow"));
             assertThat(client.readResponse().text()).isEqualTo("slow");
             assertThat(client.readResponse().text()).isEqualTo("fast");

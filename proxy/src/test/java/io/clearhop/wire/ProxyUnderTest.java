@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -67,7 +68,7 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     static ProxyUnderTest smart(Consumer<ProxyConfigBuilder> changes) {
-        return new ProxyUnderTest(ListenMode.SMART, changes);
+        return of(ListenMode.SMART, changes);
     }
 
     static ProxyUnderTest dumb() {
@@ -75,7 +76,11 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     static ProxyUnderTest dumb(Consumer<ProxyConfigBuilder> changes) {
-        return new ProxyUnderTest(ListenMode.DUMB, changes);
+        return of(ListenMode.DUMB, changes);
+    }
+
+    static ProxyUnderTest of(ListenMode mode, Consumer<ProxyConfigBuilder> changes) {
+        return new ProxyUnderTest(mode, changes);
     }
 
     InetSocketAddress address() {
@@ -89,6 +94,11 @@ final class ProxyUnderTest implements AutoCloseable {
 
     ProxyServer server() {
         return server;
+    }
+
+    /** Begins to stop it. */
+    CompletableFuture<Void> stopping() {
+        return CompletableFuture.runAsync(server::stop);
     }
 
     EventLog events() {

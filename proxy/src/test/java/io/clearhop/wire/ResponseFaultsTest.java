@@ -39,7 +39,7 @@ class ResponseFaultsTest {
         STALLS
     }
 
-    static Stream<Arguments> responses() {
+    private static Stream<Arguments> responses() {
         String chunks = "5\r\nsome \r\n9;x=y\r\ncontent\r\n\r\n0\r\nX-Sum: 1\r\n\r\n";
         return Stream.of(
                 arguments("length", "GET", dated("HTTP/1.1 200 OK", "Content-Length: 14") + CONTENT),
@@ -55,37 +55,23 @@ class ResponseFaultsTest {
                                 + CONTENT));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("responses")
-    void closesAtEveryByte(String framing, String method, String response) throws Exception {
-        everyByte(Fault.CLOSES, "HTTP/1.1", method, response);
+    static Stream<Arguments> faultsOfResponses() {
+        return Stream.of(
+                        arguments(Fault.CLOSES, "HTTP/1.1"),
+                        arguments(Fault.CLOSES, "HTTP/1.0"),
+                        arguments(Fault.RESETS, "HTTP/1.1"),
+                        arguments(Fault.RESETS, "HTTP/1.0"),
+                        arguments(Fault.STALLS, "HTTP/1.1"))
+                .flatMap(fault -> responses().map(response -> arguments(concat(fault, response))));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("responses")
-    void closesAtEveryByteFor10(String framing, String method, String response) throws Exception {
-        everyByte(Fault.CLOSES, "HTTP/1.0", method, response);
+    private static Object[] concat(Arguments one, Arguments other) {
+        return Stream.of(one, other).flatMap(each -> Stream.of(each.get())).toArray();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("responses")
-    void resetsAtEveryByte(String framing, String method, String response) throws Exception {
-        everyByte(Fault.RESETS, "HTTP/1.1", method, response);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("responses")
-    void resetsAtEveryByteFor10(String framing, String method, String response) throws Exception {
-        everyByte(Fault.RESETS, "HTTP/1.0", method, response);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("responses")
-    void stallsAtEveryByte(String framing, String method, String response) throws Exception {
-        everyByte(Fault.STALLS, "HTTP/1.1", method, response);
-    }
-
-    private static void everyByte(Fault fault, String version, String method, String response) throws Exception {
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource("faultsOfResponses")
+    void atEveryByte(Fault fault, String version, String framing, String method, String response) throws Exception {
         try (ScriptedOrigin origin = ScriptedOrigin.start(failing(fault, response));
                 ProxyUnderTest proxy = ProxyUnderTest.smart(builder -> {
                     Times.stall(300).accept(builder);

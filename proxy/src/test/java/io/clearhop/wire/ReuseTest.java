@@ -137,9 +137,7 @@ class ReuseTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart(c -> c.pool(pool -> pool.withConnections(1)));
                 ScriptedClient first = proxy.client();
                 ScriptedClient second = proxy.client()) {
-            first.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(first, origin, Requests.get(origin, "/"));
             second.send(request(origin, "POST"));
             proxy.events().await(ProxyEvent.RequestReceived.class, 2);
             wire.send(Messages.ok("1"));

@@ -9,6 +9,7 @@ import io.clearhop.lab.Response;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
+import io.clearhop.lab.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -174,9 +175,8 @@ class SemanticsTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Expect: x, 100-Continue", "Content-Length: 3"));
-            var wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(
+                    client, origin, Requests.of("POST", origin, "/", "Expect: x, 100-Continue", "Content-Length: 3"));
             wire.send(dated("HTTP/1.1 401 Unauthorized", "Content-Length: 0"));
             assertThat(client.readResponse().field("Connection")).isEqualTo("close");
             client.awaitEnd();

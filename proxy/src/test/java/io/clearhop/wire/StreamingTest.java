@@ -21,9 +21,7 @@ class StreamingTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             wire.send(dated("HTTP/1.1 200 OK", "Content-Type: text/event-stream", "Transfer-Encoding: chunked"));
             client.wire().readHead();
             for (int i = 0; i < PIECES; i++) {
@@ -41,9 +39,7 @@ class StreamingTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             wire.send(dated("HTTP/1.1 200 OK"));
             client.wire().readHead();
             for (int i = 0; i < PIECES; i++) {
@@ -60,9 +56,7 @@ class StreamingTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Transfer-Encoding: chunked"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Requests.of("POST", origin, "/", "Transfer-Encoding: chunked"));
             for (int i = 0; i < PIECES; i++) {
                 client.send(chunk("piece " + i));
                 assertThat(wire.readChunk().data()).isEqualTo("piece " + i);
@@ -80,9 +74,7 @@ class StreamingTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Transfer-Encoding: chunked"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Requests.of("POST", origin, "/", "Transfer-Encoding: chunked"));
             wire.send(dated("HTTP/1.1 200 OK", "Transfer-Encoding: chunked"));
             client.wire().readHead();
             for (int i = 0; i < PIECES; i++) {

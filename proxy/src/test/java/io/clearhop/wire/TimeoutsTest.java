@@ -96,9 +96,7 @@ class TimeoutsTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.stall(SHORT));
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 10") + "half");
             client.wire().readHead();
             assertThat(client.wire().readToEnd()).isEqualTo("half");
@@ -114,9 +112,7 @@ class TimeoutsTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.requestContent(SHORT));
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.of("POST", origin, "/", "Content-Length: 10") + "half");
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Requests.of("POST", origin, "/", "Content-Length: 10") + "half");
             Response response = client.readResponse();
             assertThat(response.statusCode()).isEqualTo(408);
             assertThat(response.text()).contains("client");
@@ -157,9 +153,7 @@ class TimeoutsTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.stall(SHORT));
                 ScriptedClient client = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             wire.stopRecording();
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + Integer.MAX_VALUE));
             byte[] piece = new byte[64 * 1024];

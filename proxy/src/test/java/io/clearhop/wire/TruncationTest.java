@@ -108,9 +108,8 @@ class TruncationTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Messages.head("GET " + origin.uri("/") + " " + version, "Host: x"));
-            Wire peer = origin.awaitConnection(1);
-            peer.readRequest();
+            Wire peer = Forwarded.request(
+                    client, origin, Messages.head("GET " + origin.uri("/") + " " + version, "Host: x"));
             peer.send(response);
             Wire wire = client.wire();
             String head = wire.readHead();

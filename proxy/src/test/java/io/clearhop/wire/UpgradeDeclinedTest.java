@@ -151,11 +151,11 @@ class UpgradeDeclinedTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(
+            Wire wire = Forwarded.head(
+                    client,
+                    origin,
                     Requests.of("POST", origin, "/", "Upgrade: websocket", "Connection: Upgrade", "Content-Length: 4")
                             + "ab");
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
             assertThat(wire.readBytes(2)).isEqualTo("ab");
             wire.send(Upgrades.SWITCHED);
             Response response = client.readResponse();
@@ -182,9 +182,7 @@ class UpgradeDeclinedTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Upgrades.request(origin) + "early");
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Upgrades.request(origin) + "early");
             client.wire().reset();
             wire.awaitEnd();
             wire.close();

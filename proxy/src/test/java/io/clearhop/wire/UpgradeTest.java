@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearhop.config.PoolLimits;
 import io.clearhop.http.CloseReason;
-import io.clearhop.lab.Arrival;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
@@ -20,33 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** A 101 that was asked for makes a tunnel of both hops: RFC 9110 section 7.8, RFC 6455 section 4. */
 class UpgradeTest {
-    @Test
-    void aWebSocketIsOpenedAndBytesPassBothWays() {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.smart();
-                ScriptedClient client = proxy.client()) {
-            Wire wire = Upgrades.open(client, origin);
-            client.send("\u0081\u0085\0\0\0\0Hello");
-            assertThat(wire.readBytes(11)).isEqualTo("\u0081\u0085\0\0\0\0Hello");
-            wire.send("\u0081\u0005Hello");
-            assertThat(client.wire().readBytes(7)).isEqualTo("\u0081\u0005Hello");
-            client.wire().halfClose();
-            wire.awaitEnd();
-            wire.send("still there");
-            assertThat(client.wire().readBytes(11)).isEqualTo("still there");
-            wire.close();
-            client.awaitEnd();
-
-            ExchangeSummary summary = proxy.events().completed(1);
-            assertThat(summary.outcome()).isEqualTo(Outcome.TUNNELLED);
-            assertThat(summary.status()).isEqualTo(101);
-            assertThat(summary.requestBytes()).isEqualTo(11);
-            assertThat(summary.responseBytes()).isEqualTo(18);
-            assertThat(summary.clientClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
-            assertThat(summary.originClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
-        }
-    }
-
     @Test
     void bytesRightBehindThe101BelongToTheTunnelAndSoDoesTheClose() {
         try (ScriptedOrigin origin = ScriptedOrigin.start((wire, number) -> {
@@ -165,9 +137,7 @@ class UpgradeTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(Upgrades.request(origin));
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
+            Wire wire = Forwarded.head(client, origin, Upgrades.request(origin));
             wire.send(head("HTTP/1.1 101 Switching", "Upgrade: WebSocket", "Date: then", "Content-Length: 5") + "\0");
             assertThat(client.wire().readHead())
                     .isEqualTo(head(
@@ -183,26 +153,6 @@ class UpgradeTest {
     }
 
     @Test
-    void resetsArePassedOn() {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.smart();
-                ScriptedClient client = proxy.client()) {
-            Wire wire = Upgrades.open(client, origin);
-            client.wire().reset();
-            wire.awaitReset();
-            wire.close();
-            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.CLIENT_RESET);
-        }
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.smart();
-                ScriptedClient client = proxy.client()) {
-            Upgrades.open(client, origin).reset();
-            client.wire().awaitReset();
-            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.ORIGIN_RESET);
-        }
-    }
-
-    @Test
     void anIdleTunnelEndsAndNeitherIdleTimeoutOfHttpDoesThat() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart(Times.tunnelIdle(900)
@@ -212,46 +162,10 @@ class UpgradeTest {
                         .andThen(Times.stall(100)));
                 ScriptedClient client = proxy.client()) {
             Wire wire = Upgrades.open(client, origin);
-            assertThat(client.wire().awaitArrival(Wire.DEFAULT_TIMEOUT)).isEqualTo(Arrival.FIN);
-            assertThat(wire.awaitArrival(Wire.DEFAULT_TIMEOUT)).isEqualTo(Arrival.FIN);
+            client.wire().awaitReset();
+            wire.awaitReset();
             wire.close();
             assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.TUNNEL_IDLE);
-        }
-    }
-
-    @Test
-    void aTunnelIsCutWhenTheProxyStops() {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.smart();
-                ScriptedClient client = proxy.client()) {
-            Wire wire = Upgrades.open(client, origin);
-            proxy.server().stop();
-            assertThat(client.wire().awaitArrival(Wire.DEFAULT_TIMEOUT)).isNotEqualTo(Arrival.NOTHING);
-            assertThat(wire.awaitArrival(Wire.DEFAULT_TIMEOUT)).isNotEqualTo(Arrival.NOTHING);
-            wire.close();
-            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.DRAINING);
-        }
-    }
-
-    @Test
-    void aTunnelIsWaitedForWhileTheProxyDrains() {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
-                ProxyUnderTest proxy = ProxyUnderTest.smart(Times.drain(10_000));
-                ScriptedClient idle = proxy.client();
-                ScriptedClient client = proxy.client()) {
-            proxy.events().await(ProxyEvent.ClientConnected.class, 2);
-            Wire wire = Upgrades.open(client, origin);
-            CompletableFuture<Void> stopping =
-                    CompletableFuture.runAsync(() -> proxy.server().stop());
-            idle.awaitEnd();
-            client.send("ping");
-            assertThat(wire.readBytes(4)).isEqualTo("ping");
-            wire.close();
-            client.awaitEnd();
-            idle.close();
-            client.close();
-            stopping.join();
-            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
         }
     }
 
@@ -262,11 +176,7 @@ class UpgradeTest {
                         ProxyUnderTest.smart(builder -> builder.pool(pool -> PoolLimits.DEFAULTS.withConnections(1)));
                 ScriptedClient client = proxy.client();
                 ScriptedClient other = proxy.client()) {
-            client.send(Requests.get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readHead();
-            wire.send(Messages.ok("x"));
-            client.readResponse();
+            Wire wire = Forwarded.rested(client, origin);
             Upgrades.open(client, origin);
             // The tunnel is no connection of the pool any more: the limit of one leaves place for another.
             other.send(Requests.get(origin, "/2"));

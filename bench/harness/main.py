@@ -14,7 +14,8 @@ from harness.stage import say
 
 def main(arguments: list[str]) -> int:
     given = options.parse(arguments)
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     try:
         return run(given, shlex.join(["bench/run", *arguments]))
     except tools.Missing as missing:
@@ -34,7 +35,11 @@ def run(given: options.Options, command: str) -> int:
     problems = []
     for letter in given.scenarios:
         say(f"({letter})")
-        result = ALL[letter](given)
+        try:
+            result = ALL[letter](given)
+        except RuntimeError as failure:
+            problems.append(f"({letter}) {failure}")
+            continue
         report.store(given.out, result, command, facts)
         print(f"\n({letter}) {result.title}\n\n{result.text()}\n", flush=True)
         problems += [f"({letter}) {problem}" for problem in result.problems]
@@ -45,5 +50,5 @@ def run(given: options.Options, command: str) -> int:
 
 
 def stop(_signal: int, _frame: FrameType | None) -> None:
-    """SIGTERM ends a run as Ctrl-C does."""
+    """All that was started is ended on the way out."""
     raise KeyboardInterrupt

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from harness.result import Result
 
+ROUNDS = "rounds"
 INTRODUCTION = """\
 # Results
 
@@ -16,7 +17,7 @@ quartiles in parentheses; lower is better.
 
 def store(directory: Path, result: Result, command: str, facts: dict[str, str]) -> None:
     """Keeps a scenario's result, in the place of an older one."""
-    directory.mkdir(parents=True, exist_ok=True)
+    (directory / ROUNDS).mkdir(parents=True, exist_ok=True)
     kept = {
         "title": result.title,
         "text": result.text(),
@@ -25,14 +26,14 @@ def store(directory: Path, result: Result, command: str, facts: dict[str, str]) 
         "facts": facts,
         "rounds": result.rounds,
     }
-    (directory / f"{result.letter}.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+    (directory / ROUNDS / f"{result.letter}.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 
 def write(directory: Path) -> Path:
     """Makes the page anew."""
     page = [INTRODUCTION]
     runs: dict[str, list[str]] = {}
-    for file in sorted(directory.glob("?.json")):
+    for file in sorted((directory / ROUNDS).glob("?.json")):
         kept = json.loads(file.read_text())
         page.append(f"## ({file.stem}) {kept['title']}\n\n    {kept['command']}\n\n{kept['text']}\n")
         if kept["problems"]:
@@ -40,7 +41,7 @@ def write(directory: Path) -> Path:
         made_on = "\n".join(f"- {name}: {value}" for name, value in kept["facts"].items())
         runs.setdefault(made_on, []).append(file.stem)
     for made_on, letters in runs.items():
-        page.append(f"## Where ({', '.join(letters)}) were measured\n\n{made_on}\n")
+        page.append(f"## Machine and versions of ({', '.join(letters)})\n\n{made_on}\n")
     target = directory / "RESULTS.md"
     target.write_text("\n".join(page))
     return target

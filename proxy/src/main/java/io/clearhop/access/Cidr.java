@@ -1,9 +1,11 @@
 package io.clearhop.access;
 
+import io.clearhop.http.Ipv6Text;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of addresses in the notation of RFC 4632 section 3.1, {@code 10.0.0.0/8} or {@code fd00::/8}; an address alone
@@ -31,7 +33,7 @@ public final class Cidr implements DestinationPattern {
     public static Cidr parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        byte[] bytes = isPlain(address) ? NetUtil.createByteArrayFromIpAddressString(address) : null;
+        byte[] bytes = bytes(address);
         if (bytes == null) {
             throw new IllegalArgumentException("is no IP address or block; give one such as 10.0.0.0/8 or fd00::/8");
         }
@@ -49,10 +51,12 @@ public final class Cidr implements DestinationPattern {
     }
 
     /** Four decimals without leading zeros, which some read as octal, or IPv6 without zone and brackets. */
-    private static boolean isPlain(String address) {
-        return address.indexOf(':') >= 0
-                ? address.matches("[0-9A-Fa-f:.]+")
-                : address.matches("(?:(?:0|[1-9][0-9]{0,2})(?:\\.|$)){4}") && !address.endsWith(".");
+    private static byte @Nullable [] bytes(String address) {
+        if (address.indexOf(':') >= 0) {
+            return Ipv6Text.parse(address);
+        }
+        boolean plain = address.matches("(?:(?:0|[1-9][0-9]{0,2})(?:\\.|$)){4}") && !address.endsWith(".");
+        return plain ? NetUtil.createByteArrayFromIpAddressString(address) : null;
     }
 
     private static int prefix(String digits, int longest) {

@@ -3,8 +3,6 @@ package io.clearhop.access;
 import io.clearhop.http.Origin;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,7 @@ public final class ClientAccess {
     private final boolean local;
     private final DestinationRules rules;
     private final NextHop nextHop;
-    private final @Nullable InetSocketAddress listener;
+    private final @Nullable ListenerAddress listener;
 
     private @Nullable Origin knownTarget;
     private boolean knownForConnect;
@@ -42,7 +40,7 @@ public final class ClientAccess {
         this.client = client;
         this.rules = rules;
         this.nextHop = nextHop;
-        this.listener = listener;
+        this.listener = listener == null ? null : new ListenerAddress(listener);
         InetAddress address = client.getAddress();
         local = address != null && ClientRules.isLoopback(address);
         refusal = address != null && clients.allows(address)
@@ -76,6 +74,10 @@ public final class ClientAccess {
             return null;
         }
         Refusal refused = rules.ofTarget(target, connect, local, nextHop.parentFor(target) == null);
+        if (refused == null && listener != null && listener.isNamedBy(target)) {
+            // A parent would be asked for it by name, and what the name leads to never be judged here.
+            refused = loop(target);
+        }
         if (refused == null) {
             knownTarget = target;
             knownForConnect = connect;
@@ -98,43 +100,30 @@ public final class ClientAccess {
 
     private @Nullable Refusal judge(Origin origin, InetSocketAddress address) {
         if (isListener(address)) {
-            return new Refusal(Refusal.Kind.LOOP, "Origin: " + origin + ", which is where this proxy listens.");
+            return loop(origin);
         }
-        boolean unruled = origin.equals(nextHop.parent()) || address.getAddress() == null;
+        boolean unruled = nextHop.peer(origin) == Peer.PARENT || address.getAddress() == null;
         return unruled
                 ? null
                 : rules.ofAddress(origin.host(), address.getAddress().getAddress(), local);
     }
 
+    /** Who a next hop of this client's requests is. */
+    public Peer peer(Origin address) {
+        return nextHop.peer(address);
+    }
+
+    /** The same with its address, as the beginning of an explanation. */
+    public String nameOf(Origin address) {
+        return peer(address).named(address);
+    }
+
     /** Whether a connection to there would come in where this client's did. */
     private boolean isListener(InetSocketAddress address) {
-        InetSocketAddress own = listener;
-        if (own == null || own.getPort() != address.getPort() || address.getAddress() == null) {
-            return false;
-        }
-        InetAddress there = reached(IpBytes.toAddress(IpBytes.of(address.getAddress())));
-        InetAddress here = IpBytes.toAddress(IpBytes.of(own.getAddress()));
-        return here.isAnyLocalAddress() ? isOfThisMachine(there) : here.equals(there);
+        return listener != null && listener.isAt(address);
     }
 
-    /** A connection to the unspecified address reaches the machine itself. */
-    private static InetAddress reached(InetAddress address) {
-        return address.isAnyLocalAddress()
-                ? IpBytes.toAddress(address.getAddress().length == 4 ? new byte[] {127, 0, 0, 1} : loopback6())
-                : address;
-    }
-
-    private static byte[] loopback6() {
-        byte[] loopback = new byte[16];
-        loopback[15] = 1;
-        return loopback;
-    }
-
-    private static boolean isOfThisMachine(InetAddress address) {
-        try {
-            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-        } catch (SocketException e) {
-            return false;
-        }
+    private Refusal loop(Origin origin) {
+        return new Refusal(Refusal.Kind.LOOP, nameOf(origin) + ", which is where this proxy listens.");
     }
 }

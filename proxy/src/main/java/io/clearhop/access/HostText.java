@@ -1,6 +1,6 @@
 package io.clearhop.access;
 
-import io.netty.util.NetUtil;
+import io.clearhop.http.Ipv6Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ record HostText(String name, List<byte[]> readings) {
         }
         String plain = decoded.substring(0, end).toLowerCase(Locale.ROOT);
         if (plain.indexOf(':') >= 0) {
-            byte[] v6 = NetUtil.createByteArrayFromIpAddressString(plain);
+            byte[] v6 = Ipv6Text.parse(plain);
             return v6 == null ? new HostText("", List.of()) : new HostText(plain, List.of(IpBytes.normal(v6)));
         }
         List<byte[]> readings = new ArrayList<>(0);

@@ -26,6 +26,11 @@ public record NextHop(@Nullable Origin parent, List<DestinationPattern> bypass) 
         return direct ? null : parent;
     }
 
+    /** Who is there: the parent, or an origin. */
+    public Peer peer(Origin address) {
+        return address.equals(parent) ? Peer.PARENT : Peer.ORIGIN;
+    }
+
     /** Nothing is resolved: a block is of literals. */
     private boolean isBypassed(HostText host) {
         return bypass.stream()

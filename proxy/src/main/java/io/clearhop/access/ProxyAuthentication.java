@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -80,8 +81,7 @@ public final class ProxyAuthentication {
         if (head.find(Field.PROXY_AUTHORIZATION, line + 1) >= 0) {
             return Attempt.decided(Verdict.MALFORMED, "");
         }
-        byte[] value = new byte[head.valueEnd(line) - head.valueStart(line)];
-        head.bytes().getBytes(head.valueStart(line), value);
+        byte[] value = Arrays.copyOfRange(head.bytes(), head.valueStart(line), head.valueEnd(line));
         ByteBuffer digest = ByteBuffer.wrap(mac.doFinal(value));
         Known before = known.get(digest);
         if (before != null && before.version == accounts.users() && before.untilNanos - System.nanoTime() > 0) {

@@ -10,6 +10,8 @@ import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
 import io.clearhop.http.CloseReason;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source behind a password: it is started when the credentials turn out to be right, and else the answer is 407 (RFC
@@ -77,6 +79,16 @@ final class AuthenticatedSource implements ResponseSource {
     @Override
     public boolean wantsContent() {
         return started && source.wantsContent();
+    }
+
+    @Override
+    public @Nullable Channel hop() {
+        return started ? source.hop() : null;
+    }
+
+    @Override
+    public void passed() {
+        source.passed();
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.clearhop.client;
 
 import io.clearhop.access.ClientAccess;
+import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.Received;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Head;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.loop.Deadline;
+import io.clearhop.loop.SendQueue;
+import io.clearhop.loop.Shortcut;
 import io.clearhop.observe.ProxyEvent;
+import io.clearhop.origin.SocketOptions;
 import io.clearhop.relay.Linger;
 import io.clearhop.relay.LingeringClose;
 import io.clearhop.relay.Tunnel;
@@ -15,9 +19,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final long id;
     private final CurrentExchange current;
     private final Received received = new Received();
+    private final Shortcut shortcut;
+    private final SendQueue queue;
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
@@ -62,7 +68,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.scope = scope;
         this.access = access;
         id = scope.loop().clientIds().next();
+        queue = SendQueue.of(channel);
         current = new CurrentExchange(this, channel, scope, access);
+        shortcut = Shortcut.of(channel);
+        shortcut.open(new Content());
     }
 
     private void become(ClientState next) {
@@ -89,8 +98,42 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        passRest();
         received.add((ByteBuf) msg, ctx.alloc());
         process();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (passRest()) {
+            current.flushRequest();
+        }
+    }
+
+    private boolean passRest() {
+        ByteBuf rest = shortcut.rest();
+        if (rest != null) {
+            current.passRest(rest);
+        }
+        return rest != null;
+    }
+
+    /** Of the request: what need not come here. */
+    private final class Content implements Shortcut.Content {
+        @Override
+        public long most() {
+            return state == ClientState.EXCHANGING && received.isEmpty() ? current.passable() : 0;
+        }
+
+        @Override
+        public Channel to() {
+            return Objects.requireNonNull(current.hop());
+        }
+
+        @Override
+        public void passed(int bytes) {
+            current.passed(bytes);
+        }
     }
 
     /** Does all that the received bytes allow. */
@@ -113,8 +156,34 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         processing = false;
         received.releaseConsumed();
+        account();
         current.flushRequest();
         updateReading();
+    }
+
+    /** What stays here is memory that others do not have. */
+    private void account() {
+        if (state != ClientState.READING && state != ClientState.EXCHANGING) {
+            received.release();
+        }
+        queue.keep(received.size());
+        if (awaitsRestOfHead() && !queue.mayKeep()) {
+            deadline.clear();
+            refuseHead(
+                    ProxyError.MEMORY_SHORT,
+                    "Of this request's head " + received.size() + " bytes have arrived.",
+                    CloseReason.MEMORY_SHORT);
+        }
+    }
+
+    /** A head that is not complete is answered, and what there is of it is dropped. */
+    private void refuseHead(ProxyError error, String detail, CloseReason why) {
+        exchanges++;
+        become(ClientState.EXCHANGING);
+        current.refuseHead(error, detail, why, id, exchanges);
+        dropParser();
+        received.release();
+        queue.keep(0);
     }
 
     /** Reads one head. False if the rest of it has not arrived. */
@@ -149,6 +218,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         return true;
     }
 
+    private boolean awaitsRestOfHead() {
+        return state == ClientState.READING && isHeadUnderWay();
+    }
+
     /** Empty lines alone are no part of a request (RFC 9112 section 2.2): the client is as idle as before. */
     private boolean isHeadUnderWay() {
         return parser != null && parser.hasBegun();
@@ -165,7 +238,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Keeps one read outstanding, so that a close is seen, but no more than a bounded number of bytes waiting. */
     private void updateReading() {
         boolean serving = state == ClientState.EXCHANGING || state == ClientState.READING;
-        boolean read = !serving || received.size() < MAX_WAITING || current.takesContent();
+        // A head has a limit of its own, and is never complete without being read.
+        boolean more =
+                received.size() < MAX_WAITING || current.takesContent() || channel.isWritable() && awaitsRestOfHead();
+        boolean read = !serving || more;
         if (state != ClientState.TUNNELLING && channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
         }
@@ -263,18 +339,20 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void closeNow(CloseReason why, boolean byReset) {
         closeReason = why;
         if (byReset) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            SocketOptions.resetAndClose(channel);
+        } else {
+            channel.close();
         }
-        channel.close();
     }
 
     private void timedOut() {
         if (!isHeadUnderWay()) {
             close(CloseReason.CLIENT_IDLE);
         } else {
-            exchanges++;
-            become(ClientState.EXCHANGING);
-            current.headTimedOut(id, exchanges);
+            refuseHead(
+                    ProxyError.REQUEST_TIMEOUT,
+                    "No whole request head within " + scope.policy().requestHeadMillis() + " ms.",
+                    CloseReason.REQUEST_HEAD_TIMEOUT);
         }
     }
 

@@ -86,7 +86,7 @@ final class ClientResponse implements ResponseSink {
 
     @Override
     public BodyForwarder.Mode head(
-            Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
+            Head head, ConnectionOptions options, BodyFraming framing, int atHand, @Nullable CloseReason originClose) {
         Exchange exchange = current.exchange();
         endsAtClose = ClientWriter.endsAtClose(exchange.isHttp10(), framing.kind());
         if (endsAtClose) {
@@ -101,7 +101,7 @@ final class ClientResponse implements ResponseSink {
             exchange.clientCloses(CloseReason.REQUEST_UNFINISHED);
         }
         refuseOptimists(exchange);
-        writer.head(exchange, head, options, framing);
+        writer.head(exchange, head, options, framing, atHand);
         exchange.response().begin(head.status());
         return ClientWriter.mode(exchange.isHttp10(), framing.kind());
     }
@@ -130,8 +130,13 @@ final class ClientResponse implements ResponseSink {
     }
 
     @Override
+    public Channel hop() {
+        return channel;
+    }
+
+    @Override
     public void content(ByteBuf bytes) {
-        writer.write(bytes);
+        writer.content(bytes);
     }
 
     @Override
@@ -174,7 +179,7 @@ final class ClientResponse implements ResponseSink {
             exchange.response().begin(head.status());
         } else {
             scope.framing().ofResponse(head, Method.CONNECT);
-            writer.head(exchange, head, options, scope.framing());
+            writer.head(exchange, head, options, scope.framing(), 0);
             exchange.response().begin(head.status());
         }
         current.becomesTunnel();

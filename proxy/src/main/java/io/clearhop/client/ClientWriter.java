@@ -18,14 +18,20 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.util.AsciiString;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes responses on the client hop, framed for the client's version and with the proxy's own Connection. */
 final class ClientWriter {
+    /** Up to here a copy of the content costs less than a send of two buffers. */
+    private static final int SMALL_CONTENT = 4096;
+
     private final Channel channel;
     private final ClientScope scope;
     private HopAwareForwarder forwarder;
     private AsciiString keepAlive = OwnFields.NOTHING;
+    /** A head that leaves together with the content, which follows within the same call. */
+    private @Nullable ByteBuf withContent;
 
     ClientWriter(Channel channel, ClientScope scope) {
         this.channel = channel;
@@ -68,8 +74,12 @@ final class ClientWriter {
         return http10 && (received == BodyFraming.Kind.CHUNKED || received == BodyFraming.Kind.UNTIL_CLOSE);
     }
 
-    /** Writes a final head. */
-    void head(Exchange exchange, Head head, ConnectionOptions options, BodyFraming framing) {
+    /**
+     * Writes a final head.
+     *
+     * @param atHand how many bytes of content follow at once, if they are all there is; else 0
+     */
+    void head(Exchange exchange, Head head, ConnectionOptions options, BodyFraming framing, int atHand) {
         boolean coded = head.has(Field.TRANSFER_ENCODING);
         boolean noContent = framing.kind() == BodyFraming.Kind.NONE;
         // A response to HEAD, and 304, say how the content would have been framed (RFC 9112 section 6.1).
@@ -82,11 +92,29 @@ final class ClientWriter {
         boolean keepLength = !coded && head.status() != 204 && !tunnel;
         AsciiString connection =
                 tunnel ? OwnFields.NOTHING : exchange.clientClose() == null ? keepAlive : OwnFields.CLOSE;
-        ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
+        boolean small = atHand > 0 && atHand <= SMALL_CONTENT;
+        ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM + (small ? atHand : 0));
         Watcher watcher = watcher(head);
         forwarder.response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
-        write(out);
+        if (small) {
+            withContent = out;
+        } else {
+            write(out);
+        }
+    }
+
+    /** Writes content that is framed already. */
+    void content(ByteBuf bytes) {
+        ByteBuf head = withContent;
+        if (head == null) {
+            write(bytes);
+        } else {
+            withContent = null;
+            head.writeBytes(bytes);
+            bytes.release();
+            write(head);
+        }
     }
 
     /** Writes an interim head. */
@@ -147,7 +175,7 @@ final class ClientWriter {
                         System.nanoTime(),
                         exchange.id(),
                         head.status(),
-                        ByteBufUtil.getBytes(head.bytes(), head.start(), head.length()),
+                        Arrays.copyOf(head.bytes(), head.length()),
                         ByteBufUtil.getBytes(out),
                         collector.decisions()));
             }

@@ -1,6 +1,7 @@
 package io.clearhop.client;
 
 import io.clearhop.access.ClientAccess;
+import io.clearhop.access.Peer;
 import io.clearhop.access.Refusal;
 import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
@@ -16,6 +17,7 @@ import io.clearhop.http.Head;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.observe.Outcome;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -110,14 +112,13 @@ final class CurrentExchange {
         malformed(fault);
     }
 
-    /** The rest of a head did not come in time. */
-    void headTimedOut(long client, int nth) {
-        Exchange late = Exchange.ofGarbage(scope.loop(), client, nth, access.address());
-        exchange = late;
-        String detail = "No whole request head within " + scope.policy().requestHeadMillis() + " ms.";
-        late.blame(detail);
-        late.clientCloses(CloseReason.REQUEST_HEAD_TIMEOUT);
-        answer(scope.responses().failed(ProxyError.REQUEST_TIMEOUT, detail), Outcome.FAILED);
+    /** A head that is not complete will not be waited for. */
+    void refuseHead(ProxyError error, String detail, CloseReason why, long client, int nth) {
+        Exchange begun = Exchange.ofGarbage(scope.loop(), client, nth, access.address());
+        exchange = begun;
+        begun.blame(error.sentence() + " " + detail);
+        begun.clientCloses(why);
+        answer(scope.responses().failed(error, detail), Outcome.FAILED);
     }
 
     /**
@@ -153,6 +154,36 @@ final class CurrentExchange {
             finish(Outcome.FORWARDED);
         }
         return exchange == null;
+    }
+
+    /** How many bytes of the request's content may go to the origin hop as they are, without coming here. */
+    long passable() {
+        boolean may = takesContent() && scope.policy().requestContent() == 0 && hop() != null;
+        return may ? requestBody.passable() : 0;
+    }
+
+    /** Where they go, or null. */
+    @Nullable
+    Channel hop() {
+        return source == null ? null : source.hop();
+    }
+
+    /** So many bytes have done so. */
+    void passed(int bytes) {
+        requestBody.passed(bytes);
+        exchange().request().received(requestBody.content());
+        if (source != null) {
+            source.passed();
+        }
+    }
+
+    /** Passes on what could not, and takes the duty to release it. */
+    void passRest(ByteBuf rest) {
+        if (source != null) {
+            source.content(rest);
+        } else {
+            rest.release();
+        }
     }
 
     /** Whether content of the request could be passed on at once. */
@@ -215,7 +246,8 @@ final class CurrentExchange {
     /** The response will not come, or not whole. */
     void failed(ProxyError error, String detail) {
         Exchange current = exchange();
-        current.blame(error.sentence() + " " + detail);
+        Peer peer = error.isOfNextHop() ? access.peer(current.nextHop()) : Peer.ORIGIN;
+        current.blame(error.sentence(peer) + " " + detail);
         source = null;
         if (current.response().ended()) {
             current.clientCloses(CloseReason.REQUEST_UNFINISHED);
@@ -223,13 +255,14 @@ final class CurrentExchange {
         } else if (current.response().begun()) {
             cut(current);
         } else {
-            answer(scope.responses().failed(error, detail), Outcome.FAILED);
+            answer(scope.responses().failed(error, detail, current, access), Outcome.FAILED);
             connection.process();
         }
     }
 
     /** Both connections are about to become a tunnel. */
     void becomesTunnel() {
+        exchange().becomesTunnel();
         source = null;
     }
 
@@ -248,7 +281,10 @@ final class CurrentExchange {
     // The ends.
 
     private void malformed(Malformed fault) {
-        clientsFault(scope.responses().malformed(fault), fault.sentence(), CloseReason.REQUEST_MALFORMED);
+        LocalResponse response = exchange().isForwarded()
+                ? scope.responses().malformedLate(fault)
+                : scope.responses().malformed(fault);
+        clientsFault(response, fault.sentence(), CloseReason.REQUEST_MALFORMED);
     }
 
     private boolean isTooLarge(long content) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Makes a configuration of what flags, environment and file say. The first layer that names a setting decides it, with
+ * Makes a configuration of what flags, environment and file say. The first layer that names a setting, or another way to say the same, decides it, with
  * all the values it gives; the others' values for it are still checked, so that a file is right or wrong whatever flags
  * it is used with.
  */
@@ -34,10 +36,16 @@ public final class ConfigReader {
             layer.given()
                     .forEach(each -> values.computeIfAbsent(each.setting(), s -> new ArrayList<>())
                             .add(each));
+            Set<String> decidedAbove =
+                    decided.keySet().stream().map(Setting::subject).collect(Collectors.toSet());
+            // A value that is overruled has its effect on a draft that nobody looks at.
+            Draft overruled = new Draft();
             values.forEach((setting, given) -> {
-                // A value that is overruled has its effect on a draft that nobody looks at.
-                Draft target = decided.putIfAbsent(setting, given) == null ? draft : new Draft();
-                given.forEach(each -> apply(each, target, found));
+                boolean decides = !decidedAbove.contains(setting.subject());
+                if (decides) {
+                    decided.put(setting, given);
+                }
+                given.forEach(each -> apply(each, decides ? draft : overruled, found));
             });
             found.sort(Problem.BY_LINE);
             problems.addAll(found);

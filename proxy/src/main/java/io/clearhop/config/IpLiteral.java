@@ -1,5 +1,6 @@
 package io.clearhop.config;
 
+import io.clearhop.http.Ipv6Text;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,7 +18,8 @@ final class IpLiteral {
      * @return empty when the text is neither
      */
     static Optional<InetAddress> parse(String name, String text) {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
+        byte[] plain = NetUtil.createByteArrayFromIpAddressString(text);
+        byte[] bytes = plain != null ? plain : Ipv6Text.parse(withoutBrackets(text));
         if (bytes == null) {
             return Optional.empty();
         }
@@ -28,7 +30,11 @@ final class IpLiteral {
         }
     }
 
+    private static String withoutBrackets(String text) {
+        return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    }
+
     static boolean isIpv6(String text) {
-        return NetUtil.isValidIpV6Address(text);
+        return NetUtil.isValidIpV6Address(text) || Ipv6Text.parse(text) != null;
     }
 }

@@ -33,6 +33,11 @@ public record Setting<T>(
         return "--" + key;
     }
 
+    /** What it is about: {@code KEY-file} says in a file what {@code KEY} says itself, so that one layer gives one of them. */
+    String subject() {
+        return key.replaceFirst("-file$", "");
+    }
+
     /** {@code CLEARHOP_KEY}, with underscores for hyphens. */
     public String variable() {
         return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');

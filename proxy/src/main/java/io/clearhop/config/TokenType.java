@@ -16,7 +16,7 @@ record TokenType() implements ValueType<String> {
 
     @Override
     public String example() {
-        return "clearhop";
+        return "a-unique-name";
     }
 
     @Override

@@ -16,8 +16,10 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
 import java.net.SocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +80,9 @@ public final class Exchange {
         this.http10 = http10;
         this.events = scope.events();
         request = new RequestHalf(awaitsContinue);
-        events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead));
+        if (events.wantsSteps()) {
+            events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead));
+        }
     }
 
     /**
@@ -89,8 +93,7 @@ public final class Exchange {
      * @param head as received; it is copied
      */
     public static Exchange of(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress, Head head) {
-        byte[] bytes = new byte[head.length()];
-        head.bytes().getBytes(head.start(), bytes);
+        byte[] bytes = Arrays.copyOf(head.bytes(), head.length());
         return new Exchange(
                 scope, client, nth, clientAddress, bytes, head.method(), head.isHttp10(), awaitsContinue(head));
     }
@@ -180,13 +183,15 @@ public final class Exchange {
         return hop;
     }
 
-    /** A view of the head to send, for the caller to release. */
+    /** The head to send, for the caller to release. */
     public ByteBuf sentHead() {
         ByteBuf head = sentHead;
         if (head == null) {
             throw new IllegalStateException("the request is not forwarded");
         }
-        return head.retainedDuplicate();
+        // The first connection gets the head itself, which saves an object for each request, and moves its reader
+        // index.
+        return attempts == 0 ? head.retain() : head.retainedDuplicate().readerIndex(0);
     }
 
     /**
@@ -223,12 +228,11 @@ public final class Exchange {
         originClose = null;
         long now = System.nanoTime();
         forwardedNanos = now - startNanos;
-        if (nth > 1) {
+        if (nth > 1 && events.wantsSteps()) {
             events.emit(new ProxyEvent.OriginReused(now, id, connection, nth));
         }
         if (events.wantsHeads() && sentHead != null) {
-            byte[] head = new byte[sentHead.readableBytes()];
-            sentHead.getBytes(sentHead.readerIndex(), head);
+            byte[] head = ByteBufUtil.getBytes(sentHead, 0, sentHead.writerIndex());
             OwnCredentials.hide(head, decisions);
             events.emit(new ProxyEvent.RequestForwarded(now, id, connection, head, decisions));
         }
@@ -241,6 +245,11 @@ public final class Exchange {
             TrailerForwarder.tell(section, nominated, mode, collector);
             events.emit(new ProxyEvent.TrailersForwarded(System.nanoTime(), id, ofRequest, collector.decisions()));
         }
+    }
+
+    /** Whether the head was sent on a connection, perhaps with a part of the content. */
+    public boolean isForwarded() {
+        return attempts > 0;
     }
 
     /** The request is about to be sent once more. */
@@ -275,6 +284,11 @@ public final class Exchange {
     /** Why the client's connection is going to close, or null if it is kept. */
     public @Nullable CloseReason clientClose() {
         return clientClose;
+    }
+
+    /** The connections are a tunnel from here on: why HTTP would have closed the client's does not count any more. */
+    public void becomesTunnel() {
+        clientClose = null;
     }
 
     /** The origin's connection is going to close after this exchange; the first reason counts. */

@@ -1,8 +1,11 @@
 package io.clearhop.exchange;
 
+import io.clearhop.access.ClientAccess;
+import io.clearhop.access.Peer;
 import io.clearhop.http.Head;
 import io.clearhop.http.Malformed;
 import io.clearhop.http.Method;
+import io.clearhop.http.Origin;
 import io.clearhop.http.RequestTarget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -46,6 +49,9 @@ public final class LocalResponses {
             Map.entry(505, "HTTP Version Not Supported"),
             Map.entry(508, "Loop Detected"));
 
+    private static final String PARENTS_FAULT =
+            "This proxy is set to go through its parent: whoever runs them can" + " mend that.\n";
+
     private static final byte[] ESTABLISHED =
             "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -69,8 +75,19 @@ public final class LocalResponses {
 
     /** The request is not one that can be forwarded. */
     public LocalResponse malformed(Malformed fault) {
-        String text = "This request is malformed: " + fault.sentence() + ".\n"
-                + "The fault is the client's; the proxy forwarded nothing and closes the connection.\n";
+        return malformed(fault, "Nothing of it was forwarded; the proxy closes the connection.");
+    }
+
+    /** What follows the head, which was forwarded, is not what the head says. */
+    public LocalResponse malformedLate(Malformed fault) {
+        return malformed(
+                fault,
+                "The part before was forwarded already; the proxy closes both connections, so that nobody takes it for"
+                        + " the whole.");
+    }
+
+    private LocalResponse malformed(Malformed fault, String whatBecameOfIt) {
+        String text = MalformedText.of(fault, whatBecameOfIt);
         // http_request_error is for 4xx alone (RFC 9209 section 2.3.16).
         String type = fault.status() < 500 ? ProxyError.REQUEST_MALFORMED.type() : "proxy_internal_response";
         return error(fault.status(), type, fault.name(), text, "");
@@ -80,6 +97,18 @@ public final class LocalResponses {
     public LocalResponse failed(ProxyError error, String detail) {
         String extra = error == ProxyError.UNAUTHENTICATED ? challenge : "";
         return error(error.status(), error.type(), detail, error.sentence() + "\n" + detail + "\n", extra);
+    }
+
+    /** The same of an exchange; an {@linkplain ProxyError#isOfNextHop error of its next hop} names that. */
+    public LocalResponse failed(ProxyError error, String detail, Exchange exchange, ClientAccess access) {
+        if (!error.isOfNextHop()) {
+            return failed(error, detail);
+        }
+        Origin nextHop = exchange.nextHop();
+        Peer peer = access.peer(nextHop);
+        String type = error.type() + "; next-hop=\"" + nextHop + "\"";
+        String whoseFault = peer == Peer.PARENT ? PARENTS_FAULT : "";
+        return error(error.status(), type, detail, error.sentence(peer) + "\n" + detail + "\n" + whoseFault, "");
     }
 
     /**

@@ -24,7 +24,7 @@ final class LoopBack {
         ByteBuf out = Unpooled.buffer(head.length());
         for (int i = 0; i < head.fields(); i++) {
             if (!isLikelySecret(head.name(i))) {
-                head.copyLine(i, out);
+                head.copyLines(i, i + 1, out);
             }
         }
         return head.startLine() + "\r\n" + out.toString(StandardCharsets.ISO_8859_1) + "\r\n";

@@ -23,11 +23,15 @@ public interface ResponseSink extends BodyForwarder.Sink {
     /**
      * The final response head arrived.
      *
+     * @param atHand how many bytes of content come with the next call of {@link #content}, if they are all there is; else 0
      * @param originClose why the origin hop will close after this exchange, null if it persists
      * @return how the content is to be framed for the client
      */
     BodyForwarder.Mode head(
-            Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose);
+            Head head, ConnectionOptions options, BodyFraming framing, int atHand, @Nullable CloseReason originClose);
+
+    /** Where content may go as it is, past this, once the head has been given; see {@link BodyForwarder#passable}. */
+    Channel hop();
 
     /** Takes framed content, and the duty to release it. */
     @Override

@@ -3,6 +3,8 @@ package io.clearhop.exchange;
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.http.CloseReason;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the response of an exchange comes from. It takes the request's content and calls the exchange's
@@ -14,6 +16,14 @@ public interface ResponseSource extends BodyForwarder.Sink {
 
     /** Whether content may be given now; if not, {@link ResponseSink#contentWanted} will be called. */
     boolean wantsContent();
+
+    /** Where content of the request may go as it is, past this, or null if it may not. */
+    default @Nullable Channel hop() {
+        return null;
+    }
+
+    /** Content has gone past this. */
+    default void passed() {}
 
     /** Takes framed content of the request, and the duty to release it. */
     @Override

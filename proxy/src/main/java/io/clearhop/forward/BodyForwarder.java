@@ -100,6 +100,17 @@ public final class BodyForwarder {
         return reader.remaining();
     }
 
+    /** How many bytes of content may go to the next hop as they are, without coming here. */
+    public long passable() {
+        return mode == Mode.CHUNK ? 0 : reader.passable();
+    }
+
+    /** So many bytes have done so, at most as many as were {@link #passable}. */
+    public void passed(int bytes) {
+        reader.passed(bytes);
+        sent += bytes;
+    }
+
     /** Bytes handed to the sink so far. */
     public long sent() {
         return sent;

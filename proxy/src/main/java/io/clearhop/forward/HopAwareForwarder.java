@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a hop for both directions: a received head becomes the head that is sent (RFC 9110 section 7.6.1, the
- * book's four steps). One pass over the lines; a line either passes as it is, or the rule that says otherwise is told
- * to {@link FieldDecisions}. The proxy's own lines come after the removal, so that no nomination can take them out.
+ * book's four steps). One pass over the lines; what becomes of each is told to {@link FieldDecisions}. The proxy's own lines come after the removal, so that no nomination can take them out.
  *
  * <p>Immutable.
  */
@@ -24,14 +23,12 @@ public final class HopAwareForwarder {
     private static final AsciiString HTTP11 = AsciiString.cached(" HTTP/1.1\r\n");
     private static final AsciiString STATUS_HTTP11 = AsciiString.cached("HTTP/1.1 ");
     private static final AsciiString HOST = AsciiString.cached("Host: ");
-    private static final AsciiString LENGTH = AsciiString.cached("Content-Length: ");
     private static final AsciiString MAX_FORWARDS = AsciiString.cached("Max-Forwards: ");
     private static final int UPGRADE_REQUIRED = 426;
     private static final AsciiString TRAILERS = AsciiString.cached("trailers");
 
     private final Via via;
-    private final boolean nextIsProxy;
-    private final boolean consumesCredentials;
+    private final HopRules rules;
     private final AsciiString ownCredentials;
 
     /**
@@ -46,9 +43,8 @@ public final class HopAwareForwarder {
 
     private HopAwareForwarder(Via via, boolean nextIsProxy, boolean consumesCredentials, String authorization) {
         this.via = via;
-        this.nextIsProxy = nextIsProxy;
-        this.consumesCredentials = consumesCredentials;
         ownCredentials = OwnCredentials.line(authorization);
+        rules = new HopRules(nextIsProxy, consumesCredentials, !ownCredentials.isEmpty());
     }
 
     /**
@@ -64,7 +60,7 @@ public final class HopAwareForwarder {
 
     /** Whether the proxy authenticates itself to its parent. */
     public boolean authenticates() {
-        return !ownCredentials.isEmpty();
+        return rules.authenticates();
     }
 
     /** How the proxy signs. */
@@ -91,8 +87,8 @@ public final class HopAwareForwarder {
             @Nullable UpgradeProtocols offer,
             ByteBuf out,
             FieldDecisions decisions) {
-        ByteBuf in = head.bytes();
-        out.writeBytes(in, head.start(), head.methodEnd() - head.start());
+        byte[] in = head.bytes();
+        out.writeBytes(in, 0, head.methodEnd());
         out.writeByte(' ');
         target(head, target, out);
         OwnFields.write(HTTP11, out);
@@ -111,7 +107,7 @@ public final class HopAwareForwarder {
             add(OwnFields.TE_TRAILERS, FieldRule.TRAILERS_WELCOME, out, decisions);
         }
         // The last proxy of a TRACE shows it to the client as it came (RFC 9110 section 9.3.8).
-        if (authenticates() && head.method() != Method.TRACE) {
+        if (rules.authenticates() && head.method() != Method.TRACE) {
             OwnFields.write(ownCredentials, out);
             decisions.added(OwnCredentials.HIDDEN, FieldRule.CREDENTIALS_HERE);
         }
@@ -119,55 +115,25 @@ public final class HopAwareForwarder {
         OwnFields.write(OwnFields.CRLF, out);
     }
 
+    /** Lines that pass as they are are copied together, up to the next one that does not. */
     private void requestFields(
             Head head, RequestTarget target, ConnectionOptions options, ByteBuf out, FieldDecisions decisions) {
+        int copied = 0;
         for (int i = 0; i < head.fields(); i++) {
-            Field row = head.row(i);
-            FieldRule rule = rule(row, options.isNominated(i));
-            if (row == null) {
-                copyIfKept(head, i, rule, out);
-            } else {
-                rule = requestField(head, i, row, rule, target, out);
+            FieldRule rule = rules.ofRequest(head, i, target, options);
+            if (rule.action() != FieldRule.Action.KEPT) {
+                head.copyLines(copied, i, out);
+                copied = i + 1;
+                switch (rule) {
+                    case HOST_OF_TARGET -> writeHost(head, target, out);
+                    case LENGTH_LISTED -> LengthLine.write(head, i, out);
+                    case MAX_FORWARDS_COUNTED -> maxForwards(MaxForwards.of(head) - 1, out);
+                    default -> {}
+                }
             }
             decisions.received(i, rule);
         }
-    }
-
-    /** Writes a line of a known field, or what becomes of it. */
-    private static FieldRule requestField(
-            Head head, int line, Field row, FieldRule rule, RequestTarget target, ByteBuf out) {
-        switch (row) {
-            case HOST -> {
-                return host(head, line, target, rule, out);
-            }
-            case CONTENT_LENGTH -> {
-                return length(head, line, rule, out);
-            }
-            case EXPECT -> {
-                if (head.isHttp10()) {
-                    return FieldRule.EXPECT_OF_HTTP10;
-                }
-            }
-            case AUTHORIZATION, COOKIE -> {
-                if (head.method() == Method.TRACE) {
-                    return FieldRule.TRACE_SENSITIVE;
-                }
-            }
-            case PROXY_AUTHORIZATION -> {
-                if (head.method() == Method.TRACE && rule == FieldRule.CREDENTIALS_REPLACED) {
-                    return FieldRule.TRACE_SENSITIVE;
-                }
-            }
-            case MAX_FORWARDS -> {
-                if (MaxForwards.of(head) > 0) {
-                    maxForwards(MaxForwards.of(head) - 1, out);
-                    return FieldRule.MAX_FORWARDS_COUNTED;
-                }
-            }
-            default -> {}
-        }
-        copyIfKept(head, line, rule, out);
-        return rule;
+        head.copyLines(copied, head.fields(), out);
     }
 
     /**
@@ -177,12 +143,6 @@ public final class HopAwareForwarder {
     private static boolean welcomesTrailers(Head head, ConnectionOptions options) {
         int te = head.find(Field.TE, 0);
         return te >= 0 && options.isNominated(te) && !head.isHttp10() && head.listHas(Field.TE, TRAILERS);
-    }
-
-    private static void copyIfKept(Head head, int line, FieldRule rule, ByteBuf out) {
-        if (rule.action() == FieldRule.Action.KEPT) {
-            head.copyLine(line, out);
-        }
     }
 
     private static void maxForwards(int left, ByteBuf out) {
@@ -265,108 +225,38 @@ public final class HopAwareForwarder {
 
     private void fields(
             Head head, ConnectionOptions options, boolean keepLength, ByteBuf out, FieldDecisions decisions) {
+        int copied = 0;
         for (int i = 0; i < head.fields(); i++) {
-            Field row = head.row(i);
-            FieldRule rule = rule(row, options.isNominated(i));
-            if (row == Field.CONTENT_LENGTH) {
-                rule = keepLength
-                        ? length(head, i, rule, out)
-                        : head.has(Field.TRANSFER_ENCODING)
-                                ? FieldRule.LENGTH_OF_CHUNKED
-                                : FieldRule.LENGTH_WITHOUT_CONTENT;
-            } else {
-                copyIfKept(head, i, rule, out);
+            FieldRule rule = rules.ofResponse(head, i, options, keepLength);
+            if (rule.action() != FieldRule.Action.KEPT) {
+                head.copyLines(copied, i, out);
+                copied = i + 1;
+                if (rule == FieldRule.LENGTH_LISTED) {
+                    LengthLine.write(head, i, out);
+                }
             }
             decisions.received(i, rule);
         }
-    }
-
-    /** The whole hop rule for one field. */
-    private FieldRule rule(@Nullable Field row, boolean nominated) {
-        if (row == null) {
-            return nominated ? FieldRule.NOMINATED : FieldRule.END_TO_END;
-        }
-        return switch (row.passage()) {
-            case END_TO_END -> nominated ? FieldRule.NOMINATED : FieldRule.END_TO_END;
-            case PROTECTED -> nominated ? FieldRule.PROTECTED : FieldRule.END_TO_END;
-            case HOP_BY_HOP -> row == Field.PROXY_CONNECTION ? FieldRule.PROXY_CONNECTION : FieldRule.HOP_BY_HOP;
-            case NEXT_PROXY -> forProxies(row, nominated);
-        };
-    }
-
-    private FieldRule forProxies(Field row, boolean nominated) {
-        if (!nextIsProxy) {
-            return FieldRule.NEXT_PROXY_ONLY;
-        }
-        if (row == Field.PROXY_AUTHORIZATION && consumesCredentials) {
-            return FieldRule.CREDENTIALS_CONSUMED;
-        }
-        if (row == Field.PROXY_AUTHORIZATION && authenticates()) {
-            return FieldRule.CREDENTIALS_REPLACED;
-        }
-        return nominated ? FieldRule.NOMINATED : FieldRule.NEXT_PROXY_ALLOWED;
-    }
-
-    /**
-     * Equal lengths, in several lines or a list, become one (RFC 9110 section 8.6). A needless zero goes: who takes the
-     * number for octal, or for as many digits as he expects, would find another end.
-     */
-    private static FieldRule length(Head head, int line, FieldRule rule, ByteBuf out) {
-        if (head.find(Field.CONTENT_LENGTH, 0) < line) {
-            return FieldRule.LENGTH_REPEATED;
-        }
-        ByteBuf in = head.bytes();
-        int start = head.valueStart(line);
-        int end = head.valueEnd(line);
-        boolean startsWithZero = in.getByte(start) == '0' && end - start > 1;
-        if (!startsWithZero && in.indexOf(start, end, (byte) ',') < 0) {
-            head.copyLine(line, out);
-            return rule;
-        }
-        OwnFields.write(LENGTH, out);
-        while (start < end - 1 && in.getByte(start) == '0' && isDigit(in.getByte(start + 1))) {
-            start++;
-        }
-        for (byte digit = in.getByte(start); isDigit(digit); digit = in.getByte(++start)) {
-            out.writeByte(digit);
-        }
-        OwnFields.write(OwnFields.CRLF, out);
-        return FieldRule.LENGTH_LISTED;
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
+        head.copyLines(copied, head.fields(), out);
     }
 
     private void target(Head head, RequestTarget target, ByteBuf out) {
-        ByteBuf in = head.bytes();
-        int start = target.pathStart();
-        int length = target.pathEnd() - start;
-        if (target.form() == RequestTarget.Form.AUTHORITY || nextIsProxy) {
-            out.writeBytes(in, head.targetStart(), head.targetEnd() - head.targetStart());
-        } else if (length == 0) {
-            // The last proxy turns OPTIONS without a path into the asterisk form (RFC 9112 section 3.2.4).
-            out.writeByte(head.method() == Method.OPTIONS ? '*' : '/');
-        } else {
-            if (in.getByte(start) != '/') {
+        byte[] in = head.bytes();
+        int path = target.pathStart();
+        boolean whole = target.form() == RequestTarget.Form.AUTHORITY || rules.nextIsProxy();
+        if (whole) {
+            out.writeBytes(in, head.targetStart(), path - head.targetStart());
+        }
+        if (path < target.pathEnd()) {
+            // Not every proxy sees that a query ends the authority, so it gets its path (RFC 9110 section 4.2.3).
+            if (in[path] != '/') {
                 out.writeByte('/');
             }
-            out.writeBytes(in, start, length);
+            out.writeBytes(in, path, target.pathEnd() - path);
+        } else if (!whole) {
+            // The last proxy turns OPTIONS without a path into the asterisk form (RFC 9112 section 3.2.4).
+            out.writeByte(head.method() == Method.OPTIONS ? '*' : '/');
         }
-    }
-
-    /** What the target says replaces what Host says (RFC 9112 section 3.2.2); where both agree the line passes. */
-    private static FieldRule host(Head head, int line, RequestTarget target, FieldRule rule, ByteBuf out) {
-        ByteBuf in = head.bytes();
-        int start = head.valueStart(line);
-        int length = head.valueEnd(line) - start;
-        int authority = target.authorityStart();
-        if (length == target.authorityEnd() - authority && ByteBufUtil.equals(in, start, in, authority, length)) {
-            head.copyLine(line, out);
-            return rule;
-        }
-        writeHost(head, target, out);
-        return FieldRule.HOST_OF_TARGET;
     }
 
     private static void writeHost(Head head, RequestTarget target, ByteBuf out) {

@@ -18,7 +18,7 @@ public final class TrailerForwarder {
     static void write(Head trailers, List<AsciiString> nominated, ByteBuf out) {
         for (int i = 0; i < trailers.fields(); i++) {
             if (rule(trailers, i, nominated).action() == FieldRule.Action.KEPT) {
-                trailers.copyLine(i, out);
+                trailers.copyLines(i, i + 1, out);
             }
         }
         OwnFields.write(OwnFields.CRLF, out);

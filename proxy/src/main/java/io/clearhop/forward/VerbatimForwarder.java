@@ -18,18 +18,18 @@ public final class VerbatimForwarder {
      * @param target of the head, in absolute form
      */
     public static void toOrigin(Head head, RequestTarget target, ByteBuf out) {
-        ByteBuf in = head.bytes();
-        out.writeBytes(in, head.start(), head.targetStart() - head.start());
+        byte[] in = head.bytes();
+        out.writeBytes(in, 0, head.targetStart());
         int pathLength = target.pathEnd() - target.pathStart();
-        if (pathLength == 0 || in.getByte(target.pathStart()) != '/') {
+        if (pathLength == 0 || in[target.pathStart()] != '/') {
             out.writeByte('/');
         }
         out.writeBytes(in, target.pathStart(), pathLength);
-        out.writeBytes(in, head.targetEnd(), head.start() + head.length() - head.targetEnd());
+        out.writeBytes(in, head.targetEnd(), head.length() - head.targetEnd());
     }
 
     /** Writes a request head for a parent proxy: every byte stays. */
     public static void toProxy(Head head, ByteBuf out) {
-        out.writeBytes(head.bytes(), head.start(), head.length());
+        out.writeBytes(head.bytes(), 0, head.length());
     }
 }

@@ -1,8 +1,11 @@
 package io.clearhop.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The character classes of RFC 9110 section 5.6 and RFC 3986, and comparison of bytes in place. */
 final class Ascii {
@@ -16,6 +19,10 @@ final class Ascii {
     private static final int TARGET = 4;
     private static final int REG_NAME = 8;
     private static final byte[] CLASSES = classes();
+
+    private static final byte[] LOWER = lower();
+    /** Eight bytes at once; in which order does not matter here. */
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private Ascii() {}
 
@@ -76,14 +83,14 @@ final class Ascii {
      *
      * @return the index, or {@code to}
      */
-    static int endOfFieldBytes(ByteBuf bytes, int from, int to) {
+    static int endOfFieldBytes(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
-            while (i + Long.BYTES <= to && !mayHoldControl(bytes.getLong(i))) {
+            while (i + Long.BYTES <= to && !mayHoldControl((long) EIGHT.get(bytes, i))) {
                 i += Long.BYTES;
             }
             for (int eight = Math.min(i + Long.BYTES, to); i < eight; i++) {
-                if (!isFieldByte(bytes.getByte(i))) {
+                if (!isFieldByte(bytes[i])) {
                     return i;
                 }
             }
@@ -92,9 +99,9 @@ final class Ascii {
     }
 
     /** The index of the first byte that is no white space of a value, or {@code to}. */
-    static int skipSpace(ByteBuf bytes, int from, int to) {
+    static int skipSpace(byte[] bytes, int from, int to) {
         int i = from;
-        while (i < to && isSpaceInValue(bytes.getByte(i))) {
+        while (i < to && isSpaceInValue(bytes[i])) {
             i++;
         }
         return i;
@@ -104,9 +111,9 @@ final class Ascii {
      * The value of {@code 1*DIGIT}, or -1 if it is none or has more than {@code maxDigits} of them, 18 at most; leading
      * zeros do not count.
      */
-    static long decimal(ByteBuf bytes, int from, int to, int maxDigits) {
+    static long decimal(byte[] bytes, int from, int to, int maxDigits) {
         int first = from;
-        while (first < to - 1 && bytes.getByte(first) == '0') {
+        while (first < to - 1 && bytes[first] == '0') {
             first++;
         }
         if (first == to || to - first > maxDigits) {
@@ -114,7 +121,7 @@ final class Ascii {
         }
         long value = 0;
         for (int i = first; i < to; i++) {
-            byte b = bytes.getByte(i);
+            byte b = bytes[i];
             if (!isDigit(b)) {
                 return -1;
             }
@@ -124,19 +131,19 @@ final class Ascii {
     }
 
     /** Where the next member of a list begins, or {@code to}; empty members are skipped (RFC 9110 section 5.6.1.2). */
-    static int memberStart(ByteBuf bytes, int from, int to) {
+    static int memberStart(byte[] bytes, int from, int to) {
         int i = from;
-        while (i < to && (bytes.getByte(i) == ',' || isSpaceInValue(bytes.getByte(i)))) {
+        while (i < to && (bytes[i] == ',' || isSpaceInValue(bytes[i]))) {
             i++;
         }
         return i;
     }
 
     /** Where a member of a list ends, white space excluded. */
-    static int memberEnd(ByteBuf bytes, int start, int to) {
-        int comma = bytes.indexOf(start, to, (byte) ',');
+    static int memberEnd(byte[] bytes, int start, int to) {
+        int comma = indexOf(bytes, start, to, (byte) ',');
         int end = comma < 0 ? to : comma;
-        while (end > start && isSpaceInValue(bytes.getByte(end - 1))) {
+        while (end > start && isSpaceInValue(bytes[end - 1])) {
             end--;
         }
         return end;
@@ -149,48 +156,60 @@ final class Ascii {
         return ((low | (del - 0x0101_0101_0101_0101L) & ~del) & 0x8080_8080_8080_8080L) != 0;
     }
 
-    static boolean equalsIgnoreCase(ByteBuf bytes, int start, int length, AsciiString other) {
+    static boolean equalsIgnoreCase(byte[] bytes, int start, int length, AsciiString other) {
         if (length != other.length()) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (lower(bytes.getByte(start + i)) != lower(other.byteAt(i))) {
+            byte b = bytes[start + i];
+            byte o = other.byteAt(i);
+            if (b != o && LOWER[b & 0xff] != LOWER[o & 0xff]) {
                 return false;
             }
         }
         return true;
     }
 
-    static boolean equalsIgnoreCase(ByteBuf bytes, int start, int length, int otherStart, int otherLength) {
+    static boolean equalsIgnoreCase(byte[] bytes, int start, int length, int otherStart, int otherLength) {
         if (length != otherLength) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (lower(bytes.getByte(start + i)) != lower(bytes.getByte(otherStart + i))) {
+            if (LOWER[bytes[start + i] & 0xff] != LOWER[bytes[otherStart + i] & 0xff]) {
                 return false;
             }
         }
         return true;
     }
 
-    static boolean equals(ByteBuf bytes, int start, int length, AsciiString other) {
+    static boolean equals(byte[] bytes, int start, int length, AsciiString other) {
         if (length != other.length()) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (bytes.getByte(start + i) != other.byteAt(i)) {
-                return false;
+        int offset = other.arrayOffset();
+        return Arrays.equals(bytes, start, start + length, other.array(), offset, offset + length);
+    }
+
+    /** The index of the first such byte, or -1. */
+    static int indexOf(byte[] bytes, int from, int to, byte wanted) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == wanted) {
+                return i;
             }
         }
-        return true;
+        return -1;
     }
 
-    static String string(ByteBuf bytes, int start, int end) {
-        return bytes.toString(start, end - start, StandardCharsets.ISO_8859_1);
+    static String string(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
-    private static byte lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
+    private static byte[] lower() {
+        byte[] lower = new byte[256];
+        for (int c = 0; c < 256; c++) {
+            lower[c] = (byte) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        }
+        return lower;
     }
 
     private static byte[] classes() {

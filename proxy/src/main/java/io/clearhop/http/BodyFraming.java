@@ -1,6 +1,5 @@
 package io.clearhop.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +120,7 @@ public final class BodyFraming {
 
     /** The one coding that is taken is chunked, once (RFC 9112 section 6.1). */
     private static @Nullable Malformed codingFault(Head head) {
-        ByteBuf in = head.bytes();
+        byte[] in = head.bytes();
         int codings = 0;
         int chunked = 0;
         boolean chunkedLast = false;
@@ -145,11 +144,11 @@ public final class BodyFraming {
     private long contentLength(Head head) {
         long found = -1;
         for (int i = head.find(Field.CONTENT_LENGTH, 0); i >= 0; i = head.find(Field.CONTENT_LENGTH, i + 1)) {
-            ByteBuf in = head.bytes();
+            byte[] in = head.bytes();
             int at = head.valueStart(i);
             int end = head.valueEnd(i);
             do {
-                int comma = in.indexOf(at, end, (byte) ',');
+                int comma = Ascii.indexOf(in, at, end, (byte) ',');
                 int stop = comma < 0 ? end : comma;
                 int digits = Ascii.skipSpace(in, at, stop);
                 long value = Ascii.decimal(in, digits, Ascii.memberEnd(in, digits, stop), MAX_LENGTH_DIGITS);

@@ -120,6 +120,23 @@ public final class BodyReader {
         return content;
     }
 
+    /** How many bytes of content may pass without being read: all but the last one that is known to come. */
+    public long passable() {
+        return switch (state) {
+            case CONTENT, CHUNK -> remaining - 1;
+            case UNTIL_CLOSE -> Long.MAX_VALUE;
+            default -> 0;
+        };
+    }
+
+    /** So many bytes have passed without being read, at most as many as are {@link #passable}. */
+    public void passed(int bytes) {
+        content += bytes;
+        if (state != State.UNTIL_CLOSE) {
+            remaining -= bytes;
+        }
+    }
+
     /** Bytes that are still missing of the length or of the current chunk. */
     public long remaining() {
         return remaining;

@@ -20,6 +20,7 @@ public enum CloseReason {
     REQUEST_TOO_LARGE("request-too-large", "the request's content was larger than the proxy takes"),
     REQUEST_CONTENT_TIMEOUT("request-content-timeout", "the request's content did not arrive in time"),
     REQUEST_HEAD_TIMEOUT("request-head-timeout", "the request head did not arrive in time"),
+    MEMORY_SHORT("memory-short", "too much waited in memory for this request's head to be waited for"),
     REQUEST_MALFORMED("request-malformed", "the request was malformed; what follows it cannot be trusted"),
     REQUEST_UNFINISHED("request-unfinished", "the response was complete before the request was"),
     RESPONSE_ENDS_AT_CLOSE("response-ends-at-close", "only the close can end this response (RFC 9112 section 6.3)"),

@@ -1,9 +1,8 @@
 package io.clearhop.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,17 +104,17 @@ public final class ConnectionOptions {
 
     /** {@code Connection = #connection-option}: tokens between commas, empty elements ignored. */
     private void readLine(Head head, int line, boolean isConnection) {
-        ByteBuf in = head.bytes();
+        byte[] in = head.bytes();
         int end = head.valueEnd(line);
         int i = head.valueStart(line);
         while (i < end) {
-            byte b = in.getByte(i);
+            byte b = in[i];
             if (isBetween(b)) {
                 i++;
                 continue;
             }
             int from = i;
-            while (i < end && !isBetween(in.getByte(i))) {
+            while (i < end && !isBetween(in[i])) {
                 i++;
             }
             if (++count > MAX_OPTIONS) {
@@ -130,7 +129,7 @@ public final class ConnectionOptions {
     }
 
     private void option(Head head, int from, int length, boolean isConnection) {
-        ByteBuf in = head.bytes();
+        byte[] in = head.bytes();
         if (Ascii.equalsIgnoreCase(in, from, length, CLOSE)) {
             close |= isConnection;
             proxyClose |= !isConnection;
@@ -145,7 +144,7 @@ public final class ConnectionOptions {
         }
     }
 
-    private void name(ByteBuf in, int from, int length) {
+    private void name(byte[] in, int from, int length) {
         Field row = FieldTable.find(in, from, length);
         if (row == Field.UPGRADE) {
             upgrade = true;
@@ -153,7 +152,7 @@ public final class ConnectionOptions {
             if (names.isEmpty()) {
                 names = new ArrayList<>();
             }
-            names.add(new AsciiString(ByteBufUtil.getBytes(in, from, length), false));
+            names.add(new AsciiString(Arrays.copyOfRange(in, from, from + length), false));
         } else {
             nominatesProtected |= row.passage() == Field.Passage.PROTECTED;
         }

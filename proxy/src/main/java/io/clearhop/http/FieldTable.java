@@ -1,6 +1,5 @@
 package io.clearhop.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,8 @@ public final class FieldTable {
      * @param length of the name, at least 1
      * @return the row, or null if the name is not in the table
      */
-    public static @Nullable Field find(ByteBuf bytes, int start, int length) {
-        int slot = slot(
-                bytes.getByte(start), bytes.getByte(start + length - 1), bytes.getByte(start + length / 2), length);
+    public static @Nullable Field find(byte[] bytes, int start, int length) {
+        int slot = slot(bytes[start], bytes[start + length - 1], bytes[start + length / 2], length);
         for (Field row = TABLE[slot]; row != null; row = TABLE[slot]) {
             if (Ascii.equalsIgnoreCase(bytes, start, length, row.fieldName())) {
                 return row;
@@ -44,7 +42,7 @@ public final class FieldTable {
     }
 
     /** X-Forwarded-For, X-Forwarded-Proto and many more: nobody knows them all. */
-    private static boolean isForwarded(ByteBuf bytes, int start, int length) {
+    private static boolean isForwarded(byte[] bytes, int start, int length) {
         AsciiString beginning = Field.X_FORWARDED.fieldName();
         return length > beginning.length() && Ascii.equalsIgnoreCase(bytes, start, beginning.length(), beginning);
     }

@@ -3,11 +3,15 @@ package io.clearhop.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index over the bytes of a received head: where the start line's parts and the field lines stand. It holds no copy;
- * it is valid until the bytes it points into are consumed, and is used again for the next head.
+ * A received head: its bytes, and an index of where the start line's parts and the field lines stand. The bytes are a
+ * copy, for the rules look at each of them several times, which is cheaper in an array than in a buffer outside of the
+ * heap. It is used again for the next head.
  *
  * <p>{@link HeadParser} fills it. Not thread-safe; owned by the parser's owner.
  */
@@ -21,17 +25,25 @@ public final class Head {
     private static final int STRIDE = 6;
     private static final int USUAL_FIELDS = 24;
 
-    /** All offsets are relative to {@link #start}, for the bytes may be moved while a head arrives in parts. */
+    private static final Pattern FOLD = Pattern.compile("(?:[ \\t]*\r\n[ \\t]+)+");
+    private static final int USUAL_SIZE = 1024;
+    /** A larger array is not kept for the next head. */
+    private static final int KEPT_SIZE = 8 * 1024;
+
     private int[] offsets = new int[USUAL_FIELDS * STRIDE];
 
     private @Nullable Field[] rows = new Field[USUAL_FIELDS];
     private int fields;
     /** A line continues on the next one, in responses only. */
     private boolean folded;
+    /** A line cannot pass as it is, in responses only. */
+    private boolean repaired;
 
-    private @Nullable ByteBuf bytes;
-    private int start;
+    private byte @Nullable [] bytes;
+    private int taken;
     private int length;
+    /** The rows that stand in the head, for most questions are about fields that do not. */
+    private final Set<Field> present = EnumSet.noneOf(Field.class);
 
     private Method method = Method.OTHER;
     private int methodEnd;
@@ -42,18 +54,13 @@ public final class Head {
     private int reasonStart;
     private int reasonEnd;
 
-    /** The buffer that the head stands in. */
-    public ByteBuf bytes() {
-        ByteBuf in = bytes;
+    /** The bytes, the head's from index 0 on; what follows them means nothing. */
+    public byte[] bytes() {
+        byte[] in = bytes;
         if (in == null) {
             throw new IllegalStateException("no head has been parsed");
         }
         return in;
-    }
-
-    /** Absolute index of the first byte in {@link #bytes()}. */
-    public int start() {
-        return start;
     }
 
     /** Bytes of the whole head, the empty line included. */
@@ -66,19 +73,19 @@ public final class Head {
         return method;
     }
 
-    /** Absolute index of the byte after the method, which starts at {@link #start()}. */
+    /** Index of the byte after the method, which starts at 0. */
     public int methodEnd() {
-        return start + methodEnd;
+        return methodEnd;
     }
 
-    /** Absolute index of the first byte of the request target. */
+    /** Index of the first byte of the request target. */
     public int targetStart() {
-        return start + targetStart;
+        return targetStart;
     }
 
-    /** Absolute index of the byte after the request target. */
+    /** Index of the byte after the request target. */
     public int targetEnd() {
-        return start + targetEnd;
+        return targetEnd;
     }
 
     /** The minor version as it was sent; one above 1 is processed as 1.1 (RFC 9110 section 6.2). */
@@ -96,14 +103,14 @@ public final class Head {
         return status;
     }
 
-    /** Absolute index of the first byte of the reason phrase. */
+    /** Index of the first byte of the reason phrase. */
     public int reasonStart() {
-        return start + reasonStart;
+        return reasonStart;
     }
 
-    /** Absolute index of the byte after the reason phrase; equal to the start where there is none. */
+    /** Index of the byte after the reason phrase; equal to the start where there is none. */
     public int reasonEnd() {
-        return start + reasonEnd;
+        return reasonEnd;
     }
 
     /** How many field lines there are. */
@@ -118,7 +125,7 @@ public final class Head {
 
     /** The index of the first line of a field at or after {@code from}, or -1. */
     public int find(Field field, int from) {
-        for (int i = from; i < fields; i++) {
+        for (int i = has(field) ? from : fields; i < fields; i++) {
             if (rows[i] == field) {
                 return i;
             }
@@ -128,27 +135,27 @@ public final class Head {
 
     /** Whether the field stands in the head. */
     public boolean has(Field field) {
-        return find(field, 0) >= 0;
+        return present.contains(field);
     }
 
-    /** Absolute index of the first byte of line {@code i}'s name. */
+    /** Index of the first byte of line {@code i}'s name. */
     public int nameStart(int i) {
-        return start + offsets[i * STRIDE + NAME_START];
+        return offsets[i * STRIDE + NAME_START];
     }
 
-    /** Absolute index of the byte after line {@code i}'s name. */
+    /** Index of the byte after line {@code i}'s name. */
     public int nameEnd(int i) {
-        return start + offsets[i * STRIDE + NAME_END];
+        return offsets[i * STRIDE + NAME_END];
     }
 
-    /** Absolute index of the first byte of line {@code i}'s value, leading white space excluded. */
+    /** Index of the first byte of line {@code i}'s value, leading white space excluded. */
     public int valueStart(int i) {
-        return start + offsets[i * STRIDE + VALUE_START];
+        return offsets[i * STRIDE + VALUE_START];
     }
 
-    /** Absolute index of the byte after line {@code i}'s value, trailing white space excluded. */
+    /** Index of the byte after line {@code i}'s value, trailing white space excluded. */
     public int valueEnd(int i) {
-        return start + offsets[i * STRIDE + VALUE_END];
+        return offsets[i * STRIDE + VALUE_END];
     }
 
     /** The name of line {@code i} as it was spelled. Makes a string: not for the hot path. */
@@ -156,17 +163,15 @@ public final class Head {
         return Ascii.string(bytes(), nameStart(i), nameEnd(i));
     }
 
-    /** The value of line {@code i}, a fold as spaces. Makes a string: not for the hot path. */
+    /** The value of line {@code i}, a fold as a space. Makes a string: not for the hot path. */
     public String value(int i) {
         String value = Ascii.string(bytes(), valueStart(i), valueEnd(i));
-        return folded ? value.replace('\r', ' ').replace('\n', ' ') : value;
+        return folded ? FOLD.matcher(value).replaceAll(" ") : value;
     }
 
     /** The start line without its CRLF. Makes a string: not for the hot path. */
     public String startLine() {
-        ByteBuf in = bytes();
-        int end = in.indexOf(start, start + length, Ascii.CR);
-        return Ascii.string(in, start, end);
+        return Ascii.string(bytes(), 0, Ascii.indexOf(bytes(), 0, length, Ascii.CR));
     }
 
     /** The request target. Makes a string: not for the hot path. */
@@ -188,7 +193,7 @@ public final class Head {
 
     /** Whether the field, a list, has a member that is the given text in any case; further lines continue the list. */
     public boolean listHas(Field field, AsciiString text) {
-        ByteBuf in = bytes();
+        byte[] in = bytes();
         for (int i = find(field, 0); i >= 0; i = find(field, i + 1)) {
             int end = valueEnd(i);
             for (int at = Ascii.memberStart(in, valueStart(i), end); at < end; ) {
@@ -203,24 +208,45 @@ public final class Head {
     }
 
     /**
-     * Copies line {@code i} with its CRLF as it came, in its case and spelling. White space before the colon of a
-     * response's field goes (RFC 9112 section 5.1), and a fold becomes spaces (RFC 9112 section 5.2).
+     * Copies lines with their CRLF as they came, in their case and spelling. White space before the colon of a response's
+     * field goes (RFC 9112 section 5.1), and a fold
+     * becomes a space with the white space around it (RFC 9112 section 5.2).
+     *
+     * @param from the first line
+     * @param to the line after the last
      */
-    public void copyLine(int i, ByteBuf out) {
-        int at = i * STRIDE;
-        int lineStart = start + offsets[at + NAME_START];
-        int end = start + offsets[at + LINE_END];
-        ByteBuf in = bytes();
-        if (offsets[at + NAME_END] == offsets[at + COLON] && !folded) {
-            out.writeBytes(in, lineStart, end - lineStart);
+    public void copyLines(int from, int to, ByteBuf out) {
+        if (from < to && !repaired) {
+            int start = nameStart(from);
+            out.writeBytes(bytes(), start, lineEnd(to - 1) - start);
             return;
         }
-        out.writeBytes(in, lineStart, nameEnd(i) - lineStart);
-        for (int b = start + offsets[at + COLON]; b < end - 2; b++) {
-            byte value = in.getByte(b);
-            out.writeByte(value == Ascii.CR || value == Ascii.LF ? Ascii.SP : value);
+        for (int i = from; i < to; i++) {
+            repairLine(i, out);
+        }
+    }
+
+    private void repairLine(int i, ByteBuf out) {
+        byte[] in = bytes();
+        out.writeBytes(in, nameStart(i), nameEnd(i) - nameStart(i));
+        int end = lineEnd(i) - 2;
+        for (int b = offsets[i * STRIDE + COLON]; b < end; ) {
+            int space = Ascii.skipSpace(in, b, end);
+            if (Ascii.indexOf(in, b, space, Ascii.CR) >= 0) {
+                out.writeByte(Ascii.SP);
+            } else {
+                out.writeBytes(in, b, space - b);
+            }
+            if (space < end) {
+                out.writeByte(in[space]);
+            }
+            b = space + 1;
         }
         out.writeByte(Ascii.CR).writeByte(Ascii.LF);
+    }
+
+    private int lineEnd(int i) {
+        return offsets[i * STRIDE + LINE_END];
     }
 
     // What follows is for the parser.
@@ -228,14 +254,33 @@ public final class Head {
     void reset() {
         fields = 0;
         folded = false;
+        repaired = false;
         length = 0;
+        present.clear();
+        taken = 0;
         method = Method.OTHER;
-        bytes = null;
+        if (bytes != null && bytes.length > KEPT_SIZE) {
+            bytes = null;
+        }
     }
 
-    void at(ByteBuf in, int position) {
-        bytes = in;
-        start = position;
+    /**
+     * Takes a copy of more of the received bytes, as many as there is room for, or room is made for.
+     *
+     * @return how many have been taken in all
+     */
+    int take(ByteBuf received) {
+        byte[] room =
+                bytes == null ? new byte[USUAL_SIZE] : taken == bytes.length ? Arrays.copyOf(bytes, 2 * taken) : bytes;
+        int more = Math.min(received.readableBytes(), room.length) - taken;
+        received.getBytes(received.readerIndex() + taken, room, taken, more);
+        bytes = room;
+        taken += more;
+        return taken;
+    }
+
+    int taken() {
+        return taken;
     }
 
     void requestLine(Method found, int endOfMethod, int startOfTarget, int endOfTarget, int minor) {
@@ -259,6 +304,7 @@ public final class Head {
             rows = Arrays.copyOf(rows, 2 * fields);
             offsets = Arrays.copyOf(offsets, 2 * fields * STRIDE);
         }
+        repaired |= colon != nameEnd;
         int at = fields * STRIDE;
         offsets[at + NAME_START] = nameStart;
         offsets[at + NAME_END] = nameEnd;
@@ -267,11 +313,15 @@ public final class Head {
         offsets[at + VALUE_END] = valueEnd;
         offsets[at + LINE_END] = lineEnd;
         rows[fields++] = row;
+        if (row != null) {
+            present.add(row);
+        }
     }
 
     /** Joins a continuation line to the last field (RFC 9112 section 5.2). */
     void foldIntoLastField(int valueStart, int valueEnd, int lineEnd) {
         folded = true;
+        repaired = true;
         int at = (fields - 1) * STRIDE;
         if (valueEnd > valueStart) {
             boolean emptySoFar = offsets[at + VALUE_START] == offsets[at + VALUE_END];

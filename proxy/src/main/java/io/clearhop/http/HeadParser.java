@@ -51,7 +51,7 @@ public final class HeadParser {
     private final HeadLimits limits;
     private final Head head = new Head();
 
-    // Offsets from the reader index of the bytes.
+    // Offsets from the beginning of the head.
     private int lineStart;
     private int scanned;
     private int emptyLines;
@@ -96,19 +96,25 @@ public final class HeadParser {
     /**
      * Looks at what has arrived.
      *
-     * @param in all bytes of the head so far from its reader index on; they may have moved since the last time
+     * @param received all bytes of the head so far from its reader index on; they may have moved since the last time
      */
-    public Result parse(ByteBuf in) {
+    public Result parse(ByteBuf received) {
         if (!startLineRead) {
-            skipEmptyLines(in);
+            skipEmptyLines(received);
         }
-        int base = in.readerIndex();
-        int end = in.writerIndex();
-        head.at(in, base);
+        Result result = lines(head.take(received));
+        while (result == Result.INCOMPLETE && head.taken() < received.readableBytes()) {
+            result = lines(head.take(received));
+        }
+        return result;
+    }
+
+    private Result lines(int end) {
+        byte[] in = head.bytes();
         while (true) {
-            int stop = Ascii.endOfFieldBytes(in, base + scanned, end);
-            scanned = stop - base;
-            fault = lineFault(in, base, stop, end);
+            int stop = Ascii.endOfFieldBytes(in, scanned, end);
+            scanned = stop;
+            fault = lineFault(in, stop, end);
             if (fault != null) {
                 return Result.MALFORMED;
             }
@@ -117,14 +123,13 @@ public final class HeadParser {
                 return Result.INCOMPLETE;
             }
             int from = lineStart;
-            int to = scanned;
-            lineStart = to + 2;
+            lineStart = stop + 2;
             scanned = lineStart;
-            if (startLineRead && from == to) {
+            if (startLineRead && from == stop) {
                 head.finish(lineStart);
                 return Result.COMPLETE;
             }
-            fault = startLineRead ? fieldLine(in, base, from, to) : startLine(in, base, from, to);
+            fault = startLineRead ? fieldLine(in, from, stop) : startLine(in, from, stop);
             startLineRead = true;
             if (fault != null) {
                 return Result.MALFORMED;
@@ -138,35 +143,35 @@ public final class HeadParser {
      *
      * @param stop where the line ends: at a CR, a byte that it must not hold, or the end of what has arrived
      */
-    private @Nullable Malformed lineFault(ByteBuf in, int base, int stop, int end) {
+    private @Nullable Malformed lineFault(byte[] in, int stop, int end) {
         boolean requestLine = !startLineRead && kind == Kind.REQUEST;
-        Malformed early = requestLine && base < end ? requestLineFault(in, base, stop) : null;
+        Malformed early = requestLine && end > 0 ? requestLineFault(in, stop, end) : null;
         if (early != null) {
             return early;
         }
-        byte last = stop < end ? in.getByte(stop) : Ascii.CR;
-        int lookedAt = Math.min(stop + (last == Ascii.CR ? 2 : 1), end) - base;
+        byte last = stop < end ? in[stop] : Ascii.CR;
+        int lookedAt = Math.min(stop + (last == Ascii.CR ? 2 : 1), end);
         if (lookedAt > limits.headSize()) {
-            return requestLine ? tooLong(in, base) : Malformed.HEAD_TOO_LARGE;
+            return requestLine ? tooLong(in, end) : Malformed.HEAD_TOO_LARGE;
         }
         if (last != Ascii.CR) {
             return last == Ascii.LF ? Malformed.BARE_LF : Malformed.CONTROL_BYTE;
         }
-        return stop + 1 < end && in.getByte(stop + 1) != Ascii.LF ? Malformed.BARE_CR : null;
+        return stop + 1 < end && in[stop + 1] != Ascii.LF ? Malformed.BARE_CR : null;
     }
 
-    private @Nullable Malformed requestLineFault(ByteBuf in, int base, int stop) {
-        byte first = in.getByte(base);
+    private @Nullable Malformed requestLineFault(byte[] in, int stop, int end) {
+        byte first = in[0];
         if (!Ascii.isTchar(first) && first != Ascii.CR && first != Ascii.LF) {
             return first == TLS_HANDSHAKE ? Malformed.TLS : Malformed.REQUEST_LINE;
         }
-        return stop - base > limits.requestLine() ? tooLong(in, base) : null;
+        return stop > limits.requestLine() ? tooLong(in, end) : null;
     }
 
     /** A server answers 501 to a method that is longer than any it implements, else 414 (RFC 9112 section 3). */
-    private Malformed tooLong(ByteBuf in, int base) {
-        int end = Math.min(base + Math.min(limits.requestLine(), limits.headSize()), in.writerIndex());
-        return in.indexOf(base, end, Ascii.SP) < 0 ? Malformed.METHOD_TOO_LONG : Malformed.REQUEST_LINE_TOO_LONG;
+    private Malformed tooLong(byte[] in, int end) {
+        int bound = Math.min(Math.min(limits.requestLine(), limits.headSize()), end);
+        return Ascii.indexOf(in, 0, bound, Ascii.SP) < 0 ? Malformed.METHOD_TOO_LONG : Malformed.REQUEST_LINE_TOO_LONG;
     }
 
     private void skipEmptyLines(ByteBuf in) {
@@ -176,51 +181,50 @@ public final class HeadParser {
                 && in.getByte(in.readerIndex()) == Ascii.CR
                 && in.getByte(in.readerIndex() + 1) == Ascii.LF) {
             in.skipBytes(2);
+            head.reset();
             emptyLines++;
         }
     }
 
-    private @Nullable Malformed startLine(ByteBuf in, int base, int from, int to) {
-        return kind == Kind.REQUEST ? requestLine(in, base, from, to) : statusLine(in, base, from, to);
+    private @Nullable Malformed startLine(byte[] in, int from, int to) {
+        return kind == Kind.REQUEST ? requestLine(in, from, to) : statusLine(in, from, to);
     }
 
     /** {@code request-line = method SP request-target SP HTTP-version} (RFC 9112 section 3). */
-    private @Nullable Malformed requestLine(ByteBuf in, int base, int from, int to) {
-        int i = base + from;
-        int end = base + to;
-        while (i < end && Ascii.isTchar(in.getByte(i))) {
+    private @Nullable Malformed requestLine(byte[] in, int from, int end) {
+        int i = from;
+        while (i < end && Ascii.isTchar(in[i])) {
             i++;
         }
         int methodEnd = i;
-        if (methodEnd == base + from || i == end || in.getByte(i) != Ascii.SP) {
+        if (methodEnd == from || i == end || in[i] != Ascii.SP) {
             return Malformed.REQUEST_LINE;
         }
         int targetStart = ++i;
-        while (i < end && Ascii.isTargetByte(in.getByte(i))) {
+        while (i < end && Ascii.isTargetByte(in[i])) {
             i++;
         }
         int targetEnd = i;
-        if (i < end && !Ascii.isOws(in.getByte(i))) {
+        if (i < end && !Ascii.isOws(in[i])) {
             return Malformed.TARGET_BYTE;
         }
-        if (targetEnd == targetStart || i == end || in.getByte(i) != Ascii.SP) {
+        if (targetEnd == targetStart || i == end || in[i] != Ascii.SP) {
             return Malformed.REQUEST_LINE;
         }
         int minor = minorVersion(in, i + 1, end);
         if (minor < 0) {
-            return in.indexOf(i + 1, end, Ascii.SP) < 0 ? versionFault(in, i + 1, end) : Malformed.REQUEST_LINE;
+            return Ascii.indexOf(in, i + 1, end, Ascii.SP) < 0 ? versionFault(in, i + 1, end) : Malformed.REQUEST_LINE;
         }
-        Method method = Method.of(in, base + from, methodEnd - base - from);
-        head.requestLine(method, methodEnd - base, targetStart - base, targetEnd - base, minor);
+        Method method = Method.of(in, from, methodEnd - from);
+        head.requestLine(method, methodEnd, targetStart, targetEnd, minor);
         return null;
     }
 
     /** {@code status-line = HTTP-version SP status-code SP [ reason-phrase ]} (RFC 9112 section 4). */
-    private @Nullable Malformed statusLine(ByteBuf in, int base, int from, int to) {
-        int i = base + from;
-        int end = base + to;
+    private @Nullable Malformed statusLine(byte[] in, int from, int end) {
+        int i = from;
         int versionEnd = i + HTTP.length() + 3;
-        if (versionEnd + 4 > end || in.getByte(versionEnd) != Ascii.SP) {
+        if (versionEnd + 4 > end || in[versionEnd] != Ascii.SP) {
             return Malformed.STATUS_LINE;
         }
         int minor = minorVersion(in, i, versionEnd);
@@ -229,99 +233,98 @@ public final class HeadParser {
         }
         int code = 0;
         for (int digit = versionEnd + 1; digit < versionEnd + 4; digit++) {
-            if (!Ascii.isDigit(in.getByte(digit))) {
+            if (!Ascii.isDigit(in[digit])) {
                 return Malformed.STATUS_LINE;
             }
-            code = code * 10 + in.getByte(digit) - '0';
+            code = code * 10 + in[digit] - '0';
         }
         if (code < 100) {
             return Malformed.STATUS_CODE;
         }
         // The SP before an absent reason is missing from so many origins that it is not worth a 502.
-        if (versionEnd + 4 < end && in.getByte(versionEnd + 4) != Ascii.SP) {
+        if (versionEnd + 4 < end && in[versionEnd + 4] != Ascii.SP) {
             return Malformed.STATUS_LINE;
         }
         int reason = Math.min(versionEnd + 5, end);
-        head.statusLine(code, reason - base, end - base, minor);
+        head.statusLine(code, reason, end, minor);
         return null;
     }
 
     /** The minor version of {@code HTTP/1.x}, or -1 (RFC 9112 section 2.3). */
-    private static int minorVersion(ByteBuf in, int from, int to) {
+    private static int minorVersion(byte[] in, int from, int to) {
         int digits = from + HTTP.length();
         if (to - from != HTTP.length() + 3
                 || !Ascii.equals(in, from, HTTP.length(), HTTP)
-                || in.getByte(digits) != '1'
-                || in.getByte(digits + 1) != '.'
-                || !Ascii.isDigit(in.getByte(digits + 2))) {
+                || in[digits] != '1'
+                || in[digits + 1] != '.'
+                || !Ascii.isDigit(in[digits + 2])) {
             return -1;
         }
-        return in.getByte(digits + 2) - '0';
+        return in[digits + 2] - '0';
     }
 
-    private static Malformed versionFault(ByteBuf in, int from, int to) {
+    private static Malformed versionFault(byte[] in, int from, int to) {
         int digits = from + HTTP.length();
         boolean wellFormed = to - from == HTTP.length() + 3
                 && Ascii.equals(in, from, HTTP.length(), HTTP)
-                && Ascii.isDigit(in.getByte(digits))
-                && in.getByte(digits + 1) == '.'
-                && Ascii.isDigit(in.getByte(digits + 2));
+                && Ascii.isDigit(in[digits])
+                && in[digits + 1] == '.'
+                && Ascii.isDigit(in[digits + 2]);
         return wellFormed ? Malformed.VERSION_NOT_SUPPORTED : Malformed.VERSION;
     }
 
     /** {@code field-line = field-name ":" OWS field-value OWS} (RFC 9112 section 5). */
-    private @Nullable Malformed fieldLine(ByteBuf in, int base, int from, int to) {
-        int i = base + from;
-        int end = base + to;
-        if (Ascii.isOws(in.getByte(i))) {
-            return fold(in, base, i, end);
+    private @Nullable Malformed fieldLine(byte[] in, int from, int end) {
+        int i = from;
+        if (Ascii.isOws(in[i])) {
+            return fold(in, i, end);
         }
         if (head.fields() == limits.fields()) {
             return Malformed.TOO_MANY_FIELDS;
         }
-        while (i < end && Ascii.isTchar(in.getByte(i))) {
+        while (i < end && Ascii.isTchar(in[i])) {
             i++;
         }
         int nameEnd = i;
         int colon = i;
-        while (colon < end && Ascii.isOws(in.getByte(colon))) {
+        while (colon < end && Ascii.isOws(in[colon])) {
             colon++;
         }
-        if (colon == end || in.getByte(colon) != ':' || nameEnd == base + from) {
-            return in.indexOf(base + from, end, (byte) ':') < 0 ? Malformed.NO_COLON : Malformed.FIELD_NAME;
+        if (colon == end || in[colon] != ':' || nameEnd == from) {
+            return Ascii.indexOf(in, from, end, (byte) ':') < 0 ? Malformed.NO_COLON : Malformed.FIELD_NAME;
         }
         if (colon != nameEnd && !kind.isRepaired()) {
             return Malformed.SPACE_BEFORE_COLON;
         }
         int valueStart = valueStart(in, colon + 1, end);
         int valueEnd = valueEnd(in, valueStart, end);
-        Field row = FieldTable.find(in, base + from, nameEnd - base - from);
-        head.addField(row, from, nameEnd - base, colon - base, valueStart - base, valueEnd - base, to + 2);
+        Field row = FieldTable.find(in, from, nameEnd - from);
+        head.addField(row, from, nameEnd, colon, valueStart, valueEnd, end + 2);
         return null;
     }
 
     /** A proxy rejects folding in a request, and unfolds it in a response (RFC 9112 section 5.2). */
-    private @Nullable Malformed fold(ByteBuf in, int base, int from, int end) {
+    private @Nullable Malformed fold(byte[] in, int from, int end) {
         if (!kind.isRepaired() || head.fields() == 0) {
             return Malformed.LINE_FOLDING;
         }
         int valueStart = valueStart(in, from, end);
         int valueEnd = valueEnd(in, valueStart, end);
-        head.foldIntoLastField(valueStart - base, valueEnd - base, end + 2 - base);
+        head.foldIntoLastField(valueStart, valueEnd, end + 2);
         return null;
     }
 
-    private static int valueStart(ByteBuf in, int from, int end) {
+    private static int valueStart(byte[] in, int from, int end) {
         int i = from;
-        while (i < end && Ascii.isOws(in.getByte(i))) {
+        while (i < end && Ascii.isOws(in[i])) {
             i++;
         }
         return i;
     }
 
-    private static int valueEnd(ByteBuf in, int start, int end) {
+    private static int valueEnd(byte[] in, int start, int end) {
         int i = end;
-        while (i > start && Ascii.isOws(in.getByte(i - 1))) {
+        while (i > start && Ascii.isOws(in[i - 1])) {
             i--;
         }
         return i;

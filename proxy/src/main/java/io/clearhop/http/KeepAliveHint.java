@@ -1,6 +1,5 @@
 package io.clearhop.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 
 /** An origin's {@code Keep-Alive: timeout=, max=} (RFC 9112 appendix C.2.2), read in place. */
@@ -43,7 +42,7 @@ public final class KeepAliveHint {
         return max == 0;
     }
 
-    private void readLine(ByteBuf in, int from, int end) {
+    private void readLine(byte[] in, int from, int end) {
         for (int at = Ascii.memberStart(in, from, end); at < end; ) {
             int memberEnd = Ascii.memberEnd(in, at, end);
             parameter(in, at, memberEnd);
@@ -51,8 +50,8 @@ public final class KeepAliveHint {
         }
     }
 
-    private void parameter(ByteBuf in, int from, int end) {
-        int equals = in.indexOf(from, end, (byte) '=');
+    private void parameter(byte[] in, int from, int end) {
+        int equals = Ascii.indexOf(in, from, end, (byte) '=');
         if (equals < 0) {
             return;
         }
@@ -64,7 +63,7 @@ public final class KeepAliveHint {
         }
     }
 
-    private static int number(ByteBuf in, int from, int end) {
+    private static int number(byte[] in, int from, int end) {
         long value = Ascii.decimal(in, Ascii.skipSpace(in, from, end), end, MAX_DIGITS);
         return value < 0 ? ABSENT : (int) value;
     }

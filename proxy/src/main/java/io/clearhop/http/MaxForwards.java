@@ -46,7 +46,7 @@ public final class MaxForwards {
         }
         long value = 0;
         for (int i = from; i < to; i++) {
-            byte b = head.bytes().getByte(i);
+            byte b = head.bytes()[i];
             if (!Ascii.isDigit(b)) {
                 return INVALID;
             }

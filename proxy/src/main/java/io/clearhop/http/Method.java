@@ -1,6 +1,5 @@
 package io.clearhop.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 
 /** The methods whose meaning matters to a proxy (RFC 9110 section 9); any other is {@link #OTHER} and passes. */
@@ -31,7 +30,7 @@ public enum Method {
         return idempotent;
     }
 
-    static Method of(ByteBuf bytes, int start, int length) {
+    static Method of(byte[] bytes, int start, int length) {
         for (Method method : KNOWN) {
             if (Ascii.equals(bytes, start, length, method.token)) {
                 return method;

@@ -17,7 +17,7 @@ public record Origin(String host, int port) {
 
     /** Whether the host is an IP literal. */
     public boolean isLiteral() {
-        return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
+        return NetUtil.isValidIpV4Address(host) || Ipv6Text.parse(host) != null;
     }
 
     /** {@code host:port}, an IPv6 literal in brackets. */

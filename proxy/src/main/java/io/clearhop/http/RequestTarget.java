@@ -1,9 +1,7 @@
 package io.clearhop.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
-import io.netty.util.NetUtil;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,22 +52,22 @@ public final class RequestTarget {
         return found;
     }
 
-    /** Absolute index of the first byte of the authority in the head's bytes. */
+    /** Index of the first byte of the authority in the head's bytes. */
     public int authorityStart() {
         return authorityStart;
     }
 
-    /** Absolute index of the byte after the authority. */
+    /** Index of the byte after the authority. */
     public int authorityEnd() {
         return authorityEnd;
     }
 
-    /** Absolute index of the first byte of path and query. */
+    /** Index of the first byte of path and query. */
     public int pathStart() {
         return pathStart;
     }
 
-    /** Absolute index of the byte after path and query; equal to the start where both are empty. */
+    /** Index of the byte after path and query; equal to the start where both are empty. */
     public int pathEnd() {
         return pathEnd;
     }
@@ -95,7 +93,7 @@ public final class RequestTarget {
         if (host != null) {
             return host;
         }
-        ByteBuf in = head.bytes();
+        byte[] in = head.bytes();
         int start = head.targetStart();
         int end = head.targetEnd();
         if (head.method() == Method.CONNECT) {
@@ -104,13 +102,13 @@ public final class RequestTarget {
             pathEnd = end;
             return authority(in, start, end);
         }
-        if (in.getByte(start) == '/') {
+        if (in[start] == '/') {
             form = Form.ORIGIN;
             pathStart = start;
             pathEnd = end;
             return null;
         }
-        if (in.getByte(start) == '*' && end - start == 1) {
+        if (in[start] == '*' && end - start == 1) {
             form = Form.ASTERISK;
             pathStart = start;
             pathEnd = end;
@@ -119,14 +117,14 @@ public final class RequestTarget {
         return absolute(in, start, end);
     }
 
-    private @Nullable Malformed absolute(ByteBuf in, int start, int end) {
+    private @Nullable Malformed absolute(byte[] in, int start, int end) {
         int authority = start + HTTP_SCHEME.length();
         if (authority > end || !Ascii.equalsIgnoreCase(in, start, HTTP_SCHEME.length(), HTTP_SCHEME)) {
             return hasScheme(in, start, end) ? Malformed.TARGET_SCHEME : Malformed.TARGET;
         }
         form = Form.ABSOLUTE;
         int i = authority;
-        while (i < end && in.getByte(i) != '/' && in.getByte(i) != '?') {
+        while (i < end && in[i] != '/' && in[i] != '?') {
             i++;
         }
         pathStart = i;
@@ -135,13 +133,13 @@ public final class RequestTarget {
     }
 
     /** {@code scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )} before a colon (RFC 3986 section 3.1). */
-    private static boolean hasScheme(ByteBuf in, int start, int end) {
-        int colon = in.indexOf(start, end, (byte) ':');
-        if (colon <= start || colon + 2 >= end || in.getByte(colon + 1) != '/' || in.getByte(colon + 2) != '/') {
+    private static boolean hasScheme(byte[] in, int start, int end) {
+        int colon = Ascii.indexOf(in, start, end, (byte) ':');
+        if (colon <= start || colon + 2 >= end || in[colon + 1] != '/' || in[colon + 2] != '/') {
             return false;
         }
         for (int i = start; i < colon; i++) {
-            byte b = in.getByte(i);
+            byte b = in[i];
             if (!Ascii.isAlpha(b) && (i == start || !Ascii.isDigit(b) && b != '+' && b != '-' && b != '.')) {
                 return false;
             }
@@ -149,14 +147,14 @@ public final class RequestTarget {
         return true;
     }
 
-    private @Nullable Malformed authority(ByteBuf in, int start, int end) {
+    private @Nullable Malformed authority(byte[] in, int start, int end) {
         authorityStart = start;
         authorityEnd = end;
         if (isKnown(in, start, end)) {
             origin = known;
             return null;
         }
-        if (in.indexOf(start, end, (byte) '@') >= 0) {
+        if (Ascii.indexOf(in, start, end, (byte) '@') >= 0) {
             return Malformed.TARGET_USERINFO;
         }
         int hostEnd = hostEnd(in, start, end);
@@ -170,25 +168,17 @@ public final class RequestTarget {
         if (port <= 0) {
             return Malformed.TARGET_PORT;
         }
-        boolean literal = in.getByte(start) == '[';
+        boolean literal = in[start] == '[';
         String host = literal ? Ascii.string(in, start + 1, hostEnd - 1) : Ascii.string(in, start, hostEnd);
         origin = new Origin(host, port);
         known = origin;
         knownForm = form;
-        knownAuthority = ByteBufUtil.getBytes(in, start, end - start);
+        knownAuthority = Arrays.copyOfRange(in, start, end);
         return null;
     }
 
-    private boolean isKnown(ByteBuf in, int start, int end) {
-        if (knownForm != form || end - start != knownAuthority.length) {
-            return false;
-        }
-        for (int i = 0; i < knownAuthority.length; i++) {
-            if (in.getByte(start + i) != knownAuthority[i]) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isKnown(byte[] in, int start, int end) {
+        return knownForm == form && Arrays.equals(in, start, end, knownAuthority, 0, knownAuthority.length);
     }
 
     /** A request of HTTP/1.1 needs exactly one valid Host, any other at most one (RFC 9112 section 3.2). */
@@ -211,15 +201,15 @@ public final class RequestTarget {
     }
 
     /** The end of {@code IP-literal / IPv4address / reg-name} (RFC 3986 section 3.2.2), or -1 if it is none. */
-    private static int hostEnd(ByteBuf in, int start, int end) {
-        if (start < end && in.getByte(start) == '[') {
-            int close = in.indexOf(start, end, (byte) ']');
-            boolean valid = close > 0 && NetUtil.isValidIpV6Address(Ascii.string(in, start + 1, close));
-            return valid && in.indexOf(start, close, (byte) '%') < 0 ? close + 1 : -1;
+    private static int hostEnd(byte[] in, int start, int end) {
+        if (start < end && in[start] == '[') {
+            int close = Ascii.indexOf(in, start, end, (byte) ']');
+            boolean valid = close > 0 && Ipv6Text.parse(Ascii.string(in, start + 1, close)) != null;
+            return valid ? close + 1 : -1;
         }
         int i = start;
-        while (i < end && in.getByte(i) != ':') {
-            byte b = in.getByte(i);
+        while (i < end && in[i] != ':') {
+            byte b = in[i];
             if (!Ascii.isRegNameByte(b) || b == '%' && !isEscape(in, i, end)) {
                 return -1;
             }
@@ -228,21 +218,21 @@ public final class RequestTarget {
         return i;
     }
 
-    private static boolean isEscape(ByteBuf in, int i, int end) {
-        return i + 2 < end && Ascii.hexDigit(in.getByte(i + 1)) >= 0 && Ascii.hexDigit(in.getByte(i + 2)) >= 0;
+    private static boolean isEscape(byte[] in, int i, int end) {
+        return i + 2 < end && Ascii.hexDigit(in[i + 1]) >= 0 && Ascii.hexDigit(in[i + 2]) >= 0;
     }
 
     /** The port after the host: a number, {@link #ABSENT}, or {@link #INVALID}. */
-    private static int port(ByteBuf in, int hostEnd, int end) {
+    private static int port(byte[] in, int hostEnd, int end) {
         if (hostEnd == end) {
             return ABSENT;
         }
-        if (in.getByte(hostEnd) != ':') {
+        if (in[hostEnd] != ':') {
             return INVALID;
         }
         int port = 0;
         for (int i = hostEnd + 1; i < end; i++) {
-            byte b = in.getByte(i);
+            byte b = in[i];
             if (!Ascii.isDigit(b)) {
                 return INVALID;
             }

@@ -1,9 +1,8 @@
 package io.clearhop.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +67,12 @@ public record UpgradeProtocols(List<AsciiString> protocols) {
     /** The members of all lines, whatever they are. */
     private static List<AsciiString> members(Head head) {
         List<AsciiString> members = new ArrayList<>(1);
-        ByteBuf in = head.bytes();
+        byte[] in = head.bytes();
         for (int i = head.find(Field.UPGRADE, 0); i >= 0; i = head.find(Field.UPGRADE, i + 1)) {
             int end = head.valueEnd(i);
             for (int at = Ascii.memberStart(in, head.valueStart(i), end); at < end; ) {
                 int memberEnd = Ascii.memberEnd(in, at, end);
-                members.add(new AsciiString(ByteBufUtil.getBytes(in, at, memberEnd - at), false));
+                members.add(new AsciiString(Arrays.copyOfRange(in, at, memberEnd), false));
                 at = Ascii.memberStart(in, memberEnd, end);
             }
         }

@@ -1,6 +1,5 @@
 package io.clearhop.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 
 /**
@@ -20,7 +19,7 @@ public final class ViaList {
         return false;
     }
 
-    private static boolean names(ByteBuf in, int start, int end, AsciiString receivedBy) {
+    private static boolean names(byte[] in, int start, int end, AsciiString receivedBy) {
         boolean comments = true;
         for (int at = Ascii.memberStart(in, start, end); at < end; ) {
             int name = Ascii.skipSpace(in, wordEnd(in, at, end), end);
@@ -39,9 +38,9 @@ public final class ViaList {
         return false;
     }
 
-    private static int wordEnd(ByteBuf in, int from, int end) {
+    private static int wordEnd(byte[] in, int from, int end) {
         int i = from;
-        while (i < end && !isDelimiter(in.getByte(i))) {
+        while (i < end && !isDelimiter(in[i])) {
             i++;
         }
         return i;
@@ -52,10 +51,10 @@ public final class ViaList {
     }
 
     /** The comma after a member and its comment, or the end; -1 if the comment has none. */
-    private static int endAfterComment(ByteBuf in, int from, int end) {
+    private static int endAfterComment(byte[] in, int from, int end) {
         int depth = 0;
         for (int i = from; i < end; i++) {
-            switch (in.getByte(i)) {
+            switch (in[i]) {
                 case '\\' -> i += depth > 0 ? 1 : 0;
                 case '(' -> depth++;
                 case ')' -> depth -= depth > 0 ? 1 : 0;

@@ -1,12 +1,13 @@
 package io.clearhop.loop;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 
 /**
- * How much waits on one event loop for receivers that take nothing, and how much each may therefore have: plenty while
- * they are few, next to nothing when they are many. So their number, and not the length of what they asked for, decides
+ * How much waits on one event loop, for receivers that take nothing or for the rest of a head, and how much each may
+ * therefore have: plenty while they are few, next to nothing when they are many. So their number, and not the length of what they asked for, decides
  * how much memory they cost. Confined to the loop.
  */
 public final class Backlog {
@@ -41,6 +42,8 @@ public final class Backlog {
     }
 
     private final long budget;
+    private final ReadBuffer readBuffer = new ReadBuffer();
+    private final KernelPipe pipe = new KernelPipe();
     private long held;
     private Allowance allowance = Allowance.PLENTY;
 
@@ -53,9 +56,14 @@ public final class Backlog {
         this.budget = budget;
     }
 
-    /** Makes the buffers for the reads of all sockets of the loop. */
-    public RecvByteBufAllocator receiveBuffers() {
-        return new Reads();
+    /** Makes the buffers for the reads of a new channel. */
+    public RecvByteBufAllocator receiveBuffers(Channel channel) {
+        return new Reads(Shortcut.make(channel, pipe));
+    }
+
+    /** Gives back what the loop's connections have shared. */
+    public void close() {
+        pipe.close();
     }
 
     /** What a connection may have now. */
@@ -63,12 +71,17 @@ public final class Backlog {
         return allowance;
     }
 
+    /** The buffer of the loop's small reads. */
+    ReadBuffer readBuffer() {
+        return readBuffer;
+    }
+
     /** How many bytes are held. */
     long held() {
         return held;
     }
 
-    /** So many bytes more, or fewer, wait for a receiver that takes nothing. */
+    /** So many bytes more, or fewer, wait. */
     void change(long bytes) {
         held += bytes;
         allowance = held < budget / 2 ? Allowance.PLENTY : held < budget ? Allowance.LITTLE : Allowance.LEAST;
@@ -76,14 +89,17 @@ public final class Backlog {
 
     /** Guesses from the last reads of a socket how much the next one brings, and reads no more than is allowed. */
     private final class Reads extends AdaptiveRecvByteBufAllocator {
-        Reads() {
+        private final Shortcut shortcut;
+
+        Reads(Shortcut shortcut) {
             super(MIN_READ, FIRST_READ, Allowance.PLENTY.read());
+            this.shortcut = shortcut;
         }
 
         @Override
         @SuppressWarnings("deprecation") // so the interface has it
         public RecvByteBufAllocator.Handle newHandle() {
-            return new CappedReads((RecvByteBufAllocator.ExtendedHandle) super.newHandle(), Backlog.this);
+            return new CappedReads((RecvByteBufAllocator.ExtendedHandle) super.newHandle(), Backlog.this, shortcut);
         }
     }
 }

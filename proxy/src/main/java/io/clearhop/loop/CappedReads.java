@@ -4,16 +4,26 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
+import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
 
-/** The reads of one socket: as large as their like usually is, but no larger than the loop's backlog allows. */
+/**
+ * The reads of one socket: as large as their like usually is, but no larger than the loop's backlog allows. Where much
+ * comes, its content takes the {@link Shortcut} first.
+ */
 final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements RecvByteBufAllocator.ExtendedHandle {
+    /** Where no more is expected at once, a shortcut is none. */
+    private static final int MUCH = 32 * 1024;
+
     private final RecvByteBufAllocator.ExtendedHandle usual;
     private final Backlog backlog;
+    private final Shortcut shortcut;
 
-    CappedReads(RecvByteBufAllocator.ExtendedHandle usual, Backlog backlog) {
+    CappedReads(RecvByteBufAllocator.ExtendedHandle usual, Backlog backlog, Shortcut shortcut) {
         super(usual);
         this.usual = usual;
         this.backlog = backlog;
+        this.shortcut = shortcut;
     }
 
     @Override
@@ -23,7 +33,27 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements
 
     @Override
     public ByteBuf allocate(ByteBufAllocator alloc) {
-        return alloc.ioBuffer(guess());
+        if (usual.guess() >= MUCH && move() > 0) {
+            // What comes meanwhile is little.
+            return backlog.readBuffer().take();
+        }
+        int size = guess();
+        return size <= ReadBuffer.SIZE ? backlog.readBuffer().take() : alloc.ioBuffer(size);
+    }
+
+    private int move() {
+        try {
+            int moved = shortcut.move();
+            if (moved > 0) {
+                // So that the next guess counts them.
+                usual.lastBytesRead(moved);
+            }
+            return moved;
+        } catch (IOException lost) {
+            // As if the read had failed, which Netty is about to do.
+            PlatformDependent.throwException(lost);
+            return 0;
+        }
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.AttributeKey;
 
 /**
- * What waits to leave on one channel. Whoever gives it bytes asks {@link #takesMore} before it reads the next ones from
- * the other hop. Confined to the channel's event loop.
+ * What waits to leave on one channel, and what came from it and cannot be passed on yet. Whoever gives it bytes asks {@link
+ * #takesMore} before it reads the next ones from the other hop. Confined to the channel's event loop.
  */
 public final class SendQueue {
     private static final AttributeKey<SendQueue> KEY = AttributeKey.valueOf(SendQueue.class, "queue");
@@ -15,13 +15,17 @@ public final class SendQueue {
     private final Backlog backlog;
     private Backlog.Allowance allowance;
     private long held;
+    private int kept;
 
     private SendQueue(Channel channel, Backlog backlog) {
         this.channel = channel;
         this.backlog = backlog;
         allowance = backlog.allowance();
         channel.config().setWriteBufferWaterMark(allowance.queue());
-        channel.closeFuture().addListener(f -> hold(0));
+        channel.closeFuture().addListener(f -> {
+            hold(0);
+            keep(0);
+        });
     }
 
     /** Makes the queue of a new channel. */
@@ -58,6 +62,19 @@ public final class SendQueue {
         if (held > 0 && channel.isWritable()) {
             hold(0);
         }
+    }
+
+    /** So many bytes that the channel has received have to be kept: a head in parts, or what nobody takes yet. */
+    public void keep(int bytes) {
+        if (bytes != kept) {
+            backlog.change(bytes - kept);
+            kept = bytes;
+        }
+    }
+
+    /** Whether all that is kept may be: little always, more as long as the loop has memory for it. */
+    public boolean mayKeep() {
+        return kept <= Backlog.Allowance.LEAST.read() || backlog.allowance() != Backlog.Allowance.LEAST;
     }
 
     private void hold(long bytes) {

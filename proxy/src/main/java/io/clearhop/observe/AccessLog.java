@@ -32,6 +32,11 @@ public final class AccessLog implements Observer {
     }
 
     @Override
+    public boolean wantsSteps() {
+        return false;
+    }
+
+    @Override
     public void caughtUp() {
         if (!lines.isEmpty()) {
             LOG.info("{}", lines);

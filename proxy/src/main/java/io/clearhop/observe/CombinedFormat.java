@@ -8,6 +8,7 @@ import java.util.Locale;
 /** The combined log format, as Apache httpd and nginx write it. */
 public final class CombinedFormat implements AccessFormat {
     private final DateTimeFormatter time;
+    private final LogAddress addresses = new LogAddress();
 
     /**
      * Makes the format.
@@ -21,7 +22,8 @@ public final class CombinedFormat implements AccessFormat {
 
     @Override
     public void append(ExchangeSummary exchange, StringBuilder line) {
-        line.append(LogText.address(exchange.clientAddress(), false)).append(" - ");
+        addresses.append(exchange.clientAddress(), false, line);
+        line.append(" - ");
         LogText.user(exchange.user(), line);
         line.append(" [");
         time.formatTo(Instant.ofEpochMilli(exchange.epochMillis()), line);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HopFormat implements AccessFormat {
     private final LogTime time;
+    private final LogAddress addresses = new LogAddress();
 
     /**
      * Makes the format.
@@ -32,7 +33,8 @@ public final class HopFormat implements AccessFormat {
         time.append(exchange.epochMillis(), line);
         line.append(" x").append(exchange.exchange());
         line.append(" c").append(exchange.client()).append('#').append(exchange.nthOfClient());
-        line.append(' ').append(LogText.address(exchange.clientAddress(), true));
+        line.append(' ');
+        addresses.append(exchange.clientAddress(), true, line);
         line.append(" \"");
         LogText.requestLine(exchange.requestHead(), line);
         line.append("\" ");

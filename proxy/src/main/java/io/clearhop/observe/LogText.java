@@ -1,25 +1,11 @@
 package io.clearhop.observe;
 
-import io.netty.util.NetUtil;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces of a log line that come from a peer; what could break the line or a terminal is escaped. */
 final class LogText {
     private LogText() {}
-
-    /** {@code address[:port]} or a dash. */
-    static String address(@Nullable SocketAddress address, boolean withPort) {
-        if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
-            return "-";
-        }
-        String host = NetUtil.toAddressString(inet.getAddress());
-        if (!withPort) {
-            return host;
-        }
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
-    }
 
     /** A user's name as one word, or a dash. */
     static void user(@Nullable String name, StringBuilder line) {
@@ -95,10 +81,25 @@ final class LogText {
         return b == ' ' || b == '\t';
     }
 
+    /** Nearly always all of it is plain, and a run of it is copied at once. */
     private static void escape(byte[] text, int from, int to, StringBuilder line) {
+        int copied = from;
         for (int i = from; i < to; i++) {
-            escape(text[i] & 0xff, line);
+            if (!isPlain(text[i])) {
+                copy(text, copied, i, line);
+                escape(text[i] & 0xff, line);
+                copied = i + 1;
+            }
         }
+        copy(text, copied, to, line);
+    }
+
+    private static void copy(byte[] text, int from, int to, StringBuilder line) {
+        line.append(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
     }
 
     /** Text with everything escaped that is not printable ASCII. */
@@ -111,7 +112,7 @@ final class LogText {
     private static void escape(int c, StringBuilder line) {
         if (c == '"' || c == '\\') {
             line.append('\\').append((char) c);
-        } else if (c >= 0x20 && c < 0x7f) {
+        } else if (isPlain(c)) {
             line.append((char) c);
         } else {
             line.append(c < 0x100 ? "\\x" : "\\u");

@@ -8,6 +8,11 @@ public interface Observer {
     /** All events that had arrived have been taken; a good moment to flush. */
     default void caughtUp() {}
 
+    /** Whether this observer looks at the steps of an exchange, and not only at its end. */
+    default boolean wantsSteps() {
+        return true;
+    }
+
     /** Whether this observer looks at forwarded heads and field decisions. */
     default boolean wantsHeads() {
         return false;

@@ -28,6 +28,7 @@ public final class ObserverThread implements AutoCloseable {
     private static final long MAX_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<Observer> observers;
+    private final boolean wantsSteps;
     private final boolean wantsHeads;
     private final List<LoopQueue> queues = new ArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
@@ -39,6 +40,7 @@ public final class ObserverThread implements AutoCloseable {
     /** Makes the thread; {@link #start} runs it. */
     public ObserverThread(List<Observer> observers) {
         this.observers = List.copyOf(observers);
+        wantsSteps = observers.stream().anyMatch(Observer::wantsSteps);
         wantsHeads = observers.stream().anyMatch(Observer::wantsHeads);
     }
 
@@ -187,6 +189,11 @@ public final class ObserverThread implements AutoCloseable {
             }
             observedWeight.lazySet(observedWeight.get() + weight);
             return count;
+        }
+
+        @Override
+        public boolean wantsSteps() {
+            return wantsSteps;
         }
 
         @Override

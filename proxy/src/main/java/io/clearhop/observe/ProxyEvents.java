@@ -8,6 +8,11 @@ public interface ProxyEvents {
         public void emit(ProxyEvent event) {}
 
         @Override
+        public boolean wantsSteps() {
+            return false;
+        }
+
+        @Override
         public boolean wantsHeads() {
             return false;
         }
@@ -15,6 +20,9 @@ public interface ProxyEvents {
 
     /** Takes one event. */
     void emit(ProxyEvent event);
+
+    /** Whether the steps that every exchange takes are worth an event each. */
+    boolean wantsSteps();
 
     /** Whether forwarded heads and the decisions about their fields are worth the copying. */
     boolean wantsHeads();

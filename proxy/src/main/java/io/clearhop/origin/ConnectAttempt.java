@@ -1,6 +1,7 @@
 package io.clearhop.origin;
 
 import io.clearhop.access.ClientAccess;
+import io.clearhop.access.Peer;
 import io.clearhop.access.Refusal;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.Origin;
@@ -82,7 +83,7 @@ final class ConnectAttempt {
         if (!resolving.isSuccess()) {
             fail(
                     ConnectFailure.ofResolving(resolving.cause()),
-                    "Host: " + origin.host() + ". "
+                    nameOfHost() + ". "
                             + ConnectFailure.text(resolving.cause().getMessage())
                                     .strip());
             return;
@@ -167,17 +168,22 @@ final class ConnectAttempt {
 
     private void failedOne(ProxyError error, InetSocketAddress address, Throwable cause) {
         lastError = error;
-        lastDetail = "Origin: " + origin + " at " + NetUtil.toAddressString(address.getAddress()) + ". "
+        lastDetail = access.nameOf(origin) + " at " + NetUtil.toAddressString(address.getAddress()) + ". "
                 + ConnectFailure.inWords(error, cause);
         tryNext();
+    }
+
+    /** Of an origin its name is what was asked for, of a parent the whole setting is what can be wrong. */
+    private String nameOfHost() {
+        return access.peer(origin) == Peer.PARENT ? access.nameOf(origin) : "Host: " + origin.host();
     }
 
     private void timedOut() {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
         if (addresses.isEmpty()) {
-            fail(ProxyError.NAME_TIMEOUT, "Host: " + origin.host() + ". No answer within " + millis + " ms.");
+            fail(ProxyError.NAME_TIMEOUT, nameOfHost() + ". No answer within " + millis + " ms.");
         } else {
-            fail(ProxyError.CONNECT_TIMEOUT, "Origin: " + origin + ". Not connected within " + millis + " ms.");
+            fail(ProxyError.CONNECT_TIMEOUT, access.nameOf(origin) + ". Not connected within " + millis + " ms.");
         }
     }
 

@@ -7,6 +7,7 @@ import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.SendQueue;
+import io.clearhop.loop.Shortcut;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
@@ -15,6 +16,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final @Nullable InetSocketAddress address;
     private final SendQueue queue;
+    private final Shortcut shortcut;
     private final OriginPool pool;
     private final OriginTimeouts timeouts;
     private final long createdMillis;
@@ -54,6 +57,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         address = channel.remoteAddress() instanceof InetSocketAddress remote ? remote : null;
         queue = SendQueue.of(channel);
+        shortcut = Shortcut.of(channel);
+        shortcut.open(new Content());
         this.pool = pool;
         this.timeouts = timeouts;
         createdMillis = nowMillis;
@@ -126,12 +131,17 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         source = user;
         requestEnded = false;
         reader.begin();
-        patience.moved(requestEnded);
+        patience.begin();
     }
 
     /** Writes a part of the request, and takes the duty to release it. */
     void write(ByteBuf bytes) {
         channel.write(bytes, channel.voidPromise());
+        patience.moved(requestEnded);
+    }
+
+    /** A part of the request has gone on without coming here. */
+    void moved() {
         patience.moved(requestEnded);
     }
 
@@ -161,6 +171,39 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     // The response.
 
+    /** Of the response: what need not come here. */
+    private final class Content implements Shortcut.Content {
+        @Override
+        public long most() {
+            return state == OriginState.BUSY && source != null ? reader.passable() : 0;
+        }
+
+        @Override
+        public Channel to() {
+            return Objects.requireNonNull(source).sink().hop();
+        }
+
+        @Override
+        public void passed(int bytes) {
+            reader.passed(bytes);
+            moved();
+        }
+    }
+
+    private void passRest(OriginSource user) {
+        ByteBuf rest = shortcut.rest();
+        if (rest != null) {
+            user.sink().content(rest);
+            brake(user);
+        }
+    }
+
+    private void brake(OriginSource user) {
+        if (!user.sink().isWritable()) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         ByteBuf in = (ByteBuf) msg;
@@ -170,7 +213,8 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             unasked();
             return;
         }
-        patience.moved(requestEnded);
+        passRest(user);
+        moved();
         received.add(in, ctx.alloc());
         ResponseReader.Result result = reader.read(received.bytes(), user);
         // The sink may have given the exchange up meanwhile.
@@ -191,11 +235,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     private void act(ResponseReader.Result result, OriginSource user) {
         switch (result) {
-            case INCOMPLETE -> {
-                if (!user.sink().isWritable()) {
-                    channel.config().setAutoRead(false);
-                }
-            }
+            case INCOMPLETE -> brake(user);
             case END -> {
                 if (!received.isEmpty()) {
                     reader.mustClose(CloseReason.RESPONSE_UNASKED);
@@ -224,16 +264,22 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             user.originCloses(why);
         }
         long content = reader.content();
-        // The connection goes back before the client goes on, so that the client's next request can use it; an exchange
-        // that waits may have begun on it when this returns.
+        // The connection goes back before the client goes on, so that the client's next request can use it. An exchange
+        // that waits may have begun on it when finish() returns.
         if (requestEnded) {
             finish();
         }
-        user.end(content);
+        user.sink().end(content);
     }
 
-    /** Both halves are done. */
+    /** Both halves are done. The exchange lets go first: what becomes of its client must not reach the next exchange. */
     private void finish() {
+        OriginSource user = source;
+        if (user == null) {
+            // A flush has found that the origin has left.
+            return;
+        }
+        user.letGo();
         if (reset) {
             reader.mustClose(CloseReason.ORIGIN_RESET);
         }
@@ -254,7 +300,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             channel.config().setAutoRead(true);
         }
         patience.awaitUse(reader.idleMillis(timeouts.idle()));
-        pool.events().emit(new ProxyEvent.OriginPooled(System.nanoTime(), id));
+        if (pool.events().wantsSteps()) {
+            pool.events().emit(new ProxyEvent.OriginPooled(System.nanoTime(), id));
+        }
     }
 
     private void switched(OriginSource user) {
@@ -286,8 +334,10 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (source != null) {
-            source.sink().flush();
+        OriginSource user = source;
+        if (user != null) {
+            passRest(user);
+            user.sink().flush();
         }
     }
 
@@ -311,7 +361,12 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         patience.end();
         received.release();
         pool.events().emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, why, usage.exchanges()));
-        channel.close();
+        if (why == CloseReason.EXCHANGE_ABANDONED) {
+            // A FIN would look like the half-close of somebody who still wants the response (RFC 9112 section 9.6).
+            SocketOptions.resetAndClose(channel);
+        } else {
+            channel.close();
+        }
         pool.closed(this);
     }
 
@@ -322,7 +377,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
         close(why);
         if (user != null) {
-            user.lost(this, error, "Origin: " + origin + "." + detail);
+            user.lost(this, error, user.access().nameOf(origin) + "." + detail);
         }
     }
 
@@ -380,17 +435,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         OriginSource user = source;
         long waiting =
                 SocketOptions.unsent(channel) + (user == null ? 0 : user.sink().unsent());
-        return patience.stalled(turn(), waiting, requestEnded);
-    }
-
-    private Patience.Turn turn() {
         boolean requestGoesOn = !requestEnded && reader.isBeforeContent();
-        if (requestGoesOn && channel.isWritable()) {
-            return Patience.Turn.CLIENT_SENDS;
-        }
-        if (!channel.config().isAutoRead()) {
-            return Patience.Turn.CLIENT_TAKES;
-        }
-        return requestGoesOn ? Patience.Turn.ORIGIN_TAKES : Patience.Turn.ORIGIN_SENDS;
+        Patience.Turn turn = Patience.Turn.of(
+                requestGoesOn, channel.isWritable(), channel.config().isAutoRead());
+        return patience.stalled(turn, waiting, requestEnded);
     }
 }

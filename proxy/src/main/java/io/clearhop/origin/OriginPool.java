@@ -81,7 +81,7 @@ public final class OriginPool {
         } else {
             user.unavailable(
                     ProxyError.POOL_EXHAUSTED,
-                    "Origin: " + origin + ". All " + maxConnections.getAsInt() + " connections are in use and "
+                    user.access().nameOf(origin) + ". All " + maxConnections.getAsInt() + " connections are in use and "
                             + limits.waiting() + " requests wait already.");
         }
     }

@@ -42,7 +42,7 @@ public final class OriginSource implements ResponseSource {
         protected void expired() {
             unavailable(
                     ProxyError.POOL_EXHAUSTED,
-                    "Origin: " + exchange.nextHop() + ". No connection became free in time.");
+                    access.nameOf(exchange.nextHop()) + ". No connection became free in time.");
         }
     };
 
@@ -90,18 +90,37 @@ public final class OriginSource implements ResponseSource {
     }
 
     @Override
+    public @Nullable Channel hop() {
+        OriginConnection current = connection;
+        return current != null && current.takesMore() && !isKept(current) ? current.channel() : null;
+    }
+
+    @Override
+    public void passed() {
+        OriginConnection current = connection;
+        if (current != null) {
+            current.moved();
+            replay.lose();
+        }
+    }
+
+    @Override
     public void content(ByteBuf bytes) {
         OriginConnection current = connection;
         if (current == null) {
             bytes.release();
             return;
         }
-        if (!current.isAnswered() && mayBeRepeated(current)) {
+        if (isKept(current)) {
             replay.keep(bytes);
         } else {
             replay.lose();
         }
         current.write(bytes);
+    }
+
+    private boolean isKept(OriginConnection current) {
+        return !current.isAnswered() && mayBeRepeated(current);
     }
 
     /** Whether content that is sent on this connection may be needed once more. */
@@ -269,6 +288,9 @@ public final class OriginSource implements ResponseSource {
         if (offer == null) {
             return " It was not asked to.";
         }
+        if (head.isHttp10()) {
+            return " Its 101 is HTTP/1.0, which knows neither Upgrade nor interim responses (RFC 9110 section 7.8).";
+        }
         if (!offer.allow(head)) {
             return " Its 101 has to name what it was offered, which is " + offer.value() + ".";
         }
@@ -276,11 +298,11 @@ public final class OriginSource implements ResponseSource {
     }
 
     BodyForwarder.Mode head(
-            Head head, ConnectionOptions options, BodyFraming framing, @Nullable CloseReason originClose) {
+            Head head, ConnectionOptions options, BodyFraming framing, int atHand, @Nullable CloseReason originClose) {
         replay.clear();
         exchange.firstByte();
         pool.answered(exchange.nextHop(), head);
-        return sink.head(head, options, framing, originClose);
+        return sink.head(head, options, framing, atHand, originClose);
     }
 
     ResponseSink sink() {
@@ -291,11 +313,9 @@ public final class OriginSource implements ResponseSource {
         exchange.originCloses(why);
     }
 
-    void end(long content) {
-        if (exchange.request().ended()) {
-            end();
-        }
-        sink.end(content);
+    /** Both halves are done; the connection is not this exchange's any more. */
+    void letGo() {
+        end();
     }
 
     void tunnel(Head head, ConnectionOptions options, Channel channel, @Nullable ByteBuf early) {

@@ -23,7 +23,24 @@ final class Patience {
         CLIENT_TAKES,
         /** The origin does not take the request. */
         ORIGIN_TAKES,
-        ORIGIN_SENDS
+        ORIGIN_SENDS;
+
+        /**
+         * Tells from the state of the origin hop.
+         *
+         * @param requestGoesOn whether content of the request may still be wanted
+         * @param writable whether the origin takes it
+         * @param reading whether the response is read, because the client takes it
+         */
+        static Turn of(boolean requestGoesOn, boolean writable, boolean reading) {
+            if (requestGoesOn && writable) {
+                return CLIENT_SENDS;
+            }
+            if (!reading) {
+                return CLIENT_TAKES;
+            }
+            return requestGoesOn ? ORIGIN_TAKES : ORIGIN_SENDS;
+        }
     }
 
     private final LoopTimer timer;
@@ -43,6 +60,12 @@ final class Patience {
         this.timer = timer;
         this.timeouts = timeouts;
         this.deadline = deadline;
+    }
+
+    /** An exchange begins, of which nothing waits to leave yet. */
+    void begin() {
+        waitingBefore = 0;
+        moved(false);
     }
 
     /** Something was read or written: the next step has its time. Whose turn it will be then is seen then. */

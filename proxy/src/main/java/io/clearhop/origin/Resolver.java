@@ -1,5 +1,6 @@
 package io.clearhop.origin;
 
+import io.clearhop.http.Ipv6Text;
 import io.netty.channel.EventLoop;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
@@ -15,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns names into addresses without blocking: literals, the configured names, localhost, /etc/hosts, then DNS. One for
@@ -65,7 +67,7 @@ public final class Resolver implements AutoCloseable {
         if (own != null) {
             return loop.newSucceededFuture(List.of(own));
         }
-        byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
+        byte[] literal = literal(host);
         if (literal != null) {
             return loop.newSucceededFuture(List.of(address(literal)));
         }
@@ -119,6 +121,10 @@ public final class Resolver implements AutoCloseable {
         } catch (RuntimeException e) {
             dns.tryFailure(e);
         }
+    }
+
+    private static byte @Nullable [] literal(String host) {
+        return host.indexOf(':') >= 0 ? Ipv6Text.parse(host) : NetUtil.createByteArrayFromIpAddressString(host);
     }
 
     private static InetAddress address(byte[] literal) {

@@ -126,6 +126,16 @@ final class ResponseReader {
         return phase == Phase.HEAD ? 0 : body.content();
     }
 
+    /** How many bytes of content may go to the client as they are, without coming here. */
+    long passable() {
+        return phase == Phase.CONTENT ? body.passable() : 0;
+    }
+
+    /** So many bytes have done so. */
+    void passed(int bytes) {
+        body.passed(bytes);
+    }
+
     /** Bytes of content that are missing, as far as it is known. */
     long missing() {
         return body.remaining();
@@ -153,7 +163,7 @@ final class ResponseReader {
                 return malformed(Malformed.PROTECTED_NOMINATED);
             }
             if (head.status() >= 200) {
-                Result unusual = finalHead(head, user);
+                Result unusual = finalHead(head, in.readableBytes(), user);
                 if (unusual != null) {
                     return unusual;
                 }
@@ -170,7 +180,7 @@ final class ResponseReader {
         return content(in, user);
     }
 
-    private @Nullable Result finalHead(Head head, OriginSource user) {
+    private @Nullable Result finalHead(Head head, int following, OriginSource user) {
         framing.ofResponse(head, user.method());
         Malformed ambiguous = framing.fault();
         if (ambiguous != null) {
@@ -185,9 +195,14 @@ final class ResponseReader {
         }
         latchPersistence(head);
         phase = Phase.CONTENT;
-        BodyForwarder.Mode mode = user.head(head, options, framing, closeReason);
+        BodyForwarder.Mode mode = user.head(head, options, framing, atHand(following), closeReason);
         body.begin(framing.kind(), framing.length(), mode, options.nominatedNames());
         return null;
+    }
+
+    /** The whole content, if it has arrived. */
+    private int atHand(int following) {
+        return framing.kind() == BodyFraming.Kind.LENGTH && framing.length() <= following ? (int) framing.length() : 0;
     }
 
     /** Once there is a reason to close it is never taken back. */

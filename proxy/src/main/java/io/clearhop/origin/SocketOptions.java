@@ -16,8 +16,16 @@ public final class SocketOptions {
         var config = channel.config();
         config.setOption(ChannelOption.TCP_NODELAY, true);
         config.setAllocator(PooledByteBufAllocator.DEFAULT);
-        config.setRecvByteBufAllocator(backlog.receiveBuffers());
+        config.setRecvByteBufAllocator(backlog.receiveBuffers(channel));
         SendQueue.make(channel, backlog);
+    }
+
+    /** Closes a channel so that its peer sees a reset: neither the end of what it gets nor somebody who still reads. */
+    public static void resetAndClose(Channel channel) {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
     }
 
     /** A measure of the bytes that wait to leave on a channel, good for comparing with another time's; 0 if none wait. */

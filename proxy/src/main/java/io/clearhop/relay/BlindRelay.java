@@ -1,6 +1,7 @@
 package io.clearhop.relay;
 
 import io.clearhop.exchange.Exchange;
+import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.Received;
 import io.clearhop.forward.BodyForwarder;
@@ -149,7 +150,8 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         if (state != State.OVER) {
             exchange.connectFailed(detail);
             end();
-            client.refuse(scope.responses().failed(error, detail), detail, CloseReason.CONNECT_FAILED, inputClosed);
+            LocalResponse response = scope.responses().failed(error, detail, exchange, client.access());
+            client.refuse(response, detail, CloseReason.CONNECT_FAILED, inputClosed);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.clearhop.relay;
 
 import io.clearhop.loop.SendQueue;
+import io.clearhop.loop.Shortcut;
+import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -14,7 +16,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
  * One direction of bytes: what its channel receives is sent on the other, the one is read only while the other is
  * writable, and the end of input becomes a half-close after the last byte.
  */
-final class BytePipe extends ChannelInboundHandlerAdapter {
+final class BytePipe extends ChannelInboundHandlerAdapter implements Shortcut.Content {
     /** Hears of what passes. Event loop. */
     interface Listener {
         /** Bytes passed. */
@@ -31,6 +33,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
     private final Channel to;
     private final SendQueue toQueue;
     private final SendQueue fromQueue;
+    private final Shortcut shortcut;
     private final Listener listener;
     private long bytes;
     private boolean ended;
@@ -40,6 +43,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
         this.to = to;
         toQueue = SendQueue.of(to);
         fromQueue = SendQueue.of(from);
+        shortcut = Shortcut.of(from);
         this.listener = listener;
     }
 
@@ -56,6 +60,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
     void install() {
         from.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         from.pipeline().addLast(this);
+        shortcut.open(this);
         from.config().setAutoRead(true);
     }
 
@@ -84,24 +89,51 @@ final class BytePipe extends ChannelInboundHandlerAdapter {
 
     /** Closes a channel so that its peer sees a reset, as this side did. */
     static void resetAndClose(Channel channel) {
-        if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
-        }
+        SocketOptions.resetAndClose(channel);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        passRest();
         pass((ByteBuf) msg);
-        if (!toQueue.takesMore() && to.isActive()) {
-            from.config().setAutoRead(false);
-        }
+        brake();
         listener.moved();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        passRest();
         to.flush();
+    }
+
+    private void passRest() {
+        ByteBuf rest = shortcut.rest();
+        if (rest != null) {
+            to.write(rest, to.voidPromise());
+            brake();
+        }
+    }
+
+    private void brake() {
+        if (!toQueue.takesMore() && to.isActive()) {
+            from.config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public long most() {
+        return ended ? 0 : Long.MAX_VALUE;
+    }
+
+    @Override
+    public Channel to() {
+        return to;
+    }
+
+    @Override
+    public void passed(int moved) {
+        bytes += moved;
+        listener.moved();
     }
 
     @Override

@@ -128,23 +128,28 @@ final class LoopServices {
     }
 
     /** Limits are for the whole process; each loop has its share, rounded up. */
-    private static PoolLimits share(PoolLimits limits, int loops) {
+    static PoolLimits share(PoolLimits limits, int loops) {
         return limits.withConnections(ceilDiv(limits.connections(), loops))
                 .withIdle(ceilDiv(limits.idle(), loops))
                 .withWaiting(ceilDiv(limits.waiting(), loops));
     }
 
     /** How many connections to one origin the pool may have; with a bound for each client it depends on their number. */
-    private static IntSupplier maxConnections(PoolLimits limits, int loops, IntSupplier clientAddresses) {
+    static IntSupplier maxConnections(PoolLimits limits, int loops, IntSupplier clientAddresses) {
         int most = ceilDiv(limits.connections(), loops);
         int each = limits.perClient();
         if (each == 0) {
             return () -> most;
         }
-        return () -> Math.max(1, Math.min(most, ceilDiv(each * clientAddresses.getAsInt(), loops)));
+        return () -> (int) Math.max(1, Math.min(most, ceilDiv((long) each * clientAddresses.getAsInt(), loops)));
     }
 
     private static int ceilDiv(int whole, int parts) {
+        return (int) ceilDiv((long) whole, parts);
+    }
+
+    /** In long, for settings go up to where their products and sums do not fit an int. */
+    private static long ceilDiv(long whole, int parts) {
         return (whole + parts - 1) / parts;
     }
 
@@ -196,5 +201,6 @@ final class LoopServices {
         relays.registry().closeAll();
         pool.closeAll();
         resolver.close();
+        backlog.close();
     }
 }

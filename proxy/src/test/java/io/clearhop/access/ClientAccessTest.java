@@ -94,6 +94,43 @@ class ClientAccessTest {
         assertThat(refusal != null && refusal.kind() == Refusal.Kind.LOOP).isEqualTo(loop);
     }
 
+    /** RFC 9110 section 7.6: the parent would be asked for it by name, and nobody here would see where that leads. */
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1, 8080, true",
+        "127.0.0.1, 127.0.0.1, 8081, false",
+        "127.0.0.1, 127.0.0.2, 8080, false",
+        "127.0.0.1, 127.1, 8080, true",
+        "127.0.0.1, 2130706433, 8080, true",
+        "127.0.0.1, 127.0.0.1., 8080, true",
+        "127.0.0.1, 0.0.0.0, 8080, true",
+        "127.0.0.1, ::ffff:7f00:1, 8080, true",
+        "127.0.0.1, ::1, 8080, false",
+        "127.0.0.1, localhost, 8080, true",
+        "127.0.0.1, LocalHost., 8080, true",
+        "127.0.0.1, a.localhost, 8080, true",
+        "127.0.0.1, localhost, 8081, false",
+        "127.0.0.1, localhost.test, 8080, false",
+        "127.0.0.1, o.test, 8080, false",
+        "::1, localhost, 8080, true",
+        "::1, ::1, 8080, true",
+        "0.0.0.0, localhost, 8080, true",
+        "0.0.0.0, 203.0.113.7, 8080, false",
+        "10.9.8.7, localhost, 8080, false",
+        "10.9.8.7, 10.9.8.7, 8080, true"
+    })
+    void noParentIsAskedForWhatNamesTheListenerItself(String listener, String host, int port, boolean loop)
+            throws Exception {
+        ClientAccess access = access(
+                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 1),
+                new InetSocketAddress(InetAddress.getByName(listener), 8080),
+                new Origin("proxy.lan", 3128));
+        for (boolean connect : new boolean[] {false, true, true}) {
+            Refusal refusal = access.ofTarget(new Origin(host, port), connect);
+            assertThat(refusal != null && refusal.kind() == Refusal.Kind.LOOP).isEqualTo(loop);
+        }
+    }
+
     @Test
     void everyAddressOfTheMachineIsThatOfAListenerOnAllOfThem() throws Exception {
         ClientAccess access = access(

@@ -3,10 +3,9 @@ package io.clearhop.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clearhop.http.Ipv6Text;
 import io.clearhop.http.Origin;
 import io.netty.util.NetUtil;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +151,12 @@ class DestinationRulesTest {
                 "::ffff:127.0.0.1",
                 "::ffff:7f00:1",
                 "64:ff9b::7f00:1",
+                "64:ff9b::127.0.0.1",
+                "64:ff9b::169.254.169.254",
+                "0064:FF9B:0:0::127.0.0.1",
+                "::127.0.0.1",
+                "2002:7f00:1::",
+                "2001:db8::5efe:127.0.0.1",
                 "169.254.43518",
                 "2852039166",
                 "0xa9fea9fe",
@@ -297,14 +302,11 @@ class DestinationRulesTest {
         return kind(rules.ofAddress(host, bytes(address), local));
     }
 
-    /** Netty keeps an IPv4-mapped address as one of IPv6, the JDK reads IPv4 at the end of the others. */
     private static byte[] bytes(String address) {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        try {
-            return bytes != null ? bytes : InetAddress.getByName(address).getAddress();
-        } catch (UnknownHostException e) {
-            throw new AssertionError(e);
-        }
+        byte[] v6 = Ipv6Text.parse(address);
+        byte[] bytes = v6 != null ? v6 : NetUtil.createByteArrayFromIpAddressString(address);
+        assertThat(bytes).as(address).isNotNull();
+        return bytes;
     }
 
     private static Refusal.@Nullable Kind ofTarget(

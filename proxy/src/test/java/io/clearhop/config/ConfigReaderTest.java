@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +50,43 @@ class ConfigReaderTest {
                 ConfigReader.read(List.of(flags("resolve=a=127.0.0.1"), file("resolve = a=::1\nresolve = b=::1")));
 
         assertThat(config.resolve()).containsOnlyKeys("a");
+    }
+
+    /** Two ways to say one thing: the higher layer decides, whichever of them it uses. */
+    @ParameterizedTest
+    @CsvSource({"flag, env", "env, file", "flag, file"})
+    void aCredentialOfAHigherLayerReplacesTheFileOfALowerOneAndTheOtherWayRound(
+            String high, String low, @TempDir Path directory) throws Exception {
+        Path secret = Files.writeString(directory.resolve("auth"), "in-file:p\n");
+        assertThat(ConfigReader.read(List.of(in(high, "parent-auth", "direct:p"), in(low, "parent-auth-file", secret)))
+                        .parentCredentials())
+                .hasToString("direct:***");
+        assertThat(ConfigReader.read(List.of(in(high, "parent-auth-file", secret), in(low, "parent-auth", "direct:p")))
+                        .parentCredentials())
+                .hasToString("in-file:***");
+    }
+
+    @Test
+    void oneLayerThatGivesBothContradictsItselfEvenIfAFlagOverrulesIt(@TempDir Path directory) throws Exception {
+        Path secret = Files.writeString(directory.resolve("auth"), "in-file:p\n");
+        Layer both = file("parent = p:1\nparent-auth = u:p\nparent-auth-file = " + secret);
+        String message = "test.conf:3: parent-auth-file '" + secret
+                + "' says once more what another setting says; give parent-auth or parent-auth-file";
+        assertThat(problems(both)).containsExactly(message);
+        assertThat(problems(flags("parent-auth=a:b"), both)).containsExactly(message);
+    }
+
+    private static Layer in(String layer, String key, Object value) {
+        return switch (layer) {
+            case "flag" -> flags("parent=p:1", key + "=" + value);
+            case "env" ->
+                Environment.read(Map.of(
+                        "CLEARHOP_PARENT",
+                        "p:1",
+                        "CLEARHOP_" + key.toUpperCase(Locale.ROOT).replace('-', '_'),
+                        value.toString()));
+            default -> file("parent = p:1\n" + key + " = " + value);
+        };
     }
 
     @Test

@@ -2,44 +2,71 @@ package io.clearhop.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.docs.ConformancePage.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/conformance.md names a test for every clause, and each of them exists. */
+/** docs/conformance.md has every clause under its RFC and in its place, with tests that exist. */
 class ConformancePageTest {
-    private static final Path PAGE = Path.of("../docs/conformance.md");
     private static final Pattern TEST = Pattern.compile("`(\\w+)#(\\w+)`");
     private static final Map<String, String> SOURCES = sources();
 
-    static List<String> rows() throws IOException {
-        return Files.readAllLines(PAGE).stream()
-                .filter(line -> line.startsWith("|"))
-                .filter(line -> !line.startsWith("| Clause |") && !line.startsWith("|---"))
-                .toList();
+    static List<Row> rows() {
+        return ConformancePage.rows();
+    }
+
+    static Stream<List<Row>> rfcs() {
+        return ConformancePage.rfcs()
+                .map(rfc -> rows().stream()
+                        .filter(row -> row.heading().startsWith(rfc + ","))
+                        .toList());
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void aRowNamesItsClauseAndTestsThatExist(String row) {
-        String[] cells = row.substring(1).split("\\|");
-        assertThat(cells).as("clause, required, Clearhop, test").hasSize(4);
-        assertThat(cells[0].strip()).as("a clause such as 2.2").matches("(\\d+|[A-C])(\\.\\d+)*");
-        Matcher test = TEST.matcher(cells[3]);
+    void aRowNamesTestsThatExist(Row row) {
+        assertThat(row.cells()).as("clause, required, Clearhop, test").hasSize(4);
+        Matcher test = TEST.matcher(row.tests());
         assertThat(test.find()).as("names a test").isTrue();
         do {
             assertThat(SOURCES).containsKey(test.group(1));
             assertThat(SOURCES.get(test.group(1))).contains("void " + test.group(2) + "(");
         } while (test.find());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aRowStandsUnderAnRfcThatHasItsSection(Row row) {
+        boolean defects = row.heading().equals(ConformancePage.DEFECTS);
+        assertThat(ConformancePage.rfcs().filter(rfc -> defects || row.heading().startsWith(rfc + ",")))
+                .as(row.heading())
+                .isNotEmpty()
+                .anySatisfy(rfc -> assertThat(ConformancePage.sections(rfc)).contains(row.clause()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rfcs")
+    void theRowsOfAnRfcAreInTheOrderOfItsSections(List<Row> rows) {
+        assertThat(rows).isNotEmpty();
+        List<String> order = ConformancePage.sections(rows.get(0).heading().replaceAll(",.*", ""));
+        assertThat(rows).isSortedAccordingTo(Comparator.comparing(row -> order.indexOf(row.clause())));
+    }
+
+    @Test
+    void whatIsRequiredIsSaidOnce() {
+        assertThat(rows()).extracting(Row::heading, Row::clause, Row::required).doesNotHaveDuplicates();
     }
 
     private static Map<String, String> sources() {

@@ -75,6 +75,11 @@ public final class Conversation implements AutoCloseable {
             }
 
             @Override
+            public boolean wantsSteps() {
+                return true;
+            }
+
+            @Override
             public boolean wantsHeads() {
                 return true;
             }

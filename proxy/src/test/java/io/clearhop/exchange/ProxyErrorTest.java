@@ -2,6 +2,7 @@ package io.clearhop.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.access.Peer;
 import io.clearhop.http.Malformed;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,7 @@ class ProxyErrorTest {
             ProxyError.ADDRESS_DENIED,
             ProxyError.UNAUTHENTICATED,
             ProxyError.AUTHENTICATION_BUSY,
+            ProxyError.MEMORY_SHORT,
             ProxyError.TOO_MANY_OF_ADDRESS);
 
     @ParameterizedTest
@@ -58,7 +60,8 @@ class ProxyErrorTest {
         } else if (!WITH_A_BETTER_STATUS.contains(error)) {
             assertThat(error.status()).isEqualTo(recommended);
         }
-        assertThat(error.sentence()).endsWith(".");
+        assertThat(error.sentence()).endsWith(".").doesNotContain("{");
+        assertThat(error.sentence(Peer.PARENT)).doesNotContain("{").doesNotContain("origin");
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ class ParentForwardingTest {
                 row(
                         "a parent gets the absolute form",
                         "GET http://o.test?q HTTP/1.0\nHost: x",
-                        "GET http://o.test?q HTTP/1.1\nHost: o.test\nVia: 1.0 hop",
+                        "GET http://o.test/?q HTTP/1.1\nHost: o.test\nVia: 1.0 hop",
                         "Host HOST_OF_TARGET"),
                 row(
                         "the last proxy makes the asterisk, not this one",

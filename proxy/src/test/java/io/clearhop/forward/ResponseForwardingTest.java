@@ -121,9 +121,9 @@ class ResponseForwardingTest {
                         "Proxy-Authenticate NEXT_PROXY_ONLY",
                         "Proxy-Authentication-Info NEXT_PROXY_ONLY"),
                 row(
-                        "a fold becomes spaces",
+                        "a fold becomes a space",
                         "HTTP/1.1 200 OK\nDate: then\nX: a\n b",
-                        "HTTP/1.1 200 OK\nDate: then\nX: a   b\nVia: 1.1 hop"),
+                        "HTTP/1.1 200 OK\nDate: then\nX: a b\nVia: 1.1 hop"),
                 row(
                         "white space before a colon goes",
                         "HTTP/1.1 200 OK\nDate \t: then\nX : a",

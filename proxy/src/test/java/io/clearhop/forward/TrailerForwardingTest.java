@@ -32,6 +32,11 @@ class TrailerForwardingTest {
         "Proxy-Authenticate, TRAILER_FORBIDDEN",
         "Cache-Control, TRAILER_FORBIDDEN",
         "Content-Type, TRAILER_FORBIDDEN",
+        "Content-Language, TRAILER_FORBIDDEN",
+        "Content-Location, TRAILER_FORBIDDEN",
+        "Pragma, TRAILER_FORBIDDEN",
+        "Retry-After, TRAILER_FORBIDDEN",
+        "If-Match, TRAILER_FORBIDDEN",
         "X-HOP, NOMINATED",
         "Accept, NOMINATED"
     })

@@ -62,7 +62,7 @@ class HeadFuzzTest {
             copy.writeCharSequence(head.startLine() + "\r\n", ISO_8859_1);
         }
         for (int i = 0; i < head.fields(); i++) {
-            head.copyLine(i, copy);
+            head.copyLines(i, i + 1, copy);
         }
         return copy.writeByte('\r').writeByte('\n');
     }

@@ -2,7 +2,7 @@ package io.clearhop.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +59,7 @@ class FieldTableTest {
     }
 
     private static @Nullable Field find(String name) {
-        ByteBuf bytes = Heads.bytes("?" + name + "?");
+        byte[] bytes = ("?" + name + "?").getBytes(StandardCharsets.ISO_8859_1);
         return FieldTable.find(bytes, 1, name.length());
     }
 }

@@ -14,7 +14,7 @@ class HeadTest {
     /** What is sent for a line. */
     static String copied(Head head, int line) {
         ByteBuf out = Unpooled.buffer();
-        head.copyLine(line, out);
+        head.copyLines(line, line + 1, out);
         return Heads.text(out);
     }
 

@@ -31,6 +31,8 @@ class RequestTargetTest {
                 "GET http://o.test:65535/; o.test:65535; o.test:65535; /",
                 "GET http://127.0.0.1/; 127.0.0.1; 127.0.0.1:80; /",
                 "GET http://[::1]/; [::1]; [::1]:80; /",
+                "GET http://[64:ff9b::127.0.0.1]:81/; [64:ff9b::127.0.0.1]:81; [64:ff9b::127.0.0.1]:81; /",
+                "GET http://[::FFFF:1.2.3.4]/; [::FFFF:1.2.3.4]; [::ffff:1.2.3.4]:80; /",
                 "GET http://[2001:DB8::1]:81/; [2001:DB8::1]:81; [2001:db8::1]:81; /",
                 "GET http://a%2Db_c~d!e/; a%2Db_c~d!e; a%2db_c~d!e:80; /",
                 "GET http://o.test//@:[]/; o.test; o.test:80; //@:[]/",

@@ -31,7 +31,7 @@ class ResponseHeadTest {
     void aStatusLineIsAVersionACodeAndPerhapsAReason(String line, int status, String reason, int minor) {
         Head head = Heads.response(line);
         assertThat(head.status()).isEqualTo(status);
-        assertThat(Heads.text(head.bytes().slice(head.reasonStart(), head.reasonEnd() - head.reasonStart())))
+        assertThat(Ascii.string(head.bytes(), head.reasonStart(), head.reasonEnd()))
                 .isEqualTo(reason);
         assertThat(head.minorVersion()).isEqualTo(minor);
     }
@@ -121,15 +121,16 @@ class ResponseHeadTest {
     /** RFC 9112 section 5.2: a proxy replaces a fold with SP before it reads or forwards the value. */
     @ParameterizedTest(name = "{index}")
     @CsvSource({
-        "'A: b\r\n c', 'b   c', 'A: b   c'",
-        "'A: b \r\n\tc\r\n d ', 'b   \tc   d', 'A: b   \tc   d '",
-        "'A:\r\n b', b, 'A:   b'",
-        "'A: \r\n \r\n b', b, 'A:       b'",
-        "'A: b\r\n ', b, 'A: b   '",
-        "'A:\r\n ', '', 'A:   '",
-        "'A :\r\n b', b, 'A:   b'"
+        "'A: b\r\n c', 'b c', 'A: b c'",
+        "'A: b \r\n\tc\r\n d ', 'b c d', 'A: b c d '",
+        "'A: b\tc\r\n\td', 'b\tc d', 'A: b\tc d'",
+        "'A:\r\n b', b, 'A: b'",
+        "'A: \r\n \r\n b', b, 'A: b'",
+        "'A: b\r\n ', b, 'A: b '",
+        "'A:\r\n ', '', 'A: '",
+        "'A :\r\n b', b, 'A: b'"
     })
-    void aFoldedLineIsOneLineWithSpaces(String folded, String value, String line) {
+    void aFoldedLineIsOneLineWithASpace(String folded, String value, String line) {
         Head head = Heads.response("HTTP/1.1 200 OK", folded, "Next: n");
         assertThat(head.fields()).isEqualTo(2);
         assertThat(head.value(0)).isEqualTo(value);

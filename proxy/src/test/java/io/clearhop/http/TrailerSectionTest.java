@@ -34,8 +34,8 @@ class TrailerSectionTest {
         HeadParser parser = Heads.parsed(Kind.RESPONSE_TRAILERS, "A : b\r\nC: d\r\n\te\r\n\r\n");
         Head head = parser.head();
         assertThat(HeadTest.copied(head, 0)).isEqualTo("A: b\r\n");
-        assertThat(head.value(1)).isEqualTo("d   e".replace("   ", "  \t"));
-        assertThat(HeadTest.copied(head, 1)).isEqualTo("C: d  \te\r\n");
+        assertThat(head.value(1)).isEqualTo("d e");
+        assertThat(HeadTest.copied(head, 1)).isEqualTo("C: d e\r\n");
         assertThat(Heads.parsed(Kind.RESPONSE_TRAILERS, " A: b\r\n\r\n").fault())
                 .isEqualTo(Malformed.LINE_FOLDING);
     }

@@ -73,7 +73,7 @@ class SendQueueTest {
 
     @Test
     void readsAreNoLargerThanIsAllowed() {
-        var handle = backlog.receiveBuffers().newHandle();
+        var handle = backlog.receiveBuffers(new EmbeddedChannel()).newHandle();
         while (backlog.held() < 2048 * KIB) {
             fill(channel());
         }

@@ -2,7 +2,6 @@ package io.clearhop.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,13 +55,6 @@ class LogTextTest {
         StringBuilder line = new StringBuilder();
         LogText.field(bytes(head), "user-agent", line);
         assertThat(line.toString()).isEqualTo(value);
-    }
-
-    @Test
-    void anAddressThatIsNoneIsADash() {
-        assertThat(LogText.address(null, true)).isEqualTo("-");
-        assertThat(LogText.address(InetSocketAddress.createUnresolved("evil\n", 1), true))
-                .isEqualTo("-");
     }
 
     private static byte[] bytes(String text) {

@@ -186,6 +186,15 @@ class ObserverThreadTest {
                 .isFalse();
     }
 
+    @Test
+    void stepsAreNotToldWhereOnlyTheEndIsLogged() {
+        AccessLog log = new AccessLog((exchange, line) -> {});
+        assertThat(new ObserverThread(List.of(log)).addLoop().wantsSteps()).isFalse();
+        assertThat(new ObserverThread(List.of(log, event -> {})).addLoop().wantsSteps())
+                .isTrue();
+        assertThat(new ObserverThread(List.of()).addLoop().wantsSteps()).isFalse();
+    }
+
     private static ProxyEvent event(long nanos) {
         return new ProxyEvent.OriginPooled(nanos, 1);
     }

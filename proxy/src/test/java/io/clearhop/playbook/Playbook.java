@@ -115,6 +115,11 @@ public final class Playbook {
             }
 
             @Override
+            public boolean wantsSteps() {
+                return true;
+            }
+
+            @Override
             public boolean wantsHeads() {
                 return false;
             }

@@ -67,6 +67,8 @@ class DestinationTest {
     @ValueSource(
             strings = {
                 "127.1",
+                "[64:ff9b::127.0.0.1]",
+                "[2002:7f00:1::]",
                 "2130706433",
                 "0x7f.1",
                 "0177.0.0.1",
@@ -245,8 +247,9 @@ class DestinationTest {
             assertThat(client.exchange(head("GET http://o.test/ HTTP/1.1", "Host: o.test"))
                             .text())
                     .isEqualTo("x");
-            for (String host :
-                    new String[] {"127.0.0.1", "0x7f.1", "localhost", "[::1]", "metadata.google.internal."}) {
+            for (String host : new String[] {
+                "127.0.0.1", "0x7f.1", "localhost", "[::1]", "[64:ff9b::127.0.0.1]", "metadata.google.internal."
+            }) {
                 assertThat(client.exchange(head("GET http://" + host + "/ HTTP/1.1", "Host: " + host))
                                 .statusCode())
                         .as(host)

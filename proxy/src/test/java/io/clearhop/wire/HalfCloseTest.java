@@ -144,7 +144,7 @@ class HalfCloseTest {
                 ScriptedClient client = proxy.client()) {
             Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
             client.wire().reset();
-            wire.awaitEnd();
+            wire.awaitReset();
             wire.close();
             assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.ABANDONED);
             assertThat(proxy.events().completed(1).originClose()).isEqualTo(CloseReason.EXCHANGE_ABANDONED);
@@ -162,7 +162,7 @@ class HalfCloseTest {
             wire.send(dated("HTTP/1.1 200 OK", "Content-Length: 10") + "half");
             client.wire().readHead();
             client.wire().reset();
-            wire.awaitEnd();
+            wire.awaitReset();
             wire.close();
             assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.ABANDONED);
         }
@@ -170,7 +170,7 @@ class HalfCloseTest {
 
     @Test
     void aClientThatResetsWhileItsConnectionIsBeingMadeLeavesThatToTheNext() {
-        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.untilPeerLeaves(Scripts.respond(Messages.ok("x"))));
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient next = proxy.client()) {
             for (int i = 0; i < 20; i++) {

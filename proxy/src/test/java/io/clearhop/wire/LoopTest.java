@@ -91,6 +91,30 @@ class LoopTest {
         }
     }
 
+    /** RFC 9110 section 7.6: neither Via nor an address that is connected to would tell of a tunnel through the parent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONNECT 127.0.0.1:%d",
+                "CONNECT localhost:%d",
+                "CONNECT 127.1:%d",
+                "CONNECT [::ffff:127.0.0.1]:%d",
+                "GET http://2130706433:%d/",
+                "GET http://0.0.0.0:%d/"
+            })
+    void noParentIsAskedForTheListenerItself(String request) {
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Parents.at(parent));
+                ScriptedClient client = proxy.client()) {
+            String line = request.formatted(proxy.address().getPort());
+            Response refused = client.exchange(head(line + " HTTP/1.1", "Host: o.test"));
+            assertThat(refused.statusCode()).isEqualTo(508);
+            assertThat(refused.field("Proxy-Status")).startsWith("clearhop; error=proxy_loop_detected");
+            assertThat(refused.text()).contains("where this proxy listens");
+            assertThat(parent.connections()).isEmpty();
+        }
+    }
+
     /** Nothing but its own limits tells a proxy of a loop through somebody who drops Via. */
     @Test
     void aLoopThatNobodySignsEndsAtTheLimitOfConnections() throws IOException {

@@ -89,7 +89,7 @@ class MalformedResponseTest {
             Response response = client.exchange(Requests.get(origin, "/"));
             assertThat(response.statusCode()).isEqualTo(502);
             assertThat(response.field("Proxy-Status"))
-                    .startsWith("clearhop; error=http_response_header_section_size; details=");
+                    .startsWith("clearhop; error=http_response_header_section_size; next-hop=");
         }
     }
 

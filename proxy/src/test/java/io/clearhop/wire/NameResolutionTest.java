@@ -18,6 +18,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a name to a connection: the configured names, literals, localhost, and DNS with all that can go wrong there. */
 class NameResolutionTest {
@@ -58,6 +60,20 @@ class NameResolutionTest {
             assertThat(get(client, "o.test", origin.port()).text()).isEqualTo("x");
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(200), Duration.ofSeconds(4));
+        }
+    }
+
+    /** RFC 3986 section 7.4: other forms of an address than four decimal numbers are none in a URL. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.1", "2130706433", "0x7f.1", "%31%32%37.0.0.1"})
+    void whatOnlySomeReadAsAnAddressIsAName(String host) {
+        try (FakeDns dns = new FakeDns();
+                ProxyUnderTest proxy = ProxyUnderTest.smart(asking(dns));
+                ScriptedClient client = proxy.client()) {
+            Response response = get(client, host, 80);
+            assertThat(response.statusCode()).isEqualTo(502);
+            assertThat(response.field("Proxy-Status")).startsWith("clearhop; error=dns_error");
+            assertThat(dns.asked()).contains("A " + host);
         }
     }
 

@@ -1,8 +1,11 @@
 package io.clearhop.wire;
 
+import static io.clearhop.lab.Messages.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearhop.access.DestinationPattern;
+import io.clearhop.config.HostPort;
+import io.clearhop.config.ListenMode;
 import io.clearhop.config.ParentCredentials;
 import io.clearhop.config.ProxyConfigBuilder;
 import io.clearhop.forward.FieldDecision;
@@ -16,9 +19,11 @@ import io.clearhop.lab.Scripts;
 import io.clearhop.lab.Wire;
 import io.clearhop.observe.ProxyEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A parent proxy that asks for credentials (RFC 9110 section 11.7), and hosts that it is not for. */
@@ -159,5 +164,80 @@ class ParentTest {
             other.exchange(get(origin));
             assertThat(origin.requests().get(0).target()).isEqualTo("/");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, SMART", "CONNECT, SMART", "GET, DUMB", "CONNECT, DUMB"})
+    void aParentThatRefusesIsNotTheOriginsFault(String method, ListenMode mode) {
+        ScriptedOrigin parent = ScriptedOrigin.start(Scripts.silent());
+        parent.close();
+        try (ProxyUnderTest proxy = mode == ListenMode.SMART
+                        ? ProxyUnderTest.smart(Parents.at(parent))
+                        : ProxyUnderTest.dumb(Parents.at(parent));
+                ScriptedClient client = proxy.client()) {
+            client.send(
+                    head(method + (method.equals("GET") ? " http://o.test/" : " o.test:443") + " HTTP/1.1", "Host: o"));
+            assertBlamed(client.readResponse(), 502, "connection_refused", parent.authority());
+            assertThat(proxy.events().completed(1).detail())
+                    .contains("--parent " + parent.authority())
+                    .doesNotContainIgnoringCase("origin");
+        }
+    }
+
+    @Test
+    void aParentThatHasNoAddressIsNotTheOriginsFault() {
+        try (ProxyUnderTest proxy = ProxyUnderTest.smart(b -> b.parent(new HostPort("p.invalid", 3128)));
+                ScriptedClient client = proxy.client()) {
+            client.send(head("GET http://o.test/ HTTP/1.1", "Host: o.test"));
+            assertBlamed(client.readResponse(), 502, "dns_error", "p.invalid:3128");
+        }
+    }
+
+    @Test
+    void aParentThatDoesNotAnswerIsNotTheOriginsFault() {
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.silent());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(
+                        Parents.at(parent).andThen(b -> b.timeouts(t -> t.withResponseHead(Duration.ofMillis(200)))));
+                ScriptedClient client = proxy.client()) {
+            client.send(head("GET http://o.test/ HTTP/1.1", "Host: o.test"));
+            assertBlamed(client.readResponse(), 504, "connection_read_timeout", parent.authority());
+        }
+    }
+
+    @Test
+    void aParentThatClosesIsNotTheOriginsFault() {
+        try (ScriptedOrigin parent = ScriptedOrigin.start((wire, number) -> wire.readHead());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(Parents.at(parent));
+                ScriptedClient client = proxy.client()) {
+            client.send(head("GET http://o.test/ HTTP/1.1", "Host: o.test"));
+            assertBlamed(client.readResponse(), 502, "connection_terminated", parent.authority());
+        }
+    }
+
+    /** RFC 9209 section 2.1.2. */
+    @Test
+    void anOriginBesideTheParentIsCalledAnOrigin() {
+        ScriptedOrigin gone = ScriptedOrigin.start(Scripts.silent());
+        gone.close();
+        try (ScriptedOrigin parent = ScriptedOrigin.start(Scripts.silent());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(bypassing(parent));
+                ScriptedClient client = proxy.client()) {
+            Response response = client.exchange(Requests.get(gone, "/"));
+            assertThat(response.text()).contains("The origin refused").doesNotContain("parent");
+            assertThat(response.field("Proxy-Status"))
+                    .startsWith("clearhop; error=connection_refused; next-hop=\"" + gone.authority() + "\"; details=");
+        }
+    }
+
+    private static void assertBlamed(Response response, int status, String type, String parent) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.field("Proxy-Status"))
+                .startsWith("clearhop; error=" + type + "; next-hop=\"" + parent + "\"; details=\"")
+                .doesNotContainIgnoringCase("origin");
+        assertThat(response.text())
+                .contains("parent proxy")
+                .contains("--parent " + parent)
+                .contains("whoever runs them can mend that")
+                .doesNotContainIgnoringCase("origin");
     }
 }

@@ -59,7 +59,8 @@ class ProxyStatusTest {
             assertThat(response.fieldValues("Proxy-Status"))
                     .singleElement()
                     .asString()
-                    .matches("clearhop; error=" + type + "; details=\"[ !#-\\[\\]-~]+\"");
+                    .matches("clearhop; error=" + type + "(; next-hop=\"" + gone.authority()
+                            + "\")?; details=\"[ !#-\\[\\]-~]+\"");
             assertThat(response.text()).startsWith(response.startLine().substring("HTTP/1.1 ".length()) + "\n\n");
             assertThat(response.text()).containsPattern("This (may be temporary|is permanent): the same request");
         }

@@ -146,6 +146,17 @@ class UpgradeDeclinedTest {
         }
     }
 
+    /** RFC 9110 sections 7.8 and 15.2: HTTP/1.0 knows neither Upgrade nor interim responses. */
+    @Test
+    void aSwitchInHttp10IsAnswered502() {
+        String switched = Upgrades.SWITCHED.replace("HTTP/1.1", "HTTP/1.0");
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(switched + "frames"));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            assertFailed(client.exchange(Upgrades.request(origin)), "Its 101 is HTTP/1.0");
+        }
+    }
+
     @Test
     void aSwitchWithinTheContentOfTheRequestIsAnswered502() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
@@ -184,7 +195,7 @@ class UpgradeDeclinedTest {
                 ScriptedClient client = proxy.client()) {
             Wire wire = Forwarded.head(client, origin, Upgrades.request(origin) + "early");
             client.wire().reset();
-            wire.awaitEnd();
+            wire.awaitReset();
             wire.close();
             assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.CLIENT_RESET);
         }

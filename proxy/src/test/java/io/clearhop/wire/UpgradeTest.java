@@ -19,6 +19,20 @@ import org.junit.jupiter.api.Test;
 
 /** A 101 that was asked for makes a tunnel of both hops: RFC 9110 section 7.8, RFC 6455 section 4. */
 class UpgradeTest {
+    /** Why HTTP would have closed the connection does not tell why the tunnel ended. */
+    @Test
+    void theCloseIsTheTunnelsThoughTheClientAskedForOne() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart(builder -> builder.clientExchanges(1));
+                ScriptedClient client = proxy.client()) {
+            Wire wire = Upgrades.open(client, origin);
+            wire.close();
+            client.awaitEnd();
+            client.close();
+            assertThat(proxy.events().completed(1).clientClose()).isEqualTo(CloseReason.TUNNEL_ENDED);
+        }
+    }
+
     @Test
     void bytesRightBehindThe101BelongToTheTunnelAndSoDoesTheClose() {
         try (ScriptedOrigin origin = ScriptedOrigin.start((wire, number) -> {

@@ -1,0 +1,104 @@
+package io.clearhop.loop;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.util.AttributeKey;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shorter way of long content that nobody has to look at: before a channel is read, the kernel moves what has arrived
+ * straight to the other hop's socket. Only content takes it, never its last byte, so that every end is seen by those who
+ * know what an end means. Confined to the channel's event loop.
+ */
+public final class Shortcut {
+    /** What may take the shorter way. */
+    public interface Content {
+        /** How many bytes may pass unseen now, 0 for none. */
+        long most();
+
+        /** Where they go; asked only if some may pass. */
+        Channel to();
+
+        /** So many have passed, or are the {@link Shortcut#rest}. */
+        void passed(int bytes);
+    }
+
+    private static final AttributeKey<Shortcut> KEY = AttributeKey.valueOf(Shortcut.class, "shortcut");
+    /** Less is read and written as fast. */
+    private static final int WORTH = 64 * 1024;
+    /** The other connections of the loop want to be served as well. */
+    private static final int MOST_AT_ONCE = 2 * 1024 * 1024;
+
+    private final @Nullable EpollSocketChannel from;
+    private final KernelPipe pipe;
+    private @Nullable Content content;
+    private @Nullable ByteBuf rest;
+
+    private Shortcut(@Nullable EpollSocketChannel from, KernelPipe pipe) {
+        this.from = from;
+        this.pipe = pipe;
+    }
+
+    /** Makes the way out of a new channel. */
+    static Shortcut make(Channel channel, KernelPipe pipe) {
+        Shortcut made = new Shortcut(channel instanceof EpollSocketChannel socket ? socket : null, pipe);
+        channel.attr(KEY).set(made);
+        return made;
+    }
+
+    /** The way out of a channel. */
+    public static Shortcut of(Channel channel) {
+        Shortcut made = channel.attr(KEY).get();
+        return made == null ? make(channel, new KernelPipe()) : made;
+    }
+
+    /** From now on this may take it. */
+    public void open(Content passing) {
+        content = passing;
+    }
+
+    /**
+     * Moves what has arrived, as far as it goes. Closes, writes and tells nothing, for Netty is about to read the channel.
+     *
+     * @return how many bytes
+     * @throws IOException if the channel's connection is lost
+     */
+    int move() throws IOException {
+        Content passing = content;
+        EpollSocketChannel socket = from;
+        int moved = 0;
+        while (passing != null && socket != null && rest == null && moved < MOST_AT_ONCE) {
+            long most = passing.most();
+            if (most < WORTH || !(passing.to() instanceof EpollSocketChannel to) || !isFree(to)) {
+                break;
+            }
+            int bytes = pipe.fill(socket, most);
+            if (bytes == 0) {
+                break;
+            }
+            moved += bytes;
+            passing.passed(bytes);
+            rest = pipe.empty(to, bytes, socket.alloc());
+        }
+        return moved;
+    }
+
+    /** Nothing else is still to leave before. */
+    private static boolean isFree(EpollSocketChannel to) {
+        ChannelOutboundBuffer waiting = to.unsafe().outboundBuffer();
+        return waiting != null && to.isActive() && !to.isOutputShutdown() && waiting.totalPendingWriteBytes() == 0;
+    }
+
+    /**
+     * What came out of the other end no more, for the caller to write in the usual way before anything else, and to
+     * release; null if there is nothing. Ask before what was read is passed on, and when all has been read.
+     */
+    public @Nullable ByteBuf rest() {
+        ByteBuf left = rest;
+        rest = null;
+        return left;
+    }
+}

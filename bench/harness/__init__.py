@@ -1,0 +1,1 @@
+"""The side-by-side harness: see bench/README.md."""

@@ -1,0 +1,45 @@
+package io.clearhop.bench;
+
+import io.clearhop.http.HeadLimits;
+import io.clearhop.http.HeadParser;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Finding and indexing a head that has arrived whole. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class HeadParserBenchmark {
+    private final ByteBuf request = Messages.request();
+    private final ByteBuf response = Messages.response();
+    private final HeadParser requests = new HeadParser(HeadParser.Kind.REQUEST, HeadLimits.DEFAULTS);
+    private final HeadParser responses = new HeadParser(HeadParser.Kind.RESPONSE, HeadLimits.DEFAULTS);
+
+    /** A browser's request, ten fields. */
+    @Benchmark
+    public HeadParser.Result request() {
+        requests.reset();
+        return requests.parse(request);
+    }
+
+    /** An origin's response, eight fields. */
+    @Benchmark
+    public HeadParser.Result response() {
+        responses.reset();
+        return responses.parse(response);
+    }
+
+    /** Gives the buffers back. */
+    @TearDown
+    public void release() {
+        request.release();
+        response.release();
+    }
+}

@@ -24,6 +24,9 @@ public final class HopAwareForwarder {
     private static final AsciiString STATUS_HTTP11 = AsciiString.cached("HTTP/1.1 ");
     private static final AsciiString HOST = AsciiString.cached("Host: ");
     private static final AsciiString MAX_FORWARDS = AsciiString.cached("Max-Forwards: ");
+    /** Where the reason begins in a status line as it should be. */
+    private static final int REASON = "HTTP/1.1 200 ".length();
+
     private static final int UPGRADE_REQUIRED = 426;
     private static final AsciiString TRAILERS = AsciiString.cached("trailers");
 
@@ -215,6 +218,11 @@ public final class HopAwareForwarder {
     }
 
     private static void statusLine(Head head, ByteBuf out) {
+        if (head.minorVersion() == 1 && head.reasonStart() == REASON) {
+            out.writeBytes(head.bytes(), 0, head.reasonEnd());
+            OwnFields.write(OwnFields.CRLF, out);
+            return;
+        }
         OwnFields.write(STATUS_HTTP11, out);
         int status = head.status();
         out.writeByte('0' + status / 100).writeByte('0' + status / 10 % 10).writeByte('0' + status % 10);

@@ -33,7 +33,9 @@ public final class FieldTable {
     public static @Nullable Field find(byte[] bytes, int start, int length) {
         int slot = slot(bytes[start], bytes[start + length - 1], bytes[start + length / 2], length);
         for (Field row = TABLE[slot]; row != null; row = TABLE[slot]) {
-            if (Ascii.equalsIgnoreCase(bytes, start, length, row.fieldName())) {
+            // Nearly always a name is spelled as the RFC spells it.
+            if (Ascii.equals(bytes, start, length, row.fieldName())
+                    || Ascii.equalsIgnoreCase(bytes, start, length, row.fieldName())) {
                 return row;
             }
             slot = (slot + 1) % SLOTS;

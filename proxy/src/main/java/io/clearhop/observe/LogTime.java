@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 /** Writes {@code 2026-11-21 12:07:13.512}; all but the milliseconds is made once a second. The observer's thread. */
 final class LogTime {
     private final DateTimeFormatter format;
-    private final StringBuilder second = new StringBuilder(19);
+    private String second = "";
     private long formatted = Long.MIN_VALUE;
 
     LogTime(ZoneId zone) {
@@ -18,8 +18,7 @@ final class LogTime {
         long seconds = Math.floorDiv(epochMillis, 1000L);
         if (seconds != formatted) {
             formatted = seconds;
-            second.setLength(0);
-            format.formatTo(Instant.ofEpochSecond(seconds), second);
+            second = format.format(Instant.ofEpochSecond(seconds));
         }
         long millis = Math.floorMod(epochMillis, 1000L);
         line.append(second).append('.');

@@ -13,7 +13,7 @@ from harness.result import Result, Table
 from harness.stage import Stage, say
 
 HEAD = ["", "bytes each, silent", "bytes each, after a request", "idle CPU ms a second", ""]
-WARM = 2000
+WARM = 20_000
 ROOM = 1000
 """File descriptors for all else."""
 JVM = "-Xms256m -Xmx256m -XX:+AlwaysPreTouch"

@@ -6,6 +6,7 @@ import io.clearhop.config.Settings;
 import io.clearhop.config.Words;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -48,7 +49,11 @@ final class UsageErrors implements IParameterExceptionHandler {
         CommandSpec spec = command.getCommandSpec();
         String help = spec.qualifiedName() + " --help shows all";
         if (!argument.startsWith("-")) {
-            List<String> commands = List.copyOf(command.getSubcommands().keySet());
+            List<String> commands = command.getSubcommands().entrySet().stream()
+                    .filter(each ->
+                            !each.getValue().getCommandSpec().usageMessage().hidden())
+                    .map(Map.Entry::getKey)
+                    .toList();
             return commands.isEmpty()
                     ? Quote.of(argument) + " is too much for " + spec.qualifiedName() + "; leave it out"
                     : Quote.of(argument) + " is no command; give " + Words.or(commands);

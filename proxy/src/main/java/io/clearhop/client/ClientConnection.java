@@ -209,7 +209,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (result == HeadParser.Result.MALFORMED) {
             current.refuse(reading.fault(), id, exchanges);
         } else {
-            // The head's index stays valid: its bytes are consumed, not released.
             Head head = reading.head();
             received.bytes().skipBytes(head.length());
             current.begin(head, id, exchanges);

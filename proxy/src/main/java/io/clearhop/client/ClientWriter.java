@@ -50,6 +50,7 @@ final class ClientWriter {
      * @param exchangesLeft on this connection, or -1 for no limit
      */
     void prepare(boolean http10, ConnectionOptions options, int exchangesLeft) {
+        dropHead();
         keepAlive = OwnFields.NOTHING;
         boolean hint = scope.policy().keepAliveHint();
         if (http10 || hint) {
@@ -58,6 +59,14 @@ final class ClientWriter {
         if (hint) {
             String max = exchangesLeft < 0 ? "" : ", max=" + exchangesLeft;
             keepAlive = keepAlive.concat("Keep-Alive: timeout=" + scope.policy().idleMillis() / 1000 + max + "\r\n");
+        }
+    }
+
+    /** Something has failed between the last head and its content. */
+    private void dropHead() {
+        if (withContent != null) {
+            withContent.release();
+            withContent = null;
         }
     }
 

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool bounds of the origin connections
  * @param eventLoops threads that carry connections, 0 for the number of cores
  * @param transport which transport carries the sockets
+ * @param splice whether the kernel moves long content from socket to socket
  * @param dnsServers name servers to ask, empty for the system's
  * @param resolve names with addresses of their own, before /etc/hosts and DNS; lower-case names
  * @param access who may use it, and to reach what
@@ -58,6 +59,7 @@ public record ProxyConfig(
         PoolLimits pool,
         int eventLoops,
         TransportKind transport,
+        boolean splice,
         List<InetSocketAddress> dnsServers,
         Map<String, InetAddress> resolve,
         AccessSettings access,
@@ -82,6 +84,7 @@ public record ProxyConfig(
             PoolLimits.DEFAULTS,
             0,
             TransportKind.AUTO,
+            true,
             List.of(),
             Map.of(),
             AccessSettings.DEFAULTS,

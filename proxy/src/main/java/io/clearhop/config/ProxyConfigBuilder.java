@@ -38,6 +38,7 @@ public final class ProxyConfigBuilder {
     private PoolLimits pool;
     private int eventLoops;
     private TransportKind transport;
+    private boolean splice;
     private final List<InetSocketAddress> dnsServers;
     private final Map<String, InetAddress> resolve;
     private AccessSettings access;
@@ -61,6 +62,7 @@ public final class ProxyConfigBuilder {
         pool = from.pool();
         eventLoops = from.eventLoops();
         transport = from.transport();
+        splice = from.splice();
         dnsServers = new ArrayList<>(from.dnsServers());
         resolve = new HashMap<>(from.resolve());
         access = from.access();
@@ -87,6 +89,7 @@ public final class ProxyConfigBuilder {
                 pool,
                 eventLoops,
                 transport,
+                splice,
                 dnsServers,
                 resolve,
                 access,
@@ -204,6 +207,12 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#eventLoops()}. */
     public ProxyConfigBuilder eventLoops(int value) {
         eventLoops = value;
+        return this;
+    }
+
+    /** See {@link ProxyConfig#splice()}. */
+    public ProxyConfigBuilder splice(boolean value) {
+        splice = value;
         return this;
     }
 

@@ -329,7 +329,8 @@ public final class Settings {
             row(
                     PROCESS,
                     "tcp-keep-alive",
-                    new DurationType(Duration.ZERO, DAY),
+                    // Linux takes 32767 seconds.
+                    new DurationType(Duration.ZERO, Duration.ofHours(9)),
                     "1m",
                     "After which silence the system asks a peer whether it is still there, on both hops; whole seconds;"
                             + " 0: never.",
@@ -341,6 +342,13 @@ public final class Settings {
                     "auto",
                     "What carries the sockets; auto takes the best that runs here.",
                     (draft, value) -> draft.config.transport(value)),
+            row(
+                    PROCESS,
+                    "splice",
+                    ChoiceType.onOff(),
+                    "on",
+                    "Whether the kernel moves long content from socket to socket, past the proxy; with epoll only.",
+                    (draft, value) -> draft.config.splice(value)),
             row(
                     PROCESS,
                     "access-log",

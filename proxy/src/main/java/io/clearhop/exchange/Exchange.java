@@ -201,6 +201,8 @@ public final class Exchange {
     public void sayClose(boolean closes) {
         if (sentHead != null && saysClose != closes) {
             saysClose = closes;
+            // What was sent of it before was sent on a connection that is gone.
+            sentHead.readerIndex(0);
             int line = closes ? 0 : OwnFields.CLOSE.length();
             sentHead.writerIndex(sentHead.writerIndex() - OwnFields.CRLF.length() - line);
             if (closes) {

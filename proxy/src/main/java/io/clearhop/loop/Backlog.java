@@ -61,9 +61,15 @@ public final class Backlog {
         return new Reads(Shortcut.make(channel, pipe));
     }
 
+    /** From now on all content is read and written. */
+    public void closeShortcuts() {
+        pipe.close();
+    }
+
     /** Gives back what the loop's connections have shared. */
     public void close() {
-        pipe.close();
+        closeShortcuts();
+        readBuffer.close();
     }
 
     /** What a connection may have now. */

@@ -12,7 +12,7 @@ import java.io.IOException;
  * comes, its content takes the {@link Shortcut} first.
  */
 final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements RecvByteBufAllocator.ExtendedHandle {
-    /** Where no more is expected at once, a shortcut is none. */
+    /** Where no more is expected at once, a shortcut is none; and it takes more than is allowed to many slow receivers. */
     private static final int MUCH = 32 * 1024;
 
     private final RecvByteBufAllocator.ExtendedHandle usual;
@@ -33,7 +33,7 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements
 
     @Override
     public ByteBuf allocate(ByteBufAllocator alloc) {
-        if (usual.guess() >= MUCH && move() > 0) {
+        if (usual.guess() >= MUCH && backlog.allowance() == Backlog.Allowance.PLENTY && move() > 0) {
             // What comes meanwhile is little.
             return backlog.readBuffer().take();
         }

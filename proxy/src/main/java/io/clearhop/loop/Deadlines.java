@@ -57,6 +57,20 @@ public final class Deadlines {
         }
     }
 
+    /** When {@link #advanceTo} has something to do again, at the earliest: the next slot that is not empty. */
+    public long next() {
+        long ahead = 1;
+        while (ahead < SLOTS - 1 && slots[slot(tick + ahead)] == null) {
+            ahead++;
+        }
+        return (tick + ahead) * TICK_MILLIS;
+    }
+
+    /** When a deadline that was set is looked at. */
+    static long slotTime(Deadline deadline) {
+        return deadline.slotTick * TICK_MILLIS;
+    }
+
     /** Lets everything strike that is due at {@code now}. */
     public void advanceTo(long now) {
         long target = Math.floorDiv(now, TICK_MILLIS);

@@ -1,13 +1,19 @@
 package io.clearhop.loop;
 
 import io.netty.channel.EventLoop;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Drives the {@link Deadlines} of an event loop: it ticks while there are any, and sleeps while there are none. */
+/**
+ * Drives the {@link Deadlines} of an event loop: wakes it when the next of them may be due, so that thousands of resting
+ * connections cost no time.
+ */
 public final class LoopTimer {
     private final EventLoop loop;
     private final Deadlines deadlines = new Deadlines();
-    private boolean ticking;
+    private @Nullable Future<?> waking;
+    private long wakesAt = Long.MAX_VALUE;
 
     public LoopTimer(EventLoop loop) {
         this.loop = loop;
@@ -25,10 +31,10 @@ public final class LoopTimer {
      */
     public void set(Deadline deadline, long delayMillis) {
         assert loop.inEventLoop();
-        deadlines.set(deadline, now(), delayMillis);
-        if (!ticking) {
-            ticking = true;
-            scheduleTick();
+        long now = now();
+        deadlines.set(deadline, now, delayMillis);
+        if (Deadlines.slotTime(deadline) < wakesAt) {
+            wakeAt(Deadlines.slotTime(deadline), now);
         }
     }
 
@@ -36,20 +42,33 @@ public final class LoopTimer {
     public void remove(Deadline deadline) {
         assert loop.inEventLoop();
         deadlines.remove(deadline);
+        if (deadlines.size() == 0) {
+            sleep();
+        }
     }
 
-    private void scheduleTick() {
-        loop.schedule(this::tick, Deadlines.TICK_MILLIS, TimeUnit.MILLISECONDS);
+    private void sleep() {
+        if (waking != null) {
+            waking.cancel(false);
+        }
+        waking = null;
+        wakesAt = Long.MAX_VALUE;
+    }
+
+    private void wakeAt(long time, long now) {
+        sleep();
+        wakesAt = time;
+        waking = loop.schedule(this::tick, time - now, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
+        sleep();
         try {
             deadlines.advanceTo(now());
         } finally {
-            // Whatever happened: without a tick no timeout would ever strike again.
-            ticking = deadlines.size() > 0;
-            if (ticking) {
-                scheduleTick();
+            // Whatever happened: if nobody wakes it no timeout would ever strike again.
+            if (deadlines.size() > 0 && deadlines.next() < wakesAt) {
+                wakeAt(deadlines.next(), now());
             }
         }
     }

@@ -13,7 +13,7 @@ final class ReadBuffer {
     /** A usual head with a small content fits in. */
     static final int SIZE = 2048;
 
-    // It lives as long as its loop, which is no leak.
+    // It lives as long as its loop, which is no leak to look for.
     private static final UnpooledByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(true, true);
 
     private @Nullable ByteBuf buffer;
@@ -22,12 +22,20 @@ final class ReadBuffer {
     ByteBuf take() {
         ByteBuf mine = buffer;
         if (mine == null || mine.refCnt() > 1) {
-            if (mine != null) {
-                mine.release();
-            }
+            close();
             mine = ALLOCATOR.directBuffer(SIZE, SIZE);
             buffer = mine;
         }
         return mine.clear().retain();
+    }
+
+    /** Gives it back. */
+    void close() {
+        ByteBuf mine = buffer;
+        // First, for whatever happens next it is nobody's to take.
+        buffer = null;
+        if (mine != null) {
+            mine.release();
+        }
     }
 }

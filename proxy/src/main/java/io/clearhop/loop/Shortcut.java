@@ -33,17 +33,17 @@ public final class Shortcut {
     private static final int MOST_AT_ONCE = 2 * 1024 * 1024;
 
     private final @Nullable EpollSocketChannel from;
-    private final KernelPipe pipe;
+    private final @Nullable KernelPipe pipe;
     private @Nullable Content content;
     private @Nullable ByteBuf rest;
 
-    private Shortcut(@Nullable EpollSocketChannel from, KernelPipe pipe) {
+    private Shortcut(@Nullable EpollSocketChannel from, @Nullable KernelPipe pipe) {
         this.from = from;
         this.pipe = pipe;
     }
 
     /** Makes the way out of a new channel. */
-    static Shortcut make(Channel channel, KernelPipe pipe) {
+    static Shortcut make(Channel channel, @Nullable KernelPipe pipe) {
         Shortcut made = new Shortcut(channel instanceof EpollSocketChannel socket ? socket : null, pipe);
         channel.attr(KEY).set(made);
         return made;
@@ -52,7 +52,7 @@ public final class Shortcut {
     /** The way out of a channel. */
     public static Shortcut of(Channel channel) {
         Shortcut made = channel.attr(KEY).get();
-        return made == null ? make(channel, new KernelPipe()) : made;
+        return made == null ? make(channel, null) : made;
     }
 
     /** From now on this may take it. */
@@ -70,18 +70,18 @@ public final class Shortcut {
         Content passing = content;
         EpollSocketChannel socket = from;
         int moved = 0;
-        while (passing != null && socket != null && rest == null && moved < MOST_AT_ONCE) {
+        while (passing != null && socket != null && pipe != null && rest == null && moved < MOST_AT_ONCE) {
             long most = passing.most();
             if (most < WORTH || !(passing.to() instanceof EpollSocketChannel to) || !isFree(to)) {
                 break;
             }
-            int bytes = pipe.fill(socket, most);
+            int bytes = pipe.move(socket, to, most);
             if (bytes == 0) {
                 break;
             }
+            rest = pipe.takeRest();
             moved += bytes;
             passing.passed(bytes);
-            rest = pipe.empty(to, bytes, socket.alloc());
         }
         return moved;
     }

@@ -39,7 +39,7 @@ public final class AccessLog implements Observer {
     @Override
     public void caughtUp() {
         if (!lines.isEmpty()) {
-            LOG.info("{}", lines);
+            LOG.info(lines.toString());
             lines.setLength(0);
         }
     }

@@ -295,6 +295,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     void rest() {
         become(OriginState.IDLE);
         usage.rest();
+        reader.rest();
         source = null;
         if (!channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
@@ -326,10 +327,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         channel.closeFuture()
                 .addListener(f -> events.emit(new ProxyEvent.OriginClosed(
                         System.nanoTime(), id, CloseReason.TUNNEL_ENDED, usage.exchanges())));
-        // The head's index points into the buffer that is given away.
-        ByteBuf bytes = received.bytes().retain();
         user.tunnel(reader.head(), reader.options(), channel, received.take());
-        bytes.release();
     }
 
     @Override

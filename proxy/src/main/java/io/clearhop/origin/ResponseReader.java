@@ -69,6 +69,11 @@ final class ResponseReader {
         closeReason = null;
     }
 
+    /** Keeps no more memory than a connection at rest should. */
+    void rest() {
+        parser.reset();
+    }
+
     /** Whether any byte has arrived. */
     boolean isAnswered() {
         return answered;

@@ -120,7 +120,8 @@ final class BytePipe extends ChannelInboundHandlerAdapter implements Shortcut.Co
 
     @Override
     public long most() {
-        return ended ? 0 : Long.MAX_VALUE;
+        // Another handler may still have to look at what comes.
+        return ended || from.pipeline().first() != this ? 0 : Long.MAX_VALUE;
     }
 
     @Override

@@ -70,6 +70,9 @@ final class LoopServices {
                 new DateLine());
         NextHop nextHop = nextHop(config);
         backlog = new Backlog(PlatformDependent.maxDirectMemory() / SHARE_OF_MEMORY / loops);
+        if (!config.splice()) {
+            backlog.closeShortcuts();
+        }
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
         OriginConnector connector = new SocketConnector(
                 loop, transport, resolver, timer, backlog, timeouts.connect().toMillis());

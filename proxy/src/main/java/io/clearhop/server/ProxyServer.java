@@ -164,11 +164,11 @@ public final class ProxyServer implements AutoCloseable {
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .handler(new Accepting(descriptors))
                 .childHandler(new ListenerPipelines(listener, config, byLoop, sockets));
+        sockets.listening(bootstrap, transports.transport().name().equals("epoll"));
         ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
         }
-        sockets.listening(binding.channel());
         listening.add(binding.channel());
         bound.add(new Bound(listener, (InetSocketAddress) binding.channel().localAddress()));
     }

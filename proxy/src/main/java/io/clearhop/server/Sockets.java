@@ -1,6 +1,7 @@
 package io.clearhop.server;
 
 import io.clearhop.origin.Transport;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import java.net.InetAddress;
 
@@ -16,9 +17,9 @@ final class Sockets {
         this.keepAlive = keepAlive;
     }
 
-    /** A listener is bound. */
-    void listening(Channel listener) {
-        keepAlive.applyToListener(listener);
+    /** A listener is about to be bound. */
+    void listening(ServerBootstrap listener, boolean epoll) {
+        keepAlive.applyToListener(listener, epoll);
     }
 
     /** A connection was accepted, and counted by {@link Accepting}. */

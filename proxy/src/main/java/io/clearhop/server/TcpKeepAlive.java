@@ -1,9 +1,9 @@
 package io.clearhop.server;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.time.Duration;
@@ -27,12 +27,13 @@ final class TcpKeepAlive {
         seconds = (int) silence.plusMillis(999).toSeconds();
     }
 
-    /** Sets the options on a listener. Linux gives them to each socket that it accepts, which spares as many calls. */
-    void applyToListener(Channel listener) {
-        if (seconds > 0 && listener instanceof EpollServerSocketChannel) {
-            listener.config().setOption(ON, 1);
-            listener.config().setOption(IDLE, seconds);
-            listener.config().setOption(INTERVAL, interval());
+    /**
+     * Sets the options of a listener that is about to be bound. Linux gives them to each socket that it accepts, which
+     * spares as many calls.
+     */
+    void applyToListener(ServerBootstrap listener, boolean epoll) {
+        if (seconds > 0 && epoll) {
+            listener.option(ON, 1).option(IDLE, seconds).option(INTERVAL, interval());
         }
     }
 

@@ -153,6 +153,7 @@ class SettingsTest {
                         ProtectedNomination.REJECT),
                 effect("upgrade", "strip", ProxyConfig::upgrade, UpgradePolicy.STRIP),
                 effect("http10-keep-alive", "always", ProxyConfig::http10KeepAlive, Http10KeepAlive.ALWAYS),
+                effect("splice", "off", ProxyConfig::splice, false),
                 effect("keep-alive-hint", "on", ProxyConfig::keepAliveHint, true),
                 effect("client-max-exchanges", "7", ProxyConfig::clientExchanges, 7),
                 effect("max-clients", "7", config -> config.clientLimits().connections(), 7),

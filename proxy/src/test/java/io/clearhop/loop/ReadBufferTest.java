@@ -20,6 +20,16 @@ class ReadBufferTest {
     }
 
     @Test
+    void whatIsKeptWhenItIsClosedStaysTheKeepers() {
+        ByteBuf kept = buffers.take().writeLong(7);
+        buffers.close();
+        assertThat(kept.readLong()).isEqualTo(7);
+        assertThat(buffers.take()).isNotSameAs(kept);
+        kept.release();
+        assertThat(kept.refCnt()).isZero();
+    }
+
+    @Test
     void whoKeepsItOrAPartOfItHasItForHimself() {
         ByteBuf first = buffers.take();
         ByteBuf part = first.writeLong(7).retainedSlice(0, Long.BYTES);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -35,7 +36,7 @@ class ShortcutTest {
     private static final byte[] BYTES = new byte[8 * 1024 * 1024];
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-    private final Backlog backlog = new Backlog(Long.MAX_VALUE);
+    private final Backlog backlog = new Backlog(1 << 30);
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private Socket sender = new Socket();
     private Socket receiver = new Socket();
@@ -141,6 +142,41 @@ class ShortcutTest {
         sending.join();
     }
 
+    /** What is in the pipe when something fails must not come out for another connection. */
+    @Test
+    void aFailureWithinTheMoveLeavesNothingForTheNextConnection() throws IOException {
+        join(Long.MAX_VALUE);
+        relay.to.config().setAllocator(new Exhausted());
+        sendAll();
+        assertThat(relay.over.join()).isInstanceOf(OutOfMemoryError.class);
+        sender.close();
+        receiver.close();
+        join(Long.MAX_VALUE);
+        sendAll();
+        assertThat(Arrays.equals(receiver.getInputStream().readAllBytes(), BYTES))
+                .isTrue();
+    }
+
+    @Test
+    void whereMemoryIsShortAllIsRead() throws IOException {
+        backlog.change(1 << 30);
+        join(Long.MAX_VALUE);
+        sendAll();
+        assertThat(Arrays.equals(receiver.getInputStream().readAllBytes(), BYTES))
+                .isTrue();
+        assertThat(relay.passed).isZero();
+    }
+
+    @Test
+    void whereItIsSwitchedOffAllIsRead() throws IOException {
+        loops.next().submit(backlog::closeShortcuts).syncUninterruptibly();
+        join(Long.MAX_VALUE);
+        sendAll();
+        assertThat(Arrays.equals(receiver.getInputStream().readAllBytes(), BYTES))
+                .isTrue();
+        assertThat(relay.passed).isZero();
+    }
+
     @Test
     void aSenderThatResetsIsSeenAsOne() throws IOException {
         join(Long.MAX_VALUE);
@@ -149,6 +185,23 @@ class ShortcutTest {
         sender.setSoLinger(true, 0);
         sender.close();
         assertThat(relay.over.join()).isInstanceOf(IOException.class);
+    }
+
+    private static final class Exhausted extends AbstractByteBufAllocator {
+        @Override
+        protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+            return Unpooled.buffer(initialCapacity, maxCapacity);
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+            throw new OutOfMemoryError("a test wants it so");
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
+        }
     }
 
     private static final class Relay extends ChannelInboundHandlerAdapter implements Shortcut.Content {

@@ -306,6 +306,13 @@ class DumbRelayTest {
         }
     }
 
+    /** No part of it takes the shortcut of long content. */
+    @Test
+    void aLongAnswerOfTheParentBeginsTheTunnelAsWell() {
+        aTunnelThatTheParentGrantsBeginsWithItsAnswer(
+                "HTTP/1.1 200 OK\r\n" + ("X: " + "y".repeat(997) + "\r\n").repeat(50) + "\r\n");
+    }
+
     @Test
     void anIdleRelayEnds() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());

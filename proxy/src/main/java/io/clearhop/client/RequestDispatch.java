@@ -37,7 +37,7 @@ final class RequestDispatch {
     private final Channel channel;
     private final ClientScope scope;
     private final ClientAccess access;
-    private final RequestTarget target = new RequestTarget();
+    private final RequestTarget target;
     private HopAwareForwarder forwarder;
 
     RequestDispatch(Channel channel, ClientScope scope, ClientAccess access) {
@@ -45,6 +45,7 @@ final class RequestDispatch {
         this.scope = scope;
         this.access = access;
         forwarder = scope.forwarder();
+        target = scope.loop().target();
     }
 
     /** The rules towards the next hop of the last {@link #source}. */

@@ -1,5 +1,6 @@
 package io.clearhop.exchange;
 
+import io.clearhop.http.RequestTarget;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
 import io.clearhop.loop.LoopTimer;
@@ -16,6 +17,7 @@ import io.netty.channel.EventLoop;
  * @param originIds numbers of origin connections
  * @param exchangeIds numbers of exchanges
  * @param date the Date line that it writes
+ * @param target reads the target of a request; used within one call only
  */
 public record LoopScope(
         EventLoop loop,
@@ -24,4 +26,5 @@ public record LoopScope(
         Ids clientIds,
         Ids originIds,
         Ids exchangeIds,
-        DateLine date) {}
+        DateLine date,
+        RequestTarget target) {}

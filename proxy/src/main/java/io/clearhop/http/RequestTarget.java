@@ -1,7 +1,6 @@
 package io.clearhop.http;
 
 import io.netty.util.AsciiString;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,7 @@ public final class RequestTarget {
     private int pathStart;
     private int pathEnd;
     private @Nullable Origin origin;
-    // The origin that was found last, and where: most requests of a connection go where the one before went.
-    private @Nullable Origin known;
-    private byte[] knownAuthority = {};
-    private Form knownForm = Form.ORIGIN;
+    private final KnownOrigins known = new KnownOrigins();
 
     /** In which form the target is. */
     public Form form() {
@@ -150,8 +146,8 @@ public final class RequestTarget {
     private @Nullable Malformed authority(byte[] in, int start, int end) {
         authorityStart = start;
         authorityEnd = end;
-        if (isKnown(in, start, end)) {
-            origin = known;
+        origin = known.find(form, in, start, end);
+        if (origin != null) {
             return null;
         }
         if (Ascii.indexOf(in, start, end, (byte) '@') >= 0) {
@@ -170,15 +166,10 @@ public final class RequestTarget {
         }
         boolean literal = in[start] == '[';
         String host = literal ? Ascii.string(in, start + 1, hostEnd - 1) : Ascii.string(in, start, hostEnd);
-        origin = new Origin(host, port);
-        known = origin;
-        knownForm = form;
-        knownAuthority = Arrays.copyOfRange(in, start, end);
+        Origin found = new Origin(host, port);
+        known.keep(form, in, start, end, found);
+        origin = found;
         return null;
-    }
-
-    private boolean isKnown(byte[] in, int start, int end) {
-        return knownForm == form && Arrays.equals(in, start, end, knownAuthority, 0, knownAuthority.length);
     }
 
     /** A request of HTTP/1.1 needs exactly one valid Host, any other at most one (RFC 9112 section 3.2). */

@@ -30,7 +30,7 @@ public final class BlindRequest extends ChannelInboundHandlerAdapter implements 
     private final BlindClient client;
     private final RelayScope scope;
     private final HeadParser parser;
-    private final RequestTarget target = new RequestTarget();
+    private final RequestTarget target;
     private final BodyFraming framing = new BodyFraming();
     private final Received received = new Received();
     private final Deadline deadline = new Deadline() {
@@ -53,6 +53,7 @@ public final class BlindRequest extends ChannelInboundHandlerAdapter implements 
         this.scope = scope;
         client = new BlindClient(channel, scope, access, true, this);
         parser = new HeadParser(HeadParser.Kind.REQUEST, scope.headLimits());
+        target = scope.loop().target();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.clearhop.exchange.LoopScope;
 import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.Via;
 import io.clearhop.http.Origin;
+import io.clearhop.http.RequestTarget;
 import io.clearhop.loop.Backlog;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
@@ -67,7 +68,8 @@ final class LoopServices {
                 new Ids(index, loops),
                 new Ids(index, loops),
                 new Ids(index, loops),
-                new DateLine());
+                new DateLine(),
+                new RequestTarget());
         NextHop nextHop = nextHop(config);
         backlog = new Backlog(PlatformDependent.maxDirectMemory() / SHARE_OF_MEMORY / loops);
         if (!config.splice()) {

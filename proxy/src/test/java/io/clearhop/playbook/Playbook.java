@@ -20,6 +20,7 @@ import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.http.Origin;
 import io.clearhop.http.ProtectedNomination;
+import io.clearhop.http.RequestTarget;
 import io.clearhop.http.UpgradePolicy;
 import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
@@ -64,7 +65,14 @@ public final class Playbook {
     public static void serve(EmbeddedChannel client, ProxyEvents events, OriginConnector connector) {
         LoopTimer timer = new LoopTimer(client.eventLoop());
         LoopScope scope = new LoopScope(
-                client.eventLoop(), timer, events, new Ids(0, 1), new Ids(0, 1), new Ids(0, 1), new DateLine());
+                client.eventLoop(),
+                timer,
+                events,
+                new Ids(0, 1),
+                new Ids(0, 1),
+                new Ids(0, 1),
+                new DateLine(),
+                new RequestTarget());
         OriginPool pool = new OriginPool(
                 scope,
                 connector,

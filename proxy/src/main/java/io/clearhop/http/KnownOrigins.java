@@ -10,25 +10,24 @@ import org.jspecify.annotations.Nullable;
 final class KnownOrigins {
     private static final int PLACES = 64;
 
-    private final byte @Nullable [][] authorities = new byte[PLACES][];
-    private final RequestTarget.Form[] forms = new RequestTarget.Form[PLACES];
-    private final @Nullable Origin[] origins = new Origin[PLACES];
+    private record Known(RequestTarget.Form form, byte[] authority, Origin origin) {
+        boolean is(RequestTarget.Form other, byte[] in, int start, int end) {
+            return form == other && Arrays.equals(in, start, end, authority, 0, authority.length);
+        }
+    }
+
+    private final @Nullable Known[] places = new Known[PLACES];
 
     /** The origin of an authority, or null if it is not known. */
     @Nullable
     Origin find(RequestTarget.Form form, byte[] in, int start, int end) {
-        int place = place(in, start, end);
-        byte[] known = authorities[place];
-        boolean same = known != null && forms[place] == form && Arrays.equals(in, start, end, known, 0, known.length);
-        return same ? origins[place] : null;
+        Known known = places[place(in, start, end)];
+        return known != null && known.is(form, in, start, end) ? known.origin() : null;
     }
 
     /** Remembers one. */
     void keep(RequestTarget.Form form, byte[] in, int start, int end, Origin origin) {
-        int place = place(in, start, end);
-        authorities[place] = Arrays.copyOfRange(in, start, end);
-        forms[place] = form;
-        origins[place] = origin;
+        places[place(in, start, end)] = new Known(form, Arrays.copyOfRange(in, start, end), origin);
     }
 
     private static int place(byte[] in, int start, int end) {

@@ -21,7 +21,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,8 +125,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
 
         @Override
-        public Channel to() {
-            return Objects.requireNonNull(current.hop());
+        public @Nullable Channel to() {
+            return current.hop();
         }
 
         @Override

@@ -158,7 +158,7 @@ final class CurrentExchange {
 
     /** How many bytes of the request's content may go to the origin hop as they are, without coming here. */
     long passable() {
-        boolean may = takesContent() && scope.policy().requestContent() == 0 && hop() != null;
+        boolean may = takesContent() && scope.policy().requestContent() == 0;
         return may ? requestBody.passable() : 0;
     }
 

@@ -19,7 +19,8 @@ public final class Shortcut {
         /** How many bytes may pass unseen now, 0 for none. */
         long most();
 
-        /** Where they go; asked only if some may pass. */
+        /** Where they go, null for nowhere; asked only if some may pass. */
+        @Nullable
         Channel to();
 
         /** So many have passed, or are the {@link Shortcut#rest}. */

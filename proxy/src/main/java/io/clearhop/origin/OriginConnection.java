@@ -16,7 +16,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,10 +136,10 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     /** Writes a part of the request, and takes the duty to release it. */
     void write(ByteBuf bytes) {
         channel.write(bytes, channel.voidPromise());
-        patience.moved(requestEnded);
+        moved();
     }
 
-    /** A part of the request has gone on without coming here. */
+    /** Something has moved on one of the hops. */
     void moved() {
         patience.moved(requestEnded);
     }
@@ -165,7 +164,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     void resume() {
         if (state == OriginState.BUSY && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
-            patience.moved(requestEnded);
+            moved();
         }
     }
 
@@ -175,12 +174,12 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     private final class Content implements Shortcut.Content {
         @Override
         public long most() {
-            return state == OriginState.BUSY && source != null ? reader.passable() : 0;
+            return state == OriginState.BUSY ? reader.passable() : 0;
         }
 
         @Override
-        public Channel to() {
-            return Objects.requireNonNull(source).sink().hop();
+        public @Nullable Channel to() {
+            return source == null ? null : source.sink().hop();
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.clearhop.http.Head;
 import io.clearhop.http.Method;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
+import io.clearhop.origin.SocketOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ final class BlindClient {
     void abort(CloseReason why) {
         closeReason = why;
         if (stage.isEndedByClose()) {
-            BytePipe.resetAndClose(channel);
+            SocketOptions.resetAndClose(channel);
         } else {
             channel.close();
         }

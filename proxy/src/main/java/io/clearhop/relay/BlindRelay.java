@@ -18,6 +18,7 @@ import io.clearhop.loop.Deadline;
 import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.Outcome;
 import io.clearhop.origin.OriginConnector;
+import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -325,7 +326,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         }
         boolean cut = why == CloseReason.ORIGIN_RESET || relayed() > 0 && why != CloseReason.RELAY_ENDED;
         if (cut) {
-            BytePipe.resetAndClose(channel);
+            SocketOptions.resetAndClose(channel);
         } else {
             client.close(inputClosed);
         }

@@ -2,7 +2,6 @@ package io.clearhop.relay;
 
 import io.clearhop.loop.SendQueue;
 import io.clearhop.loop.Shortcut;
-import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -83,11 +82,6 @@ final class BytePipe extends ChannelInboundHandlerAdapter implements Shortcut.Co
         if (channel.isActive()) {
             AfterLastByte.run(channel, channel::close);
         }
-    }
-
-    /** Closes a channel so that its peer sees a reset, as this side did. */
-    static void resetAndClose(Channel channel) {
-        SocketOptions.resetAndClose(channel);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.clearhop.relay;
 import io.clearhop.http.CloseReason;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
+import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,8 @@ public final class Tunnel implements BytePipe.Listener {
 
     /** A FIN could look like the end of what the other side sends. */
     private void resetBoth() {
-        BytePipe.resetAndClose(client);
-        BytePipe.resetAndClose(origin);
+        SocketOptions.resetAndClose(client);
+        SocketOptions.resetAndClose(origin);
     }
 
     @Override

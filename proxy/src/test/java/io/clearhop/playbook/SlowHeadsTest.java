@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearhop.loop.Backlog;
 import io.clearhop.loop.SendQueue;
-import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -31,25 +30,7 @@ class SlowHeadsTest {
     private EmbeddedChannel client() {
         EmbeddedChannel client = EmbeddedChannel.builder().build();
         SendQueue.make(client, backlog);
-        Playbook.serve(
-                client,
-                new ProxyEvents() {
-                    @Override
-                    public void emit(ProxyEvent event) {
-                        // nobody looks
-                    }
-
-                    @Override
-                    public boolean wantsSteps() {
-                        return false;
-                    }
-
-                    @Override
-                    public boolean wantsHeads() {
-                        return false;
-                    }
-                },
-                (origin, access, listener) -> {});
+        Playbook.serve(client, ProxyEvents.NONE, (origin, access, listener) -> {});
         clients.add(client);
         return client;
     }

@@ -18,7 +18,7 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
     /** Hears of the end, once. */
     public interface Listener {
         /** One end has sent its FIN, which is passed on to the other. */
-        void finished(boolean byClient);
+        default void finished(boolean byClient) {}
 
         /** Both connections are about to be closed. */
         void ended(long fromClient, long toClient, CloseReason why);

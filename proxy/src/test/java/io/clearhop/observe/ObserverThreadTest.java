@@ -75,7 +75,7 @@ class ObserverThreadTest {
         ProxyEvents loop = thread.addLoop();
         byte[] head = new byte[64 * 1024];
         for (int i = 0; i < 1_000; i++) {
-            loop.emit(new ProxyEvent.RequestReceived(i, 1, 1, 1, head));
+            loop.emit(new ProxyEvent.RequestReceived(i, 1, 1, 1, head, false));
         }
         assertThat(thread.dropped()).isPositive();
         thread.start();
@@ -170,33 +170,14 @@ class ObserverThreadTest {
     }
 
     @Test
-    void headsAreWantedIfOneObserverWantsThem() {
-        Observer heads = new Observer() {
-            @Override
-            public void on(ProxyEvent event) {}
-
-            @Override
-            public boolean wantsHeads() {
-                return true;
-            }
-        };
-        assertThat(new ObserverThread(List.of(event -> {}, heads)).addLoop().wantsHeads())
-                .isTrue();
-        assertThat(new ObserverThread(List.of(event -> {})).addLoop().wantsHeads())
-                .isFalse();
-    }
-
-    @Test
-    void stepsAreNotToldWhereOnlyTheEndIsLogged() {
-        AccessLog log = new AccessLog((exchange, line) -> {});
-        assertThat(new ObserverThread(List.of(log)).addLoop().wantsSteps()).isFalse();
-        assertThat(new ObserverThread(List.of(log, event -> {})).addLoop().wantsSteps())
-                .isTrue();
-        assertThat(new ObserverThread(List.of()).addLoop().wantsSteps()).isFalse();
+    void theLogAloneWatchesNothing() {
+        assertThat(new AccessLog((exchange, line) -> {}).watches()).isFalse();
+        Observer other = event -> {};
+        assertThat(other.watches()).isTrue();
     }
 
     private static ProxyEvent event(long nanos) {
-        return new ProxyEvent.OriginPooled(nanos, 1);
+        return new ProxyEvent.OriginAwaited(nanos, 1);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -190,6 +190,11 @@ final class CurrentExchange implements Whereabouts {
         }
     }
 
+    /** Whether the last request had content. */
+    boolean hadContent() {
+        return requestBody.content() > 0;
+    }
+
     /** Whether content of the request could be passed on at once. */
     boolean takesContent() {
         return exchange != null && source != null && !exchange.request().ended() && source.wantsContent();

@@ -24,6 +24,7 @@ abstract class InFlight {
     private Standing standing = Standing.DECIDING;
     private long fromClient;
     private long toClient;
+    private long lookedNanos;
     private long movedNanos;
     private boolean stalled;
     private boolean unread;
@@ -47,6 +48,9 @@ abstract class InFlight {
 
     /** Looks whether it has moved since the last time. */
     void look(long now, ProxyEvents events) {
+        if (lookedNanos == 0) {
+            lookedNanos = startNanos();
+        }
         if (!watched && now - startNanos() >= HUNG_NANOS) {
             watched = true;
             tellLate();
@@ -56,11 +60,12 @@ abstract class InFlight {
             if (hasMoved(with)) {
                 movedNanos = now;
                 stalled = false;
-                events.emit(new ProxyEvent.ExchangeProgress(now, id(), fromClient, toClient, standing));
-            } else if (now - since() >= HUNG_NANOS && standing.mayHang()) {
+                events.emit(new ProxyEvent.ExchangeProgress(now, id(), lookedNanos, fromClient, toClient, standing));
+            } else if (now - Math.max(movedNanos, startNanos()) >= HUNG_NANOS && standing.mayHang()) {
                 stands(now, with.hasUnread(), events);
             }
         }
+        lookedNanos = now;
     }
 
     private boolean hasMoved(Whereabouts with) {
@@ -74,15 +79,11 @@ abstract class InFlight {
         return moved;
     }
 
-    private long since() {
-        return movedNanos == 0 ? startNanos() : movedNanos;
-    }
-
     private void stands(long now, boolean more, ProxyEvents events) {
         if (!stalled || more != unread) {
             stalled = true;
             unread = more;
-            events.emit(new ProxyEvent.ExchangeStalled(now, id(), since(), fromClient, toClient, standing, unread));
+            events.emit(new ProxyEvent.ExchangeStalled(now, id(), fromClient, toClient, standing, unread));
         }
     }
 }

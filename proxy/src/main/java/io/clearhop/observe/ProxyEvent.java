@@ -177,18 +177,16 @@ public sealed interface ProxyEvent {
     /** One end of a tunnel has sent its FIN, which was passed on to the other. */
     record TunnelFinished(long nanos, long exchange, boolean byClient) implements ProxyEvent {}
 
-    /** How far it is. */
-    record ExchangeProgress(long nanos, long exchange, long fromClient, long toClient, Standing standing)
+    /** How far it is; it has moved {@code after} that time. */
+    record ExchangeProgress(long nanos, long exchange, long after, long fromClient, long toClient, Standing standing)
             implements ProxyEvent {}
 
     /**
      * It stands still.
      *
-     * @param since when something moved last
      * @param unread whether the client has sent something that nobody reads, which the dumb proxy does not
      */
-    record ExchangeStalled(
-            long nanos, long exchange, long since, long fromClient, long toClient, Standing standing, boolean unread)
+    record ExchangeStalled(long nanos, long exchange, long fromClient, long toClient, Standing standing, boolean unread)
             implements ProxyEvent {}
 
     /** The exchange is over. */

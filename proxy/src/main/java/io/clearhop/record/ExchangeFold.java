@@ -130,6 +130,7 @@ final class ExchangeFold {
 
     void on(ProxyEvent.RelayedHead event) {
         change(event, event.exchange(), (entry, t) -> {
+            entry.status = HeadText.of(event.head()).status();
             entry.relayedHead = secrets.mask(event.head());
             entry.responses.add(new HeadPair(entry.relayedHead, entry.relayedHead, null));
         });
@@ -183,10 +184,15 @@ final class ExchangeFold {
     }
 
     void on(ProxyEvent.ExchangeProgress event) {
-        change(event, event.exchange(), (entry, t) -> {
+        ExchangeEntry entry = exchanges.find(event.exchange());
+        if (entry != null) {
+            // What has a step of its own has its time.
+            boolean told = entry.lastProgress >= clock.millis(event.after());
+            entry.progress(told ? entry.lastProgress : clock.millis(event.nanos()));
             entry.requestBytes = event.fromClient();
             entry.responseBytes = event.toClient();
-        });
+            entry.touch(versions.next());
+        }
     }
 
     void on(ProxyEvent.ExchangeStalled event) {
@@ -215,7 +221,7 @@ final class ExchangeFold {
         entry.ended = t;
         entry.outcome = summary.outcome();
         entry.detail = summary.detail();
-        entry.status = summary.status();
+        entry.status = summary.status() == 0 ? entry.status : summary.status();
         entry.requestBytes = summary.requestBytes();
         entry.responseBytes = summary.responseBytes();
         entry.clientClose = summary.clientClose();

@@ -64,6 +64,11 @@ record HeadText(String startLine, List<String> lines) {
                 .orElse(null);
     }
 
+    /** The status of a response, 0 for none. */
+    int status() {
+        return word(1).matches("\\d{3}") ? Integer.parseInt(word(1)) : 0;
+    }
+
     /** A word of the start line, counted from 0; empty if there are fewer. */
     String word(int index) {
         String[] words = startLine.split(" ", 3);

@@ -14,6 +14,13 @@ export function duration(ms) {
   return `${Math.floor(length / 3600000)} h ${Math.floor(length / 60000) % 60} min`;
 }
 
+/** A length of time in as few characters as will do: "7 s", "63 s", "5 min". */
+export function briefly(ms) {
+  const seconds = Math.max(0, ms) / 1000;
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  return seconds < 6000 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
 /** A running clock: tenths of a second below a minute, then minutes and seconds. */
 export function stopwatch(ms) {
   const seconds = Math.max(0, ms) / 1000;
@@ -52,6 +59,11 @@ export function pathOf(target) {
   const match = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/i.exec(target ?? '');
   if (!match) return target ?? '';
   return match[1] === '' ? '/' : match[1];
+}
+
+/** An origin's name in at most `length` characters: the usual port goes first, then the middle. */
+export function shortOrigin(origin, length) {
+  return shorten(origin.length > length ? origin.replace(/:(80|443)$/, '') : origin, length);
 }
 
 /** The host of "host:port" or "[v6]:port". */

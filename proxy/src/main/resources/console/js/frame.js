@@ -2,12 +2,15 @@
 
 import { groupColumns } from './columns.js';
 import { labelRow, placeLabels } from './labels.js';
-import { laneRanges, placeColumns } from './lanes.js';
+import { laneRanges, placeColumns, wishOf } from './lanes.js';
 import { clientPhases, ghosts, isFailed, originBegan, originPhases } from './phases.js';
 import { futurePart } from './timescale.js';
 import { futureHeight, headHeight } from './viewport.js';
 
 const leastBar = 3;
+
+// Empty slots up to the pool's limit are shown while there are no more columns than this.
+const mostWithEmpty = 12;
 
 /** The geometry of one moment. `ease` smooths the columns' moves: (key, x) to the x to use. */
 export function buildFrame({ view, connectionOf, viewport, size, now, selected, hovered, slots, ease = (key, x) => x }) {
@@ -35,9 +38,10 @@ function yOf(at, now, size) {
 
 function placeLanes(view, viewport, size, from, to, slots, ease) {
   const clients = groupColumns(view.connections, 'client', from, to, view.columns);
-  const origins = groupColumns(view.connections, 'origin', from, to, view.columns, slots);
   const number = groups => groups.reduce((n, g) => n + g.columns.length, 0);
-  const ranges = laneRanges(size.width, number(clients), number(origins));
+  const withEmpty = groupColumns(view.connections, 'origin', from, to, view.columns, slots);
+  const origins = number(withEmpty) > mostWithEmpty ? groupColumns(view.connections, 'origin', from, to, view.columns) : withEmpty;
+  const ranges = laneRanges(size.width, wishOf(clients), wishOf(origins));
   const client = placeColumns(clients, ranges.client, 'right', viewport.scroll.client);
   const origin = placeColumns(origins, ranges.origin, 'left', viewport.scroll.origin);
   viewport.scroll.client = client.shift;
@@ -115,10 +119,12 @@ function barWidth(columnWidth) {
 function placeHung(frame, selected) {
   const hung = frame.exchanges.filter(e => e.exchange.hang && e.exchange.ended == null && frame.nowY < frame.size.height + labelRow);
   hung.sort((a, b) => (b.exchange.id === selected) - (a.exchange.id === selected) || a.exchange.hang.since - b.exchange.hang.since);
+  frame.hanging = new Set(hung.flatMap(e => [e.exchange.client, e.exchange.origin]));
   const shown = hung.slice(0, 6);
   shown.forEach((e, i) => {
     e.label = { y: frame.nowY - 14 - i * (labelRow + 3), hung: true };
   });
+  frame.hung = shown;
   frame.hungMore = hung.length - shown.length;
   frame.hungTop = frame.nowY - 5 - shown.length * (labelRow + 3);
 }

@@ -2,7 +2,7 @@
 
 import { buildFrame } from './frame.js';
 import { line, paintAxis, paintGround, paintPresent } from './paint-axis.js';
-import { paintBars, paintJoins, paintLabels } from './paint-exchanges.js';
+import { paintBars, paintHangEnd, paintJoins, paintLabels } from './paint-exchanges.js';
 import { paintHeadings } from './paint-headings.js';
 import { paintLifelines, paintMarks } from './paint-lifelines.js';
 import { readPalette } from './palette.js';
@@ -68,6 +68,13 @@ export class LanesView {
     this.redraw();
   }
 
+  /** Takes the zoom that suits what there is, before anybody chose one. */
+  begin() {
+    if (this.app.store.view.exchanges.length === 0) return;
+    this.resize();
+    this.app.viewport.begin(...this.place);
+  }
+
   fit() {
     this.app.viewport.fit(...this.place);
     this.app.changed();
@@ -120,6 +127,7 @@ export class LanesView {
         paintMarks(c, frame, p);
       });
       paintJoins(c, frame, p, exchange, hovered);
+      paintHangEnd(c, frame, p);
       paintLabels(c, frame, p, exchange, hovered);
     });
     paintHeadings(c, frame, p);

@@ -27,12 +27,24 @@ export function startPage(trace) {
   app.announce = text => fill(byId('announce'), text);
   listenToPointer(app, view);
   listenToKeys(app, view, actions);
+  beginWell(app, view);
   app.watch(once(() => renderControls(app, view, actions)));
   if (trace) showTrace(app, trace);
   else listen(app);
   app.changed();
   // For those who look at the page from its developer tools, and for its tests.
   window.clearhop = { app, view };
+}
+
+// The first data decides about the zoom, once.
+function beginWell(app, view) {
+  let begun = false;
+  app.watch(() => {
+    if (begun || app.store.version === null) return;
+    begun = true;
+    // Once the banner has taken its room.
+    setTimeout(() => view.begin(), 80);
+  });
 }
 
 // Many changes in one turn make one rendering, at most ten a second.

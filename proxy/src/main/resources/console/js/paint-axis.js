@@ -5,6 +5,9 @@ import { roundStep } from './timescale.js';
 import { headHeight } from './viewport.js';
 import { t } from './texts.js';
 
+// Quiet time from this length on, in milliseconds, is shown as folded.
+const quiet = 400;
+
 /** The lanes' grounds and the body of the proxy between them. */
 export function paintGround(c, frame, p) {
   const { width, height } = frame.size;
@@ -24,13 +27,10 @@ export function paintGround(c, frame, p) {
 
 /** Times at the left, and a zigzag where quiet time is folded. */
 export function paintAxis(c, frame, p, startedAt) {
-  c.font = `11px ${p.mono}`;
   c.textBaseline = 'middle';
-  const bottom = Math.min(frame.nowY - 14, frame.size.height);
-  const folds = frame.scale.folds(frame.from, frame.to, 400).map(f => ({ ...f, y0: frame.y(f.from), y1: frame.y(f.to) })).filter(f => f.y1 - f.y0 > 18);
-  for (const fold of folds) paintFold(c, frame, p, fold);
-  if (frame.scale.kind === 'even') paintEvenTicks(c, frame, p, startedAt, bottom);
-  else paintFoldedTicks(c, frame, p, startedAt, bottom, folds);
+  c.textAlign = 'right';
+  if (frame.scale.kind === 'even') paintEvenTicks(c, frame, p, startedAt);
+  else paintFoldedTicks(c, frame, p, startedAt);
 }
 
 /** The line of the present, and below it the time in which timeouts will strike. */
@@ -47,7 +47,7 @@ export function paintPresent(c, frame, p) {
   c.font = `10.5px ${p.mono}`;
   for (const ahead of [1000, 5000, 15000, 60000]) {
     const y = Math.round(frame.y(frame.now + ahead)) + 0.5;
-    if (y > height - 4) continue;
+    if (y > height - 4 || y < frame.nowY + 13) continue;
     c.globalAlpha = 0.35;
     line(c, frame.lanes.axis.w, y, width, y);
     c.globalAlpha = 1;
@@ -87,54 +87,64 @@ function paintBlindColumns(c, frame, p) {
   }
 }
 
-function paintFold(c, frame, p, fold) {
-  const middle = (Math.max(fold.y0, headHeight) + Math.min(fold.y1, frame.size.height)) / 2;
+function paintEvenTicks(c, frame, p, startedAt) {
+  const step = roundStep(64 / frame.k);
+  for (let at = Math.ceil(frame.from / step) * step; at <= frame.to; at += step) {
+    tick(c, frame, p, frame.y(at), timeText(frame, startedAt, at, step < 1000), false);
+  }
+}
+
+// On a folded axis what happens together is a cluster: it begins with the time of day, then times count from there.
+function paintFoldedTicks(c, frame, p, startedAt) {
+  const moments = frame.scale.moments(frame.from, frame.to);
+  let base = null;
+  let lowest = headHeight - 4;
+  for (let i = 0; i < moments.length && moments[i] <= frame.to; i++) {
+    const y = frame.y(moments[i]);
+    const folded = i > 0 && moments[i] - moments[i - 1] >= quiet;
+    if (folded) paintFold(c, frame, p, moments[i - 1], moments[i]);
+    const head = folded || base === null;
+    if (y < lowest + (head ? 14 : 34) || y > frame.nowY - 14) continue;
+    if (head) base = moments[i];
+    tick(c, frame, p, y, head ? timeText(frame, startedAt, base, true) : `+${duration(moments[i] - base)}`, head);
+    lowest = y;
+  }
+  const last = frame.scale.moments(frame.now, frame.now)[0];
+  if (last !== undefined && frame.now - last >= quiet) paintFold(c, frame, p, last, frame.now);
+}
+
+function paintFold(c, frame, p, from, to) {
+  const top = Math.max(headHeight + 2, frame.y(from) + 9);
+  const bottom = Math.min(frame.size.height, frame.y(to) - 9);
+  if (bottom - top < 14) return;
   const x = frame.lanes.axis.w - 8;
   c.strokeStyle = p.ink3;
   c.lineWidth = 1;
   c.beginPath();
-  for (let y = fold.y0 + 3, i = 0; y < fold.y1 - 3; y += 3, i++) c.lineTo(x + (i % 2 ? 3 : -1), y);
+  for (let y = top, i = 0; y < bottom; y += 3, i++) c.lineTo(x + (i % 2 ? 3 : -1), y);
   c.stroke();
-  if (middle < headHeight + 10 || middle > frame.nowY - 16) return;
   c.fillStyle = p.ink3;
-  c.textAlign = 'right';
   c.font = `italic 10.5px ${p.sans}`;
-  c.fillText(duration(fold.to - fold.from), x - 6, middle);
-  c.font = `11px ${p.mono}`;
+  c.fillText(duration(to - from), x - 6, (top + bottom) / 2);
 }
 
-function paintEvenTicks(c, frame, p, startedAt, bottom) {
-  const step = roundStep(64 / frame.k);
-  for (let at = Math.ceil(frame.from / step) * step; at <= frame.to; at += step) tick(c, frame, p, startedAt, at, step, bottom);
-}
-
-// On a folded axis round times would crowd, so that ticks stand at equal distances and say what time they fell on.
-function paintFoldedTicks(c, frame, p, startedAt, bottom, folds) {
-  const apart = 56 / frame.k;
-  let last = frame.from;
-  for (let u = Math.ceil(frame.topUnit / apart) * apart; ; u += apart) {
-    const at = frame.scale.toTime(u);
-    const y = frame.y(at);
-    if (at > frame.now || y > bottom) break;
-    const inFold = folds.some(f => y > f.y0 - 2 && y < f.y1 + 2);
-    if (!inFold) tick(c, frame, p, startedAt, at, at - last, bottom);
-    last = at;
-  }
-}
-
-function tick(c, frame, p, startedAt, at, step, bottom) {
-  const y = Math.round(frame.y(at)) + 0.5;
-  if (y < headHeight + 8 || y > bottom) return;
-  const narrow = frame.lanes.axis.w < 60;
-  c.strokeStyle = p.line;
+function tick(c, frame, p, at, text, strong) {
+  const y = Math.round(at) + 0.5;
+  if (y < headHeight + 6 || y > frame.nowY - 12) return;
+  c.strokeStyle = strong ? p.lineStrong : p.line;
   c.lineWidth = 1;
   c.globalAlpha = 0.7;
   line(c, frame.lanes.axis.w, y, frame.size.width, y);
   c.globalAlpha = 1;
-  c.fillStyle = p.ink2;
-  c.textAlign = 'right';
-  const text = timeOfDay(startedAt ?? 0, at, step < 1000 ? 3 : 0);
-  c.fillText(narrow ? text.slice(6) : step < 1000 ? text.slice(3) : text, frame.lanes.axis.w - 7, y);
+  c.fillStyle = strong ? p.ink : p.ink2;
+  c.font = `11px ${p.mono}`;
+  c.fillText(text, frame.lanes.axis.w - 6, y);
+}
+
+function timeText(frame, startedAt, at, exact) {
+  if (frame.lanes.axis.w < 60) return timeOfDay(startedAt ?? 0, at, 0).slice(3);
+  if (frame.scale.kind === 'folded') return timeOfDay(startedAt ?? 0, at, 1);
+  return exact ? timeOfDay(startedAt ?? 0, at, 3).slice(3) : timeOfDay(startedAt ?? 0, at, 0);
 }
 
 function paintNowFlag(c, frame, p) {

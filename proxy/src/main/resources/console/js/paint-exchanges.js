@@ -4,6 +4,7 @@ import { duration, pathOf, shorten, stopwatch } from './format.js';
 import { labelRow } from './labels.js';
 import { line } from './paint-axis.js';
 import { isFailed, isTunnel, letters } from './phases.js';
+import { phrase } from './texts.js';
 import { headHeight } from './viewport.js';
 
 /** The ways through the proxy, under everything else. */
@@ -49,6 +50,31 @@ export function paintLabels(c, frame, p, selected, hovered) {
   }
 }
 
+/** What will end the longest hang, between its two lifelines below the line of the present. */
+export function paintHangEnd(c, frame, p) {
+  const e = frame.hung[0];
+  const hang = e?.exchange.hang;
+  if (!hang || hang.endsAt == null || hang.endsAt < frame.now) return;
+  const y = frame.y(hang.endsAt);
+  const lane = frame.lanes.proxy;
+  c.font = `600 11px ${p.sans}`;
+  const each = c.measureText('n').width;
+  c.textAlign = 'center';
+  c.textBaseline = 'middle';
+  c.strokeStyle = c.fillStyle = p.hang;
+  c.lineWidth = 1;
+  c.setLineDash([3, 3]);
+  line(c, e.client?.x ?? lane.x, y, e.origin?.x ?? lane.x + lane.w, y);
+  c.setLineDash([]);
+  const x = lane.x + lane.w / 2;
+  const text = shorten(`${stopwatch(hang.endsAt - frame.now)} · ${phrase(hang.endsBy ?? '')}`, Math.floor((lane.w - 16) / each));
+  const w = c.measureText(text).width + 12;
+  c.fillStyle = p.ground;
+  c.fillRect(x - w / 2, y - 8, w, 16);
+  c.fillStyle = p.hang;
+  c.fillText(text, x, y + 0.5);
+}
+
 function paintFaintJoin(c, e, p) {
   if (!e.client || !e.origin) return;
   c.globalAlpha = 0.16;
@@ -73,7 +99,7 @@ function paintSide(c, frame, p, e, side, lane) {
     if (to > from) paintPhase(c, p, e.exchange, side, bar.phase, lane, from, to);
   }
   if (isTunnel(e.exchange)) paintRails(c, frame, p, side, lane);
-  if (e.exchange.hang && e.exchange.ended == null) paintHung(c, frame, p, side, e.exchange.hang);
+  if (e.exchange.hang && e.exchange.ended == null) paintHung(c, frame, p, side, e.exchange);
   if (isFailed(e.exchange) && side.bars.length > 0 && lane === 'client') paintFailure(c, p, side);
 }
 
@@ -104,8 +130,9 @@ function paintRails(c, frame, p, side, lane) {
   for (const aside of [-1, 1]) line(c, side.x + (aside * side.w) / 2, from, side.x + (aside * side.w) / 2, to);
 }
 
-function paintHung(c, frame, p, side, hang) {
-  const from = Math.max(headHeight, frame.y(hang.since));
+function paintHung(c, frame, p, side, exchange) {
+  const { hang } = exchange;
+  const from = Math.max(headHeight, frame.y(exchange.lastProgress));
   const to = Math.min(frame.size.height, frame.nowY);
   const w = Math.max(4, side.w);
   if (to > from) {
@@ -174,27 +201,35 @@ function paintLabel(c, frame, p, e, character, selected, hovered) {
 function writeLabel(c, p, e, left, right, character, color) {
   const x = e.exchange;
   const y = e.label.y + 0.5;
-  const narrow = right - left < 150;
-  const end = narrow ? `${x.status || '…'}` : `${x.status || '…'} ${duration(x.ended == null ? null : x.ended - x.started)}`.replace(' –', '');
-  const before = narrow ? '' : x.method;
   const said = letters(x);
-  const room = Math.floor((right - left) / character) - end.length - before.length - said.length - 3;
+  const { method, path, end } = labelParts(x, Math.floor((right - left) / character) - (said ? said.length + 1 : 0));
   c.textAlign = 'left';
-  c.fillStyle = color;
   let at = left;
   if (said) {
-    c.fillStyle = p.proxy;
+    c.fillStyle = color === p.ink ? p.proxy : color;
     c.fillText(said, at, y);
     at += (said.length + 0.6) * character;
   }
   c.fillStyle = p.ink3;
-  c.fillText(before, at, y);
-  at += before ? (before.length + 0.8) * character : 0;
+  c.fillText(method, at, y);
+  at += method ? (method.length + 0.8) * character : 0;
   c.fillStyle = color;
-  c.fillText(shorten(pathOf(x.target), Math.max(3, room)), at, y);
+  c.fillText(path, at, y);
   c.textAlign = 'right';
   c.fillStyle = color === p.ink ? p.ink2 : color;
   c.fillText(end, right, y);
+}
+
+// The path matters most: where it would have too little room, the duration goes, then the method.
+function labelParts(x, characters) {
+  const status = `${x.status || '…'}`;
+  const took = x.ended == null ? '' : ` ${duration(x.ended - x.started)}`;
+  const path = pathOf(x.target);
+  const wanted = Math.min(path.length, 16);
+  const room = (method, end) => characters - end.length - method.length - 2;
+  if (room(x.method, status + took) >= wanted) return { method: x.method, end: status + took, path: shorten(path, room(x.method, status + took)) };
+  if (room(x.method, status) >= wanted) return { method: x.method, end: status, path: shorten(path, room(x.method, status)) };
+  return { method: '', end: status, path: shorten(path, Math.max(3, room('', status) + 1)) };
 }
 
 function paintHungLabel(c, frame, p, e, character, selected) {

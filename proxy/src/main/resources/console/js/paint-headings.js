@@ -1,6 +1,6 @@
 // Paints the headings of the lanes: whose connections these are, their groups, and for each column a port or a pool slot.
 
-import { portOf, shorten } from './format.js';
+import { portOf, shorten, shortOrigin } from './format.js';
 import { line } from './paint-axis.js';
 import { t } from './texts.js';
 import { headHeight } from './viewport.js';
@@ -86,21 +86,16 @@ function groupName(c, group, width) {
   const whole = group.side === 'client' ? `${group.name} → ${group.note}${mode}` : `${parent}${group.name}`;
   const each = c.measureText('n').width;
   if (c.measureText(whole).width <= width) return whole;
-  if (mode && width < 70) return shorten(mode.trim(), Math.floor(width / each));
-  return shorten(whole, Math.floor(width / each));
+  const room = Math.floor(width / each);
+  if (group.side === 'client') return shorten(width < 150 ? `${group.note}${mode}` : whole, room);
+  return shortOrigin(whole, room);
 }
 
 // A slot of the pool is a square: filled while it carries an exchange, framed while it is idle, dotted while it is empty.
 function paintColumnHead(c, p, column, side) {
   const open = column.connections.findLast(connection => connection.closed == null);
   const busy = open && open.state !== 'idle';
-  if (side === 'client' && column.w >= 44 && column.connections.length > 0) {
-    c.font = `${busy ? 700 : 400} 11px ${p.mono}`;
-    c.fillStyle = open ? p.client : p.ink3;
-    c.textAlign = 'center';
-    c.fillText(portOf(column.connections.at(-1).remote), column.x, 60);
-    return;
-  }
+  if (side === 'client' && column.w >= 33) return paintPort(c, p, column, open, busy);
   const size = Math.min(17, Math.max(3, column.w - 3));
   c.setLineDash(open ? [] : [2, 2]);
   c.strokeStyle = open ? p[side] : p.ink3;
@@ -115,7 +110,16 @@ function paintColumnHead(c, p, column, side) {
   c.font = `11px ${p.mono}`;
   c.fillStyle = busy ? p.surface : open ? p[side] : p.ink3;
   c.textAlign = 'center';
-  c.fillText(String(column.number), column.x, 60.5);
+  const number = String(side === 'client' ? column.connections.at(-1).id : column.number);
+  if (number.length < 3) c.fillText(number, column.x, 60.5);
+}
+
+function paintPort(c, p, column, open, busy) {
+  const port = portOf(column.connections.at(-1).remote).slice(column.w < 44 ? 1 : 0);
+  c.font = `${busy ? 700 : 400} ${column.w < 44 ? 10 : 11}px ${p.mono}`;
+  c.fillStyle = open ? p.client : p.ink3;
+  c.textAlign = 'center';
+  c.fillText(port, column.x, 60);
 }
 
 function paintScrollbar(c, p, placed, lane, side) {

@@ -1,6 +1,6 @@
 // Paints the connections: lines from open to close, idle time fading towards its timeout, who ended what and how.
 
-import { duration } from './format.js';
+import { briefly } from './format.js';
 import { idleLeft } from './phases.js';
 import { line } from './paint-axis.js';
 import { headHeight } from './viewport.js';
@@ -12,7 +12,7 @@ export function paintLifelines(c, frame, p, selected) {
     if (lifeline.connection.id === selected) highlight(c, frame, p, lifeline);
     paintLine(c, frame, lifeline, color);
     paintOpening(c, lifeline, color, p);
-    if (lifeline.connection.idleEnds != null && lifeline.connection.closed == null) paintTimeout(c, frame, p, lifeline, color);
+    if (lifeline.connection.idleEnds != null && lifeline.connection.closed == null && !frame.hanging.has(lifeline.connection.id)) paintTimeout(c, frame, p, lifeline, color);
   }
 }
 
@@ -107,7 +107,7 @@ function paintTimeout(c, frame, p, lifeline, color) {
   c.fillStyle = p.ink2;
   c.textAlign = 'center';
   c.textBaseline = 'middle';
-  c.fillText(duration(Math.max(0, lifeline.connection.idleEnds - frame.now)).replace(/\.\d+ s/, ' s'), lifeline.x, y + 12);
+  c.fillText(briefly(lifeline.connection.idleEnds - frame.now), lifeline.x, y + 12);
 }
 
 function paintEnd(c, lifeline, p, frame) {

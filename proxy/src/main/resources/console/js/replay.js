@@ -21,7 +21,7 @@ function run(app, x, place, button) {
   button.disabled = true;
   fill(button, icon('replay'), t('replay.running'));
   tell('replay', { exchange: x.id })
-    .then(result => fill(place, results(app, result), h('p', {}, again(app, x, place))))
+    .then(result => fill(place, results(app, result), h('p', { class: 'again' }, again(app, x, place))))
     .catch(error => fill(place, h('p', { class: 'refused' }, error.message), again(app, x, place)));
 }
 
@@ -41,7 +41,7 @@ function results(app, result) {
 function resultCard(app, mode, one) {
   return h('div', { class: `card ${mode}` },
     h('h3', {}, t(`mode.${mode}`)),
-    h('p', { class: 'big' }, one.timedOut ? `⏱ ${t('replay.timedOut')}` : one.error ? `! ${t('replay.failed')}` : String(one.status || '–')),
+    h('p', { class: 'big' }, one.timedOut ? [icon('clock'), ` ${t('replay.timedOut')}`] : one.error ? `! ${t('replay.failed')}` : String(one.status || '–')),
     h('p', {}, one.error ?? t('replay.took', { time: duration(one.ms) })),
     one.exchange == null ? null : h('button', { onclick: () => app.openExchange(one.exchange) }, t('replay.open', { id: one.exchange })));
 }

@@ -5,16 +5,19 @@
 // and the minute of silence after it are both on the screen. The past never moves: only what follows the last event grows.
 
 const knee = 5;
-const room = 20;
+const near = 20;
+const bend = 200;
+const far = 7;
 
-/** The room that a gap of so many milliseconds takes; nearly even below the knee. */
+/** The room that a gap of so many milliseconds takes: nearly even below the knee, next to none beyond the bend. */
 export function roomOf(gap) {
-  return room * Math.log1p(gap / knee);
+  return gap <= bend ? near * Math.log1p(gap / knee) : near * Math.log1p(bend / knee) + far * Math.log(gap / bend);
 }
 
 /** The gap that takes this room. */
 export function gapOf(units) {
-  return knee * Math.expm1(units / room);
+  const atBend = near * Math.log1p(bend / knee);
+  return units <= atBend ? knee * Math.expm1(units / near) : bend * Math.exp((units - atBend) / far);
 }
 
 /** A scale on which as much room is taken as happens; `times` are all moments at which something happened. */
@@ -36,20 +39,16 @@ export function foldedScale(times) {
       const i = lastAtMost(units, unit);
       return i < 0 ? sorted[0] - gapOf(-unit) : sorted[i] + gapOf(unit - units[i]);
     },
-    /** The gaps of at least `least` milliseconds between two events, as far as they touch the span of time. */
-    folds(from, to, least) {
-      const found = [];
-      for (let i = Math.max(1, lastAtMost(sorted, from)); i < sorted.length && sorted[i - 1] <= to; i++) {
-        if (sorted[i] - sorted[i - 1] >= least) found.push({ from: sorted[i - 1], to: sorted[i] });
-      }
-      return found;
+    /** The moments of the span of time, and one on either side. */
+    moments(from, to) {
+      return sorted.subarray(Math.max(0, lastAtMost(sorted, from)), lastAtMost(sorted, to) + 2);
     },
   };
 }
 
 /** A scale on which a second is as long as any other: a unit is a millisecond. */
 export function evenScale() {
-  return { kind: 'even', toUnit: time => time, toTime: unit => unit, folds: () => [] };
+  return { kind: 'even', toUnit: time => time, toTime: unit => unit, moments: () => [] };
 }
 
 /** All moments of connections and exchanges at which something happened. */

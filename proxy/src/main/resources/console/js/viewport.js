@@ -3,6 +3,7 @@
 /** The height of the lanes' headings. */
 export const headHeight = 74;
 
+const readable = { folded: [0.45, 2.4], even: [0.02, 1] };
 const limitsOfZoom = { folded: [0.02, 60], even: [0.00002, 400] };
 
 /** The height of the room for what is to come. */
@@ -55,6 +56,13 @@ export class Viewport {
     const room = height - headHeight - futureHeight(height) - 20;
     this.zoom[scale.kind] = Math.min(most, Math.max(least, room / span));
     this.follow = true;
+  }
+
+  /** The zoom to begin with: all there is, as far as that can be read. */
+  begin(scale, first, now, height) {
+    this.fit(scale, first, now, height);
+    const [least, most] = readable[scale.kind];
+    this.zoom[scale.kind] = Math.min(most, Math.max(least, this.zoom[scale.kind]));
   }
 
   /** Brings a time into view, a third from the top, unless it is there already. */

@@ -5,12 +5,12 @@ import { phrase, t } from './texts.js';
 
 const nodes = { client: 60, proxy: 300, origin: 540 };
 const nodeWidth = 104;
-const middle = 75;
+const middle = 95;
 
 /** The graph of {who, for, from} rows. Two that wait for each other stand in a loop. */
 export function waitGraph(waits) {
   const rows = waits.filter(w => nodes[w.who] !== undefined && nodes[w.from] !== undefined && w.who !== w.from);
-  return svg('svg', { class: 'waits', viewBox: '0 0 600 150', role: 'img', 'aria-label': sentenceOf(rows) },
+  return svg('svg', { class: 'waits', viewBox: '0 0 600 190', role: 'img', 'aria-label': sentenceOf(rows) },
     rows.map(row => arrowOf(row, bendOf(row, rows))),
     Object.entries(nodes).map(([name, x]) => nodeOf(name, x)));
 }
@@ -42,10 +42,10 @@ function arrowOf(row, bend) {
   const top = middle + bend * 62;
   const path = bend ? `M${from} ${start}C${from + (to - from) * 0.15} ${top} ${to - (to - from) * 0.15} ${top} ${to} ${end}` : `M${from} ${middle}H${to}`;
   const textX = (from + to) / 2;
-  const textY = bend ? middle + bend * 54 + (bend < 0 ? -14 : 18) : middle - 18;
+  const textY = bend < 0 ? middle - 75 : bend > 0 ? middle + 70 : middle - 26;
   return svg('g', {}, svg('path', { class: 'arrow', d: path }), tipOf(to, end, bend, right),
     svg('text', { class: 'word', x: textX, y: textY }, t('waits.for')),
-    svg('text', { class: 'what', x: textX, y: textY + (bend ? 14 : 34 - 19) }, phrase(row.for)));
+    svg('text', { class: 'what', x: textX, y: textY + 15 }, phrase(row.for)));
 }
 
 function tipOf(x, y, bend, right) {

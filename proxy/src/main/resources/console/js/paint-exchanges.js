@@ -1,0 +1,270 @@
+// Paints the exchanges: a bar on each of the two lifelines, and the way through the proxy that joins them.
+
+import { duration, pathOf, shorten, stopwatch } from './format.js';
+import { labelRow } from './labels.js';
+import { line } from './paint-axis.js';
+import { isFailed, isTunnel, letters } from './phases.js';
+import { phrase } from './texts.js';
+import { headHeight } from './viewport.js';
+
+/** The ways through the proxy, under everything else. */
+export function paintJoins(c, frame, p, selected, hovered) {
+  for (const e of frame.exchanges) {
+    const chosen = e.exchange.id === selected || e.exchange.id === hovered;
+    if (frame.dense && !chosen && !e.label) {
+      paintFaintJoin(c, e, p);
+      continue;
+    }
+    c.strokeStyle = e.exchange.hang ? p.hang : chosen ? p.proxy : p.lineStrong;
+    c.lineWidth = chosen || e.exchange.hang ? 2 : 1;
+    const lane = frame.lanes.proxy;
+    const y = e.label ? e.label.y : null;
+    const from = e.label?.hung ? e.label.y : e.y;
+    if (e.client) route(c, e.client.x + e.client.w / 2, from, y === null ? null : lane.x + 10, y, e);
+    if (e.origin && y !== null) route(c, lane.x + lane.w - 10, y, e.origin.x - e.origin.w / 2, e.label.hung ? y : e.origin.y, e);
+    c.lineWidth = 1;
+  }
+}
+
+/** The bars of all exchanges, ghosts first. */
+export function paintBars(c, frame, p, selected, hovered) {
+  for (const e of frame.exchanges) {
+    for (const ghost of e.ghosts) paintGhost(c, ghost, p);
+  }
+  for (const e of frame.exchanges) {
+    if (e.client) paintSide(c, frame, p, e, e.client, 'client');
+    if (e.origin) paintSide(c, frame, p, e, e.origin, 'origin');
+    if (e.exchange.id === selected || e.exchange.id === hovered) outline(c, p, e, e.exchange.id === selected);
+  }
+}
+
+/** The names of the exchanges, in the proxy's lane. */
+export function paintLabels(c, frame, p, selected, hovered) {
+  c.font = `11px ${p.mono}`;
+  c.textBaseline = 'middle';
+  const character = c.measureText('0').width;
+  for (const e of frame.exchanges) {
+    if (!e.label || e.label.y < headHeight + 4) continue;
+    if (e.label.hung) paintHungLabel(c, frame, p, e, character, e.exchange.id === selected);
+    else paintLabel(c, frame, p, e, character, e.exchange.id === selected, e.exchange.id === hovered);
+  }
+}
+
+/** What will end the longest hang, between its two lifelines below the line of the present. */
+export function paintHangEnd(c, frame, p) {
+  const e = frame.hung[0];
+  const hang = e?.exchange.hang;
+  if (!hang || hang.endsAt == null || hang.endsAt < frame.now) return;
+  const y = frame.y(hang.endsAt);
+  const lane = frame.lanes.proxy;
+  c.font = `600 11px ${p.sans}`;
+  const each = c.measureText('n').width;
+  c.textAlign = 'center';
+  c.textBaseline = 'middle';
+  c.strokeStyle = c.fillStyle = p.hang;
+  c.lineWidth = 1;
+  c.setLineDash([3, 3]);
+  line(c, e.client?.x ?? lane.x, y, e.origin?.x ?? lane.x + lane.w, y);
+  c.setLineDash([]);
+  const x = lane.x + lane.w / 2;
+  const text = shorten(`${stopwatch(hang.endsAt - frame.now)} · ${phrase(hang.endsBy ?? '')}`, Math.floor((lane.w - 16) / each));
+  const w = c.measureText(text).width + 12;
+  c.fillStyle = p.ground;
+  c.fillRect(x - w / 2, y - 8, w, 16);
+  c.fillStyle = p.hang;
+  c.fillText(text, x, y + 0.5);
+}
+
+function paintFaintJoin(c, e, p) {
+  if (!e.client || !e.origin) return;
+  c.globalAlpha = 0.16;
+  c.strokeStyle = p.proxy;
+  line(c, e.client.x, e.y, e.origin.x, e.origin.y);
+  c.globalAlpha = 1;
+}
+
+function route(c, x0, y0, x1, y1) {
+  if (x1 === null) return;
+  c.beginPath();
+  c.moveTo(x0, y0);
+  const bend = Math.min(40, Math.abs(x1 - x0) / 2);
+  c.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
+  c.stroke();
+}
+
+function paintSide(c, frame, p, e, side, lane) {
+  for (const bar of side.bars) {
+    const from = Math.max(headHeight, bar.from);
+    const to = Math.min(frame.size.height, bar.to);
+    if (to > from) paintPhase(c, p, e.exchange, side, bar.phase, lane, from, to);
+  }
+  if (isTunnel(e.exchange)) paintRails(c, frame, p, side, lane);
+  if (e.exchange.hang && e.exchange.ended == null) paintHung(c, frame, p, side, e.exchange);
+  if (isFailed(e.exchange) && side.bars.length > 0 && lane === 'client') paintFailure(c, p, side);
+}
+
+// Sending is a narrow solid bar, waiting a wide dotted one, receiving a wide solid one.
+function paintPhase(c, p, exchange, side, phase, lane, from, to) {
+  const half = side.w / 2;
+  if (phase === 'waiting') {
+    c.fillStyle = side.w > 5 ? p.waiting[lane] : p[`${lane}Soft`];
+    c.fillRect(side.x - half, from, side.w, to - from);
+    if (side.w > 5 && to - from > 3) {
+      c.strokeStyle = p[lane];
+      c.lineWidth = 1;
+      c.strokeRect(side.x - half + 0.5, from + 0.5, side.w - 1, to - from - 1);
+    }
+    return;
+  }
+  c.fillStyle = isTunnel(exchange) && phase === 'receiving' ? p[`${lane}Soft`] : p[lane];
+  const width = phase === 'sending' ? Math.max(2, half) : side.w;
+  c.fillRect(side.x - width / 2, from, width, Math.max(1, to - from));
+}
+
+function paintRails(c, frame, p, side, lane) {
+  if (side.bars.length === 0) return;
+  c.strokeStyle = p[lane];
+  c.lineWidth = 2;
+  const from = Math.max(headHeight, side.bars[0].from);
+  const to = Math.min(frame.size.height, side.bars.at(-1).to);
+  for (const aside of [-1, 1]) line(c, side.x + (aside * side.w) / 2, from, side.x + (aside * side.w) / 2, to);
+}
+
+function paintHung(c, frame, p, side, exchange) {
+  const { hang } = exchange;
+  const from = Math.max(headHeight, frame.y(exchange.lastProgress));
+  const to = Math.min(frame.size.height, frame.nowY);
+  const w = Math.max(4, side.w);
+  if (to > from) {
+    c.fillStyle = p.hung;
+    c.fillRect(side.x - w / 2, from, w, to - from);
+    c.strokeStyle = p.hang;
+    c.lineWidth = 1.5;
+    c.strokeRect(side.x - w / 2, from, w, to - from);
+  }
+  if (hang.endsAt == null || hang.endsAt < frame.now) return;
+  c.strokeStyle = p.hang;
+  c.setLineDash([3, 3]);
+  const end = Math.min(frame.size.height, frame.y(hang.endsAt));
+  line(c, side.x, to, side.x, end);
+  c.setLineDash([]);
+  c.lineWidth = 3;
+  line(c, side.x - w / 2 - 3, end, side.x + w / 2 + 3, end);
+}
+
+function paintFailure(c, p, side) {
+  const end = side.bars.at(-1).to;
+  if (end < headHeight) return;
+  c.fillStyle = p.bad;
+  c.fillRect(side.x - side.w / 2 - 2, end - 2, side.w + 4, 3);
+}
+
+function paintGhost(c, ghost, p) {
+  const from = Math.max(headHeight, ghost.from);
+  if (ghost.to <= from) return;
+  c.strokeStyle = p.ink2;
+  c.fillStyle = p.surface;
+  c.lineWidth = 1.4;
+  c.setLineDash([3, 2]);
+  c.fillRect(ghost.x - ghost.w / 2, from, ghost.w, ghost.to - from);
+  c.strokeRect(ghost.x - ghost.w / 2, from, ghost.w, ghost.to - from);
+  c.setLineDash([]);
+}
+
+function outline(c, p, e, strong) {
+  c.strokeStyle = p.proxy;
+  c.lineWidth = strong ? 2.5 : 1.5;
+  for (const side of [e.client, e.origin]) {
+    if (!side || side.bars.length === 0) continue;
+    const from = Math.max(headHeight + 1, side.bars[0].from - 2);
+    const to = side.bars.at(-1).to + 2;
+    if (to > from) c.strokeRect(side.x - side.w / 2 - 3, from, side.w + 6, to - from);
+  }
+}
+
+function paintLabel(c, frame, p, e, character, selected, hovered) {
+  const lane = frame.lanes.proxy;
+  const x = e.exchange;
+  const w = lane.w - 20;
+  const top = e.label.y - labelRow / 2 + 1;
+  const failed = isFailed(x);
+  c.fillStyle = selected ? p.proxySoft : hovered ? p.raised : failed ? p.badSoft : p.surface;
+  c.strokeStyle = selected ? p.proxy : failed ? p.bad : p.lineStrong;
+  c.lineWidth = selected ? 2 : 1;
+  c.beginPath();
+  c.roundRect(lane.x + 10, top, w, labelRow - 2, 4);
+  c.fill();
+  c.stroke();
+  writeLabel(c, p, e, lane.x + 16, lane.x + lane.w - 16, character, failed ? p.bad : p.ink);
+}
+
+function writeLabel(c, p, e, left, right, character, color) {
+  const x = e.exchange;
+  const y = e.label.y + 0.5;
+  const said = letters(x);
+  const { method, path, end } = labelParts(x, Math.floor((right - left) / character) - (said ? said.length + 1 : 0));
+  c.textAlign = 'left';
+  let at = left;
+  if (said) {
+    c.fillStyle = color === p.ink ? p.proxy : color;
+    c.fillText(said, at, y);
+    at += (said.length + 0.6) * character;
+  }
+  c.fillStyle = p.ink3;
+  c.fillText(method, at, y);
+  at += method ? (method.length + 0.8) * character : 0;
+  c.fillStyle = color;
+  c.fillText(path, at, y);
+  c.textAlign = 'right';
+  c.fillStyle = color === p.ink ? p.ink2 : color;
+  c.fillText(end, right, y);
+}
+
+// The path matters most: where it would have too little room, the duration goes, then the method.
+function labelParts(x, characters) {
+  const status = `${x.status || '…'}`;
+  const took = x.ended == null ? '' : ` ${duration(x.ended - x.started)}`;
+  const path = pathOf(x.target);
+  const wanted = Math.min(path.length, 16);
+  const room = (method, end) => characters - end.length - method.length - 2;
+  if (room(x.method, status + took) >= wanted) return { method: x.method, end: status + took, path: shorten(path, room(x.method, status + took)) };
+  if (room(x.method, status) >= wanted) return { method: x.method, end: status, path: shorten(path, room(x.method, status)) };
+  return { method: '', end: status, path: shorten(path, Math.max(3, room('', status) + 1)) };
+}
+
+function paintHungLabel(c, frame, p, e, character, selected) {
+  const lane = frame.lanes.proxy;
+  const left = lane.x + 10;
+  const w = lane.w - 20;
+  const clock = stopwatch(frame.now - e.exchange.lastProgress);
+  c.fillStyle = p.hangSoft;
+  c.strokeStyle = p.hang;
+  c.lineWidth = selected ? 2.5 : 1.5;
+  c.beginPath();
+  c.roundRect(left, e.label.y - 10, w, 20, 5);
+  c.fill();
+  c.stroke();
+  c.fillStyle = p.hang;
+  c.font = `700 12px ${p.mono}`;
+  c.textAlign = 'right';
+  c.fillText(clock, left + w - 7, e.label.y + 0.5);
+  c.font = `11px ${p.mono}`;
+  c.textAlign = 'left';
+  paintWatch(c, p, left + 13, e.label.y);
+  const room = Math.floor((w - 30) / character) - clock.length - 2;
+  c.fillStyle = p.ink;
+  c.fillText(shorten(`${e.exchange.method} ${pathOf(e.exchange.target)}`, Math.max(4, room)), left + 24, e.label.y + 0.5);
+}
+
+function paintWatch(c, p, x, y) {
+  c.strokeStyle = p.hang;
+  c.lineWidth = 1.5;
+  c.beginPath();
+  c.arc(x, y + 0.5, 5, 0, 7);
+  c.moveTo(x, y - 2.5);
+  c.lineTo(x, y + 0.5);
+  c.lineTo(x + 2.5, y + 0.5);
+  c.moveTo(x - 1.5, y - 6.5);
+  c.lineTo(x + 1.5, y - 6.5);
+  c.stroke();
+}

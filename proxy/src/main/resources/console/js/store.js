@@ -1,0 +1,96 @@
+// What the proxy has told: connections and exchanges by id, each replaced whole when it changes.
+
+import { assignColumns, releaseColumns } from './columns.js';
+import { evenScale, foldedScale, momentsOf } from './timescale.js';
+
+// The proxy says what it forgot; this bound holds even if such a message was lost.
+const mostExchanges = 6000;
+
+export class Store {
+  constructor() {
+    this.clear();
+    this.frozen = null;
+    this.listeners = [];
+    this.limits = {};
+    this.counts = {};
+    this.version = null;
+    this.startedAt = null;
+    this.secretsMasked = true;
+  }
+
+  clear() {
+    this.connections = new Map();
+    this.exchanges = new Map();
+    this.columns = new Map();
+    this.changed();
+  }
+
+  /** Takes a message; `whole` ones replace everything. While frozen, messages wait. */
+  take(message, whole) {
+    if (this.frozen) {
+      if (whole) this.frozen.length = 0;
+      this.frozen.push({ message, whole });
+      return;
+    }
+    this.apply(message, whole);
+  }
+
+  /** From now on the picture stands still. */
+  freeze() {
+    this.frozen ??= [];
+  }
+
+  /** Shows what came in meanwhile. */
+  thaw() {
+    const waiting = this.frozen ?? [];
+    this.frozen = null;
+    for (const { message, whole } of waiting) this.apply(message, whole);
+  }
+
+  /** How many messages wait behind a frozen picture. */
+  get waiting() {
+    return this.frozen?.length ?? 0;
+  }
+
+  apply(message, whole) {
+    if (whole) this.clear();
+    for (const name of ['listeners', 'limits', 'counts', 'version', 'startedAt', 'product', 'node', 'secretsMasked']) {
+      if (message[name] !== undefined && message[name] !== null) this[name] = message[name];
+    }
+    for (const c of message.connections ?? []) this.connections.set(c.id, c);
+    for (const x of message.exchanges ?? []) this.exchanges.set(x.id, x);
+    for (const id of message.gone?.connections ?? []) this.connections.delete(id);
+    for (const id of message.gone?.exchanges ?? []) this.exchanges.delete(id);
+    for (const id of this.exchanges.keys()) {
+      if (this.exchanges.size <= mostExchanges) break;
+      this.exchanges.delete(id);
+    }
+    this.changed();
+  }
+
+  changed() {
+    this.derived = null;
+  }
+
+  /** What follows from the entities, computed once a change: lists in order, hung exchanges, scales, columns. */
+  get view() {
+    this.derived ??= this.derive();
+    return this.derived;
+  }
+
+  derive() {
+    const connections = [...this.connections.values()];
+    const exchanges = [...this.exchanges.values()].sort((a, b) => a.started - b.started || a.id - b.id);
+    releaseColumns(this.columns, id => this.connections.has(id));
+    assignColumns(connections, this.columns);
+    const moments = momentsOf(connections, exchanges);
+    return {
+      connections,
+      exchanges,
+      columns: this.columns,
+      hung: exchanges.filter(x => x.hang && x.ended == null).sort((a, b) => a.hang.since - b.hang.since),
+      first: moments.reduce((least, t) => Math.min(least, t), Infinity),
+      scales: { folded: foldedScale(moments), even: evenScale() },
+    };
+  }
+}

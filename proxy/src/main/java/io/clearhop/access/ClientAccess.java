@@ -73,7 +73,9 @@ public final class ClientAccess {
         if (target.equals(knownTarget) && connect == knownForConnect) {
             return null;
         }
-        Refusal refused = rules.ofTarget(target, connect, local, nextHop.parentFor(target) == null);
+        Refusal refused = nextHop.isConsole(target)
+                ? ofConsole()
+                : rules.ofTarget(target, connect, local, nextHop.parentFor(target) == null);
         if (refused == null && listener != null && listener.isNamedBy(target)) {
             // A parent would be asked for it by name, and what the name leads to never be judged here.
             refused = loop(target);
@@ -102,10 +104,25 @@ public final class ClientAccess {
         if (isListener(address)) {
             return loop(origin);
         }
+        ConsoleSite console = nextHop.console();
+        if (console != null && address.equals(console.address())) {
+            return ofConsole();
+        }
         boolean unruled = nextHop.peer(origin) == Peer.PARENT || address.getAddress() == null;
         return unruled
                 ? null
                 : rules.ofAddress(origin.host(), address.getAddress().getAddress(), local);
+    }
+
+    /** By whatever name and rule it is reached: it shows what everybody does. */
+    private @Nullable Refusal ofConsole() {
+        ConsoleSite console = nextHop.console();
+        return local || console != null && console.guarded()
+                ? null
+                : new Refusal(
+                        Refusal.Kind.TARGET,
+                        "The console is for clients on the proxy's own machine, unless it has a token"
+                                + " (--console-token).");
     }
 
     /** Who a next hop of this client's requests is. */

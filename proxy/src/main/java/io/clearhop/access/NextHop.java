@@ -5,16 +5,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request goes: to its origin, or to the parent proxy.
+ * Where a request goes: to its origin, to the parent proxy, or to the proxy's own console.
  *
  * @param parent the parent, or null where there is none
  * @param bypass hosts to which requests go directly all the same
+ * @param console the console, or null where there is none
  */
-public record NextHop(@Nullable Origin parent, List<DestinationPattern> bypass) {
+public record NextHop(
+        @Nullable Origin parent, List<DestinationPattern> bypass, @Nullable ConsoleSite console) {
     public static final NextHop DIRECT = new NextHop(null, List.of());
 
     public NextHop {
         bypass = List.copyOf(bypass);
+    }
+
+    /** Without a console. */
+    public NextHop(@Nullable Origin parent, List<DestinationPattern> bypass) {
+        this(parent, bypass, null);
+    }
+
+    /** Whether this is what clients call the console, and there is one. */
+    public boolean isConsole(Origin origin) {
+        return console != null && origin.equals(ConsoleSite.NAME);
     }
 
     /**
@@ -22,7 +34,8 @@ public record NextHop(@Nullable Origin parent, List<DestinationPattern> bypass) 
      * the parent: no rule is about its address, and a tunnel to it would begin at no proxy.
      */
     public @Nullable Origin parentFor(Origin origin) {
-        boolean direct = !bypass.isEmpty() && !origin.equals(parent) && isBypassed(HostText.of(origin.host()));
+        boolean direct = isConsole(origin)
+                || !bypass.isEmpty() && !origin.equals(parent) && isBypassed(HostText.of(origin.host()));
         return direct ? null : parent;
     }
 

@@ -16,15 +16,23 @@ final class BindFailureText {
 
     static String of(ProxyConfig config, BindFailure failure) {
         Listener listener = failure.listener();
-        String where = "cannot listen on " + new HostPort(listener.host(), listener.port());
+        String option = listener == null ? "--console" : "--listen";
+        String where = "cannot listen on " + failure.where() + (listener == null ? " for the console" : "");
         if (!failure.addressInUse()) {
-            return where + ": " + reason(failure) + "; choose an address of this machine with --listen HOST:PORT";
+            return where + ": " + reason(failure) + "; choose an address of this machine with " + option + " HOST:PORT";
         }
-        String holder = new PortHolder(Path.of("/proc"))
-                .find(listener.host(), listener.port())
+        String other = listener == null
+                ? "--console " + moved(failure.where()) + ", or --console off"
+                : otherPort(config, listener);
+        return where + ": " + takenBy(failure.where()) + "; stop that, or choose another port with " + other;
+    }
+
+    /** Who holds an address, as far as it can be told. */
+    static String takenBy(HostPort where) {
+        return new PortHolder(Path.of("/proc"))
+                .find(where.host(), where.port())
                 .map(process -> "it is taken by " + process)
-                .orElseGet(() -> "it is taken (" + command(listener.port()) + " shows by whom)");
-        return where + ": " + holder + "; stop that, or choose another port with " + otherPort(config, listener);
+                .orElseGet(() -> "it is taken (" + command(where.port()) + " shows by whom)");
     }
 
     /** The system's words, without the name and the number of the call that Netty puts before them. */
@@ -44,7 +52,12 @@ final class BindFailureText {
     }
 
     private static Listener moved(Listener listener) {
-        return new Listener(listener.mode(), listener.host(), listener.port() == LAST_PORT ? 0 : listener.port() + 1);
+        HostPort other = moved(new HostPort(listener.host(), listener.port()));
+        return new Listener(listener.mode(), other.host(), other.port());
+    }
+
+    private static HostPort moved(HostPort taken) {
+        return new HostPort(taken.host(), taken.port() == LAST_PORT ? 0 : taken.port() + 1);
     }
 
     private static String command(int port) {

@@ -14,18 +14,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What is said when the proxy runs, in at most five lines: where it listens, what to try, where the log goes. */
+/** What is said when the proxy runs, in at most six lines: where it listens, what to try, where to look, where
+ * the log goes. */
 final class StartLines {
     private static final String URL = "http://example.com/";
 
     private StartLines() {}
 
     static List<String> of(ProxyConfig config, ProxyServer server) {
-        return of(config, server.listeners(), server.transport());
+        return of(config, server.listeners(), server.console().orElse(null), server.transport());
     }
 
-    static List<String> of(ProxyConfig config, List<ProxyServer.Bound> listeners, String transport) {
+    static List<String> of(
+            ProxyConfig config,
+            List<ProxyServer.Bound> listeners,
+            @Nullable InetSocketAddress console,
+            String transport) {
         List<String> lines = new ArrayList<>();
         String parent = config.parent() == null ? "" : ", sends requests to " + config.parent();
         lines.add("clearhop listens on "
@@ -39,11 +45,24 @@ final class StartLines {
                 .filter(bound -> bound.configured().mode() == ListenMode.DUMB)
                 .findFirst()
                 .ifPresent(bound -> lines.add("see it hang:  " + curl(bound) + " " + URL + " " + URL));
+        HostPort wanted = config.console().address();
+        if (console != null) {
+            lines.add(look(config, console));
+        } else if (wanted != null) {
+            lines.add("no console:   " + wanted + ": " + BindFailureText.takenBy(wanted)
+                    + "; choose another port with --console");
+        }
         if (listeners.stream().anyMatch(StartLines::servesOthers)) {
             lines.add(clients(config.access()));
         }
         lines.add(log(config.accessLog()));
         return lines;
+    }
+
+    private static String look(ProxyConfig config, InetSocketAddress console) {
+        String token = config.console().token() == null ? "" : "?token=TOKEN";
+        String unrecorded = config.recording().on() ? "" : " (shows nothing: record is off)";
+        return "look at it:   http://" + reachable(console) + "/" + token + unrecorded;
     }
 
     private static boolean servesOthers(ProxyServer.Bound bound) {
@@ -89,10 +108,13 @@ final class StartLines {
     }
 
     private static String proxyUrl(ProxyServer.Bound bound) {
-        InetSocketAddress address = bound.address();
+        return "http://" + reachable(bound.address());
+    }
+
+    private static String reachable(InetSocketAddress address) {
         InetAddress reachable =
                 address.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address.getAddress();
-        return "http://" + text(reachable, address.getPort());
+        return text(reachable, address.getPort());
     }
 
     private static String text(InetAddress address, int port) {

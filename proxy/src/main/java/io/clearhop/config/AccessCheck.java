@@ -2,7 +2,6 @@ package io.clearhop.config;
 
 import io.clearhop.access.PasswordFile;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,13 +58,7 @@ final class AccessCheck {
     }
 
     private static boolean isForThisMachine(Listener listener) {
-        // A name may have any address: it is not looked up here.
-        String host = listener.host();
-        boolean loopback = host.equals("localhost")
-                || IpLiteral.parse(host, host)
-                        .map(InetAddress::isLoopbackAddress)
-                        .orElse(false);
-        return loopback && !listener.proxyProtocol();
+        return IpLiteral.isLoopback(listener.host()) && !listener.proxyProtocol();
     }
 
     private void users(Given given) {

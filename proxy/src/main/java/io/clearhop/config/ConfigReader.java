@@ -55,6 +55,7 @@ public final class ConfigReader {
             checkHeadLimits(draft.config.build().headLimits());
             checkParent(draft.config.build());
             checkAccess(draft.config.build());
+            new ConsoleCheck(draft.config.build(), problems).check(values(ConsoleRows.CONSOLE));
             new EffectCheck(draft.config.build(), decided, problems).check();
             problems.sort(Problem.BY_LINE);
         }

@@ -19,6 +19,7 @@ public final class Draft {
     private final Set<RetryCause> retryOn = EnumSet.noneOf(RetryCause.class);
     private boolean neverRetry;
     private boolean parentCredentialsGiven;
+    private boolean consoleTokenGiven;
 
     Draft() {}
 
@@ -28,6 +29,14 @@ public final class Draft {
         }
         parentCredentialsGiven = true;
         config.parentCredentials(value);
+    }
+
+    void consoleToken(String value) throws BadValue {
+        if (consoleTokenGiven) {
+            throw new BadValue("says once more what another setting says; give console-token or console-token-file");
+        }
+        consoleTokenGiven = true;
+        config.console(console -> console.withToken(value));
     }
 
     void tcpKeepAlive(Duration value) throws BadValue {

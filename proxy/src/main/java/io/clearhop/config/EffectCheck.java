@@ -71,6 +71,8 @@ final class EffectCheck {
         return switch (key) {
             case "parent-auth", "parent-auth-file", "parent-bypass" ->
                 config.parent() != null ? "" : "there is no parent; add " + example(Settings.PARENT, place);
+            case "console-token", "console-token-file" ->
+                config.console().address() != null ? "" : "there is no console; give console an address";
             case "auth-realm" ->
                 config.access().authFile() != null
                         ? ""

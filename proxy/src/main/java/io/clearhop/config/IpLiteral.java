@@ -34,6 +34,12 @@ final class IpLiteral {
         return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
     }
 
+    /** Whether a host is this machine alone; a name may have any address, and is not looked up. */
+    static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || parse(host, host).map(InetAddress::isLoopbackAddress).orElse(false);
+    }
+
     static boolean isIpv6(String text) {
         return NetUtil.isValidIpV6Address(text) || Ipv6Text.parse(text) != null;
     }

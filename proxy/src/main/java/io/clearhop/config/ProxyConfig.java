@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who may use it, and to reach what
  * @param accessLog what is written for each exchange
  * @param recording what is kept to be looked at
+ * @param console the page that shows what is going on
  */
 public record ProxyConfig(
         List<Listener> listeners,
@@ -65,7 +66,8 @@ public record ProxyConfig(
         Map<String, InetAddress> resolve,
         AccessSettings access,
         AccessLogFormat accessLog,
-        RecordSettings recording) {
+        RecordSettings recording,
+        ConsoleSettings console) {
 
     /** A smart proxy on 127.0.0.1:8080. */
     public static final ProxyConfig DEFAULTS = new ProxyConfig(
@@ -91,7 +93,8 @@ public record ProxyConfig(
             Map.of(),
             AccessSettings.DEFAULTS,
             AccessLogFormat.HOP,
-            RecordSettings.DEFAULTS);
+            RecordSettings.DEFAULTS,
+            ConsoleSettings.DEFAULTS);
 
     public ProxyConfig {
         listeners = List.copyOf(listeners);

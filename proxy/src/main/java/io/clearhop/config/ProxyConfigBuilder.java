@@ -44,6 +44,7 @@ public final class ProxyConfigBuilder {
     private AccessSettings access;
     private AccessLogFormat accessLog;
     private RecordSettings recording;
+    private ConsoleSettings console;
 
     ProxyConfigBuilder(ProxyConfig from) {
         listeners = from.listeners();
@@ -69,6 +70,7 @@ public final class ProxyConfigBuilder {
         access = from.access();
         accessLog = from.accessLog();
         recording = from.recording();
+        console = from.console();
     }
 
     /** The configuration with all changes. */
@@ -96,7 +98,8 @@ public final class ProxyConfigBuilder {
                 resolve,
                 access,
                 accessLog,
-                recording);
+                recording,
+                console);
     }
 
     /** See {@link ProxyConfig#listeners()}. */
@@ -240,6 +243,12 @@ public final class ProxyConfigBuilder {
     /** Changes some of {@link ProxyConfig#recording()}. */
     public ProxyConfigBuilder recording(UnaryOperator<RecordSettings> change) {
         recording = change.apply(recording);
+        return this;
+    }
+
+    /** Changes some of {@link ProxyConfig#console()}. */
+    public ProxyConfigBuilder console(UnaryOperator<ConsoleSettings> change) {
+        console = change.apply(console);
         return this;
     }
 

@@ -11,6 +11,7 @@ public enum SettingGroup {
     ORIGINS("Connections to origins"),
     NAMES("Names"),
     RECORDING("What is recorded"),
+    CONSOLE("Console"),
     PROCESS("Process");
 
     private final String heading;

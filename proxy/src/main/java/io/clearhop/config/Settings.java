@@ -358,7 +358,7 @@ public final class Settings {
                     (draft, value) -> draft.config.accessLog(value)));
 
     /** All settings, in the order in which people read about those of a group. */
-    public static final List<Setting<?>> ALL = Stream.of(OWN, AccessRows.ALL, RecordRows.ALL)
+    public static final List<Setting<?>> ALL = Stream.of(OWN, AccessRows.ALL, RecordRows.ALL, ConsoleRows.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

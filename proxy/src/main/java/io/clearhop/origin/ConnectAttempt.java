@@ -29,6 +29,7 @@ final class ConnectAttempt {
     private static final long NEXT_ADDRESS_MILLIS = 250;
 
     private final Origin origin;
+    private final int port;
     private final ClientAccess access;
     private final EventLoop loop;
     private final Transport transport;
@@ -52,6 +53,7 @@ final class ConnectAttempt {
 
     ConnectAttempt(
             Origin origin,
+            int port,
             ClientAccess access,
             EventLoop loop,
             Transport transport,
@@ -59,6 +61,7 @@ final class ConnectAttempt {
             Backlog backlog,
             OriginConnector.Listener listener) {
         this.origin = origin;
+        this.port = port;
         this.access = access;
         this.loop = loop;
         this.transport = transport;
@@ -107,7 +110,7 @@ final class ConnectAttempt {
         Refusal first = null;
         List<InetAddress> permitted = new ArrayList<>(resolved.size());
         for (InetAddress address : resolved) {
-            Refusal refusal = access.ofAddress(origin, new InetSocketAddress(address, origin.port()));
+            Refusal refusal = access.ofAddress(origin, new InetSocketAddress(address, port));
             if (refusal == null) {
                 permitted.add(address);
             } else if (refusal.kind() == Refusal.Kind.LOOP) {
@@ -130,7 +133,7 @@ final class ConnectAttempt {
             }
             return;
         }
-        InetSocketAddress address = new InetSocketAddress(addresses.get(next++), origin.port());
+        InetSocketAddress address = new InetSocketAddress(addresses.get(next++), port);
         Channel channel;
         try {
             channel = transport.sockets().newChannel();

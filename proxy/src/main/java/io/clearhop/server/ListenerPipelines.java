@@ -25,23 +25,50 @@ import java.util.Map;
 final class ListenerPipelines extends ChannelInitializer<Channel> {
     private final Listener listener;
     private final AccessSettings settings;
-    private final ClientRules clients;
     private final NextHop nextHop;
     private final List<Cidr> proxyHeadersFrom;
     private final long requestHeadMillis;
     private final Map<EventLoop, LoopServices> services;
     private final Sockets sockets;
+    // Volatile: whoever looks at the console sets it, the event loops read it once for each connection.
+    private volatile Manner manner;
 
-    ListenerPipelines(Listener listener, ProxyConfig config, Map<EventLoop, LoopServices> services, Sockets sockets) {
+    /**
+     * How connections are handled that are accepted from now on.
+     *
+     * @param clients who may use them: a dumb proxy asks for no password
+     */
+    private record Manner(ListenMode mode, ClientRules clients) {}
+
+    ListenerPipelines(
+            Listener listener,
+            ProxyConfig config,
+            NextHop nextHop,
+            Map<EventLoop, LoopServices> services,
+            Sockets sockets) {
         this.listener = listener;
         this.services = services;
         this.sockets = sockets;
         settings = config.access();
-        boolean authenticates = listener.mode() == ListenMode.SMART && settings.authFile() != null;
-        clients = ClientRules.of(settings.clients(), authenticates);
-        nextHop = LoopServices.nextHop(config);
+        this.nextHop = nextHop;
+        manner = manner(listener.mode());
         proxyHeadersFrom = settings.proxyProtocolFrom().isEmpty() ? Cidr.LOOPBACK : settings.proxyProtocolFrom();
         requestHeadMillis = config.timeouts().requestHead().toMillis();
+    }
+
+    private Manner manner(ListenMode mode) {
+        boolean authenticates = mode == ListenMode.SMART && settings.authFile() != null;
+        return new Manner(mode, ClientRules.of(settings.clients(), authenticates));
+    }
+
+    /** What new connections get. Any thread. */
+    ListenMode mode() {
+        return manner.mode();
+    }
+
+    /** Connections that are accepted from now on get this mode. Any thread. */
+    void switchTo(ListenMode mode) {
+        manner = manner(mode);
     }
 
     @Override
@@ -62,36 +89,45 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
                     proxyHeadersFrom,
                     own.timer(),
                     requestHeadMillis,
-                    client -> serve(client, channel, own));
+                    client -> serveNamed(client, channel, own));
         } else {
             serve(peer, channel, own);
         }
     }
 
+    /** The other end of the socket is a balancer's. */
+    private void serveNamed(InetSocketAddress client, Channel channel, LoopServices own) {
+        sockets.named(channel, client);
+        serve(client, channel, own);
+    }
+
     private void serve(InetSocketAddress client, Channel channel, LoopServices own) {
+        Manner now = manner;
         InetSocketAddress here = channel.parent().localAddress() instanceof InetSocketAddress bound ? bound : null;
-        ClientAccess access = new ClientAccess(client, clients, settings.destinations(), nextHop, here);
+        ClientAccess access = new ClientAccess(client, now.clients(), settings.destinations(), nextHop, here);
         switch (sockets.arrived(channel, client.getAddress())) {
-            case WELCOME -> channel.pipeline().addLast(handler(channel, own, access));
-            case TOO_MANY -> turnAway(channel, own, access, ProxyError.TOO_MANY_CLIENTS, "Try later.");
+            case WELCOME -> channel.pipeline().addLast(handler(channel, own, access, now.mode()));
+            case TOO_MANY -> turnAway(channel, own, access, now.mode(), ProxyError.TOO_MANY_CLIENTS, "Try later.");
             case TOO_MANY_OF_ADDRESS ->
                 turnAway(
                         channel,
                         own,
                         access,
+                        now.mode(),
                         ProxyError.TOO_MANY_OF_ADDRESS,
                         "Address: " + client.getAddress().getHostAddress() + ".");
             case NO_ANSWER -> channel.close();
         }
     }
 
-    private void turnAway(Channel channel, LoopServices own, ClientAccess access, ProxyError why, String detail) {
-        boolean dumb = listener.mode() == ListenMode.DUMB;
+    private void turnAway(
+            Channel channel, LoopServices own, ClientAccess access, ListenMode mode, ProxyError why, String detail) {
+        boolean dumb = mode == ListenMode.DUMB;
         channel.pipeline().addLast(new TurnedAway(channel, own.relays(), access, dumb, why, detail));
     }
 
-    private ChannelHandler handler(Channel channel, LoopServices own, ClientAccess access) {
-        return switch (listener.mode()) {
+    private ChannelHandler handler(Channel channel, LoopServices own, ClientAccess access, ListenMode mode) {
+        return switch (mode) {
             case SMART -> new ClientConnection(channel, own.clients(), access);
             case DUMB -> new BlindRequest(channel, own.relays(), access);
         };

@@ -1,6 +1,7 @@
 package io.clearhop.server;
 
 import io.clearhop.access.Accounts;
+import io.clearhop.access.ConsoleSite;
 import io.clearhop.access.NextHop;
 import io.clearhop.access.ProxyAuthentication;
 import io.clearhop.client.ClientPolicy;
@@ -55,6 +56,7 @@ final class LoopServices {
             int index,
             int loops,
             ProxyConfig config,
+            NextHop nextHop,
             Transport transport,
             ProxyEvents events,
             int watched,
@@ -72,14 +74,19 @@ final class LoopServices {
                 new Ids(index, loops),
                 new DateLine(),
                 new RequestTarget());
-        NextHop nextHop = nextHop(config);
         backlog = new Backlog(PlatformDependent.maxDirectMemory() / SHARE_OF_MEMORY / loops);
         if (!config.splice()) {
             backlog.closeShortcuts();
         }
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
         OriginConnector connector = new SocketConnector(
-                loop, transport, resolver, timer, backlog, timeouts.connect().toMillis());
+                loop,
+                transport,
+                resolver,
+                timer,
+                backlog,
+                nextHop.console(),
+                timeouts.connect().toMillis());
         pool = new OriginPool(
                 scope,
                 connector,
@@ -122,9 +129,15 @@ final class LoopServices {
                 timeouts.tunnelIdle().toMillis());
     }
 
-    static NextHop nextHop(ProxyConfig config) {
+    /**
+     * Where requests go.
+     *
+     * @param console the console, or null if there is none
+     */
+    static NextHop nextHop(ProxyConfig config, @Nullable ConsoleSite console) {
         HostPort parent = config.parent();
-        return new NextHop(parent == null ? null : new Origin(parent.host(), parent.port()), config.parentBypass());
+        return new NextHop(
+                parent == null ? null : new Origin(parent.host(), parent.port()), config.parentBypass(), console);
     }
 
     private static Linger linger(Timeouts timeouts, Duration flush) {

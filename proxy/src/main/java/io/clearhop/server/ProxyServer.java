@@ -1,10 +1,13 @@
 package io.clearhop.server;
 
+import io.clearhop.access.NextHop;
 import io.clearhop.config.AccessLogFormat;
+import io.clearhop.config.ListenMode;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.RecordSettings;
 import io.clearhop.config.TransportKind;
+import io.clearhop.console.ConsoleServer;
 import io.clearhop.exchange.Watch;
 import io.clearhop.observe.AccessLog;
 import io.clearhop.observe.CombinedFormat;
@@ -51,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProxyServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
+    private static final String LOOPBACK = "127.0.0.1";
     private static final long DRAIN_POLL_MILLIS = 20;
 
     /**
@@ -67,19 +71,28 @@ public final class ProxyServer implements AutoCloseable {
     private final ObserverThread observers;
     private final @Nullable LiveState live;
     private final @Nullable UserFile users;
+    private final @Nullable ConsoleServer console;
+    private final NextHop nextHop;
+    private final OpenChannels channels;
     private final Sockets sockets;
     private final Descriptors descriptors;
     private final List<LoopServices> services = new ArrayList<>();
     private final Map<EventLoop, LoopServices> byLoop = new HashMap<>();
     private final List<Channel> listening = new CopyOnWriteArrayList<>();
-    private final List<Bound> bound = new ArrayList<>();
+    private final List<ListenerDoor> doors = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean stopping;
     private volatile boolean hurried;
 
-    private ProxyServer(ProxyConfig given, List<Observer> extraObservers) {
+    private ProxyServer(
+            ProxyConfig given,
+            Transports transports,
+            @Nullable ConsoleServer console,
+            List<Observer> extraObservers) {
         config = named(given);
-        transports = Transports.choose(config.transport());
+        this.transports = transports;
+        this.console = console;
+        nextHop = LoopServices.nextHop(config, Consoles.site(console));
         Path authFile = config.access().authFile();
         users = authFile == null ? null : new UserFile(authFile);
         int loops = config.eventLoops() > 0
@@ -98,14 +111,15 @@ public final class ProxyServer implements AutoCloseable {
         descriptors = new Descriptors(Descriptors.free(), new Valve());
         ClientCensus census =
                 new ClientCensus(config.clientLimits(), config.pool().perClient() > 0);
-        sockets = new Sockets(descriptors, census, new TcpKeepAlive(config.tcpKeepAlive()));
+        channels = new OpenChannels(console != null);
+        sockets = new Sockets(descriptors, census, new TcpKeepAlive(config.tcpKeepAlive()), channels);
         Transport counting = sockets.counting(transports.transport());
         int index = 0;
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
             LoopServices own =
-                    new LoopServices(loop, index++, loops, config, counting, events, watched, census::addresses, users);
+                    new LoopServices(loop, index++, loops, config, nextHop, counting, events, watched, census::addresses, users);
             services.add(own);
             byLoop.put(loop, own);
         }
@@ -161,23 +175,54 @@ public final class ProxyServer implements AutoCloseable {
     /**
      * Starts a proxy; it listens when this returns.
      *
-     * @throws BindFailure if a listener could not be bound; then nothing is left running
+     * @throws BindFailure if a listener could not be bound, or a console that is required; then nothing is left running
      * @throws IllegalStateException if the transport that was asked for does not run here, or the file of users is wrong
      */
     public static ProxyServer start(ProxyConfig config, Observer... observers) throws BindFailure {
-        ProxyServer server = new ProxyServer(config, List.of(observers));
+        Transports transports = Transports.choose(config.transport());
+        ConsoleServer console = Consoles.open(config, transports);
+        ProxyServer server;
+        try {
+            server = new ProxyServer(config, transports, console, List.of(observers));
+        } catch (RuntimeException e) {
+            if (console != null) {
+                console.close();
+            }
+            throw e;
+        }
         try {
             for (Listener listener : config.listeners()) {
                 server.bind(listener);
             }
         } catch (BindFailure e) {
+            server.closeConsole();
             server.abort();
             throw e;
         }
+        server.showConsole();
         return server;
     }
 
+    private void showConsole() {
+        if (console != null) {
+            console.show(new ConsoleBridge(this, config, channels));
+        }
+    }
+
     private void bind(Listener listener) throws BindFailure {
+        ListenerPipelines pipelines = new ListenerPipelines(listener, config, nextHop, byLoop, sockets);
+        Channel channel = bind(listener, pipelines);
+        listening.add(channel);
+        doors.add(new ListenerDoor(listener, (InetSocketAddress) channel.localAddress(), pipelines));
+    }
+
+    /** A listener on the loopback interface, for the console; it is closed with the event loops at the latest. */
+    Channel openDoor(ListenMode mode) throws BindFailure {
+        Listener listener = new Listener(mode, LOOPBACK, 0);
+        return bind(listener, new ListenerPipelines(listener, config, nextHop, byLoop, sockets));
+    }
+
+    private Channel bind(Listener listener, ListenerPipelines pipelines) throws BindFailure {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channelFactory(transports.transport().listeners())
@@ -185,19 +230,29 @@ public final class ProxyServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .handler(new Accepting(descriptors))
-                .childHandler(new ListenerPipelines(listener, config, byLoop, sockets));
+                .childHandler(pipelines);
         sockets.listening(bootstrap, transports.transport().name().equals("epoll"));
         ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
         }
-        listening.add(binding.channel());
-        bound.add(new Bound(listener, (InetSocketAddress) binding.channel().localAddress()));
+        return binding.channel();
     }
 
     /** Where it listens, in the order of the configuration. */
     public List<Bound> listeners() {
-        return List.copyOf(bound);
+        return doors.stream()
+                .map(door -> new Bound(door.configured(), door.address()))
+                .toList();
+    }
+
+    List<ListenerDoor> doors() {
+        return doors;
+    }
+
+    /** Where the console listens, if there is one. */
+    public Optional<InetSocketAddress> console() {
+        return Optional.ofNullable(console).map(ConsoleServer::address);
     }
 
     /** Which transport carries the sockets. */
@@ -231,6 +286,7 @@ public final class ProxyServer implements AutoCloseable {
             }
             stopping = true;
         }
+        closeConsole();
         for (Channel channel : listening) {
             channel.close().awaitUninterruptibly();
         }
@@ -247,6 +303,13 @@ public final class ProxyServer implements AutoCloseable {
         hurried = true;
         stop();
         awaitStopped();
+    }
+
+    /** First: who looks at it through the proxy would be an exchange in progress. */
+    private void closeConsole() {
+        if (console != null) {
+            console.close();
+        }
     }
 
     private void abort() {

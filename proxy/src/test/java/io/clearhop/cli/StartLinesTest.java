@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clearhop.access.Cidr;
 import io.clearhop.config.AccessLogFormat;
 import io.clearhop.config.AccessSettings;
+import io.clearhop.config.ConsoleSettings;
 import io.clearhop.config.HostPort;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.Listener;
@@ -18,11 +19,13 @@ import org.junit.jupiter.api.Test;
 
 class StartLinesTest {
     private static final Bound SMART = bound(ListenMode.SMART, "127.0.0.1", 8080);
+    private static final ProxyConfig WITHOUT_CONSOLE =
+            ProxyConfig.DEFAULTS.with(builder -> builder.console(console -> ConsoleSettings.OFF));
     private static final Bound DUMB = bound(ListenMode.DUMB, "127.0.0.1", 8082);
 
     @Test
     void theySayWhereItListensWhatToTryAndWhereTheLogGoes() {
-        assertThat(StartLines.of(ProxyConfig.DEFAULTS, List.of(SMART), "epoll"))
+        assertThat(StartLines.of(WITHOUT_CONSOLE, List.of(SMART), null, "epoll"))
                 .containsExactly(
                         "clearhop listens on 127.0.0.1:8080 smart (epoll)",
                         "try it:       curl -v -x http://127.0.0.1:8080 http://example.com/",
@@ -32,9 +35,9 @@ class StartLinesTest {
     @Test
     void aDumbListenerHasALineThatShowsTheHang() {
         ProxyConfig config =
-                ProxyConfig.DEFAULTS.with(b -> b.accessLog(AccessLogFormat.OFF).parent(new HostPort("::1", 3128)));
+                WITHOUT_CONSOLE.with(b -> b.accessLog(AccessLogFormat.OFF).parent(new HostPort("::1", 3128)));
 
-        assertThat(StartLines.of(config, List.of(SMART, DUMB), "NIO"))
+        assertThat(StartLines.of(config, List.of(SMART, DUMB), null, "NIO"))
                 .containsExactly(
                         "clearhop listens on 127.0.0.1:8080 smart, 127.0.0.1:8082 dumb, sends requests to [::1]:3128"
                                 + " (NIO)",
@@ -46,8 +49,9 @@ class StartLinesTest {
     @Test
     void theyAreNeverMoreThanFiveAndWarnWhereStrangersCanComeIn() {
         List<String> lines = StartLines.of(
-                ProxyConfig.DEFAULTS.with(b -> b.access(access -> access.plusClient(Cidr.parse("0.0.0.0/0")))),
+                WITHOUT_CONSOLE.with(b -> b.access(access -> access.plusClient(Cidr.parse("0.0.0.0/0")))),
                 List.of(bound(ListenMode.SMART, "0.0.0.0", 8080), SMART, DUMB, bound(ListenMode.DUMB, "0.0.0.0", 1)),
+                null,
                 "epoll");
 
         assertThat(lines).hasSize(5).contains("warning:      whoever reaches this address can use the proxy");
@@ -59,11 +63,11 @@ class StartLinesTest {
 
     @Test
     void whatIsToBeTriedHasWhatTheListenerAsksFor() {
-        ProxyConfig config = ProxyConfig.DEFAULTS.with(b -> b.access(access -> access.withAuthFile(Path.of("users"))));
+        ProxyConfig config = WITHOUT_CONSOLE.with(b -> b.access(access -> access.withAuthFile(Path.of("users"))));
         Bound behindBalancer = new Bound(
                 new Listener(ListenMode.SMART, "127.0.0.1", 0, true), new InetSocketAddress("127.0.0.1", 8080));
 
-        assertThat(StartLines.of(config, List.of(behindBalancer, DUMB), "epoll"))
+        assertThat(StartLines.of(config, List.of(behindBalancer, DUMB), null, "epoll"))
                 .contains("try it:       curl -v -x http://127.0.0.1:8080 --haproxy-protocol --proxy-user NAME"
                         + " http://example.com/")
                 .contains("see it hang:  curl -v -x http://127.0.0.1:8082 http://example.com/ http://example.com/");
@@ -71,21 +75,22 @@ class StartLinesTest {
 
     private static String clients(UnaryOperator<AccessSettings> access) {
         List<String> lines = StartLines.of(
-                ProxyConfig.DEFAULTS.with(b -> b.access(access)),
+                WITHOUT_CONSOLE.with(b -> b.access(access)),
                 List.of(bound(ListenMode.SMART, "0.0.0.0", 8080)),
+                null,
                 "epoll");
         return lines.get(lines.size() - 2);
     }
 
     @Test
     void anAddressThatMeansAllIsTriedOverLoopback() {
-        assertThat(StartLines.of(ProxyConfig.DEFAULTS, List.of(bound(ListenMode.SMART, "0.0.0.0", 8080)), "epoll"))
+        assertThat(StartLines.of(WITHOUT_CONSOLE, List.of(bound(ListenMode.SMART, "0.0.0.0", 8080)), null, "epoll"))
                 .contains("try it:       curl -v -x http://127.0.0.1:8080 http://example.com/");
     }
 
     @Test
     void anIpv6AddressStandsInBrackets() {
-        assertThat(StartLines.of(ProxyConfig.DEFAULTS, List.of(bound(ListenMode.SMART, "::1", 8080)), "epoll"))
+        assertThat(StartLines.of(WITHOUT_CONSOLE, List.of(bound(ListenMode.SMART, "::1", 8080)), null, "epoll"))
                 .contains("try it:       curl -v -x http://[::1]:8080 http://example.com/");
     }
 

@@ -37,10 +37,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettingsTest {
     private static final String USERS = "src/test/resources/io/clearhop/access/users.htpasswd";
 
+    private static final String TOKEN = "0123456789abcdef";
+
     static final List<Setting<?>> ALL = Settings.ALL;
 
     private static final List<Set<String>> SAME =
-            List.of(Set.of("mode", "listen"), Set.of("parent-auth", "parent-auth-file"));
+            List.of(Set.of("mode", "listen"), Set.of("parent-auth", "parent-auth-file"),
+            Set.of("console-token", "console-token-file"));
 
     /** Without which a setting has no effect. */
     private static final Map<String, Map<String, String>> NEEDS = Map.of(
@@ -70,9 +73,11 @@ class SettingsTest {
     @FieldSource("ALL")
     void eachDefaultIsTheOneOfTheRecords(Setting<?> setting) throws BadConfiguration {
         if (!setting.defaultText().isEmpty()) {
-            assertThat(ConfigReader.read(List.of(ConfigFile.parse(
-                            "defaults.conf",
-                            (setting.key() + "=" + setting.defaultText()).getBytes(StandardCharsets.UTF_8)))))
+            ProxyConfig read = ConfigReader.read(List.of(ConfigFile.parse(
+                    "defaults.conf",
+                    (setting.key() + "=" + setting.defaultText()).getBytes(StandardCharsets.UTF_8))));
+            // Who asks for a console gets one, or no proxy.
+            assertThat(read.with(builder -> builder.console(ConsoleSettings::optional)))
                     .isEqualTo(ProxyConfig.DEFAULTS);
         }
     }
@@ -207,6 +212,9 @@ class SettingsTest {
                 effect("transport", "nio", ProxyConfig::transport, TransportKind.NIO),
                 effect("dns-server", "::1", ProxyConfig::dnsServers, List.of(new InetSocketAddress("::1", 53))),
                 effect("resolve", "a=127.0.0.2", ProxyConfig::resolve, Map.of("a", address("127.0.0.2"))),
+                effect("console", "[::1]:81", config -> String.valueOf(config.console().address()), "[::1]:81"),
+                effect("console-token", TOKEN, config -> String.valueOf(config.console().token()), TOKEN),
+                effect("console-token-file", tokenFile(), config -> String.valueOf(config.console().token()), TOKEN),
                 effect("access-log", "combined", ProxyConfig::accessLog, AccessLogFormat.COMBINED));
     }
 
@@ -220,10 +228,18 @@ class SettingsTest {
     }
 
     private static String credentialsFile() {
+        return file("u:p\n");
+    }
+
+    private static String tokenFile() {
+        return file(TOKEN + "\n");
+    }
+
+    private static String file(String content) {
         try {
-            Path file = Files.createTempFile("parent-auth", "");
+            Path file = Files.createTempFile("setting", "");
             file.toFile().deleteOnExit();
-            return Files.writeString(file, "u:p\n").toString();
+            return Files.writeString(file, content).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

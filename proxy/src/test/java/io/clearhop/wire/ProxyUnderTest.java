@@ -3,6 +3,7 @@ package io.clearhop.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearhop.config.AccessLogFormat;
+import io.clearhop.config.ConsoleSettings;
 import io.clearhop.config.HostPort;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.Listener;
@@ -46,6 +47,7 @@ final class ProxyUnderTest implements AutoCloseable {
                     .eventLoops(1)
                     .transport(TRANSPORT)
                     .accessLog(AccessLogFormat.OFF)
+                    .console(console -> ConsoleSettings.OFF)
                     .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO));
             changes.accept(builder);
         });

@@ -1,0 +1,47 @@
+package io.clearhop.console;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** What this is, whether it lives, and what can be asked. */
+final class AboutApi {
+    private static final String DESCRIPTION = "openapi.json";
+
+    private final ConsoleProxy proxy;
+
+    AboutApi(ConsoleProxy proxy) {
+        this.proxy = proxy;
+    }
+
+    Answer version() {
+        return Answer.json(out -> {
+            out.writeStringField("product", Product.NAME);
+            out.writeStringField("version", Product.VERSION);
+            out.writeStringField("java", Runtime.version().toString());
+        });
+    }
+
+    Answer lives() {
+        return Answer.text("ok\n");
+    }
+
+    /** Whether the proxy accepts clients. */
+    Answer isReady() {
+        return proxy.listeners().isEmpty()
+                ? Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, "The proxy does not listen.")
+                : Answer.text("ok\n");
+    }
+
+    Answer description() {
+        try (InputStream in = AboutApi.class.getResourceAsStream(DESCRIPTION)) {
+            if (in == null) {
+                throw new IOException(DESCRIPTION + " is not in the jar");
+            }
+            return Answer.json(in.readAllBytes());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

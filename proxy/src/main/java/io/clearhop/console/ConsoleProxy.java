@@ -1,0 +1,58 @@
+package io.clearhop.console;
+
+import io.clearhop.config.ListenMode;
+import io.clearhop.config.ProxyConfig;
+import io.clearhop.record.ConnectionView;
+import io.clearhop.record.LiveState;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What the console knows of the proxy, and may do to it. Thread-safe. */
+public interface ConsoleProxy {
+    /**
+     * A listener.
+     *
+     * @param address where it listens
+     * @param mode what new connections get
+     */
+    record Listening(InetSocketAddress address, ListenMode mode) {}
+
+    /** A listener on the loopback interface that serves a replay. */
+    interface Door extends AutoCloseable {
+        /** Where it is. */
+        InetSocketAddress address();
+
+        /** Connections that came through it go on. */
+        @Override
+        void close();
+    }
+
+    /** How it is configured. */
+    ProxyConfig config();
+
+    /** What is recorded, or null if nothing is. */
+    @Nullable
+    LiveState live();
+
+    /** How many events nobody saw because a queue was full. */
+    long droppedEvents();
+
+    /** All listeners, in the order of the configuration. */
+    List<Listening> listeners();
+
+    /** From now on new connections to a listener get this mode; says whether there is such a listener. */
+    boolean switchMode(InetSocketAddress listener, ListenMode mode);
+
+    /** What the kernel knows of a connection; null where it is gone, or the system does not tell. */
+    CompletionStage<@Nullable TcpFacts> tcp(ConnectionView connection);
+
+    /**
+     * A way in of this mode for a client on this machine.
+     *
+     * @throws IOException if it cannot be opened
+     */
+    Door door(ListenMode mode) throws IOException;
+}

@@ -1,0 +1,46 @@
+package io.clearhop.console;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Makes answers that take longer than a loop may be kept. Its thread goes when it has nothing to do. */
+final class Workers implements AutoCloseable {
+    private static final int MOST_WAITING = 16;
+    private static final int IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor threads;
+
+    Workers() {
+        threads = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                new DefaultThreadFactory("clearhop-console-worker", true));
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    CompletionStage<Answer> answer(Supplier<Answer> slow) {
+        try {
+            return CompletableFuture.supplyAsync(slow, threads);
+        } catch (RejectedExecutionException full) {
+            return completedFuture(Answer.problem(
+                    HttpResponseStatus.SERVICE_UNAVAILABLE, "Too much is asked of this console at once; try again."));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

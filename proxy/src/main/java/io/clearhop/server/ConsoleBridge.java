@@ -1,0 +1,103 @@
+package io.clearhop.server;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import io.clearhop.config.ListenMode;
+import io.clearhop.config.ProxyConfig;
+import io.clearhop.console.ConsoleProxy;
+import io.clearhop.console.TcpFacts;
+import io.clearhop.record.ConnectionView;
+import io.clearhop.record.LiveState;
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What the console knows of a proxy. Thread-safe. */
+final class ConsoleBridge implements ConsoleProxy {
+    private final ProxyServer server;
+    private final ProxyConfig config;
+    private final OpenChannels channels;
+
+    /**
+     * Makes it.
+     *
+     * @param config with all that the proxy has decided itself
+     */
+    ConsoleBridge(ProxyServer server, ProxyConfig config, OpenChannels channels) {
+        this.server = server;
+        this.config = config;
+        this.channels = channels;
+    }
+
+    @Override
+    public ProxyConfig config() {
+        return config;
+    }
+
+    @Override
+    public @Nullable LiveState live() {
+        return server.live().orElse(null);
+    }
+
+    @Override
+    public long droppedEvents() {
+        return server.droppedEvents();
+    }
+
+    @Override
+    public List<Listening> listeners() {
+        return server.doors().stream()
+                .map(door -> new Listening(door.address(), door.pipelines().mode()))
+                .toList();
+    }
+
+    @Override
+    public boolean switchMode(InetSocketAddress listener, ListenMode mode) {
+        return server.doors().stream()
+                .filter(door -> door.address().equals(listener))
+                .peek(door -> door.pipelines().switchTo(mode))
+                .findFirst()
+                .isPresent();
+    }
+
+    @Override
+    public CompletionStage<@Nullable TcpFacts> tcp(ConnectionView connection) {
+        Channel channel = channels.find(connection.local(), connection.remote());
+        if (!(channel instanceof EpollSocketChannel socket)) {
+            return completedFuture(null);
+        }
+        CompletableFuture<@Nullable TcpFacts> facts = new CompletableFuture<>();
+        socket.eventLoop().execute(() -> facts.complete(TcpInfo.of(socket)));
+        return facts;
+    }
+
+    @Override
+    public Door door(ListenMode mode) throws IOException {
+        for (ListenerDoor door : server.doors()) {
+            if (door.pipelines().mode() == mode && door.isOpenToThisMachine()) {
+                return new ExistingDoor(door.reachable());
+            }
+        }
+        Channel channel = server.openDoor(mode);
+        return new OwnDoor(channel, (InetSocketAddress) channel.localAddress());
+    }
+
+    private record ExistingDoor(InetSocketAddress address) implements Door {
+        @Override
+        public void close() {
+            // It is open to others.
+        }
+    }
+
+    private record OwnDoor(Channel channel, InetSocketAddress address) implements Door {
+        @Override
+        public void close() {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.clearhop.server;
+
+import io.clearhop.access.ConsoleSite;
+import io.clearhop.config.HostPort;
+import io.clearhop.config.ProxyConfig;
+import io.clearhop.console.ConsoleServer;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the console of a proxy. */
+final class Consoles {
+    private Consoles() {}
+
+    /**
+     * Opens it before the proxy, whose loops have to know where it is.
+     *
+     * @return null if there is none, because none is wanted or because its port is taken and nobody insists
+     * @throws BindFailure if it could not be opened and somebody does
+     */
+    static @Nullable ConsoleServer open(ProxyConfig config, Transports transports) throws BindFailure {
+        HostPort where = config.console().address();
+        if (where == null) {
+            return null;
+        }
+        try {
+            return new ConsoleServer(
+                    where, config.console(), transports.ioHandlers(), transports.transport().listeners());
+        } catch (IOException failure) {
+            if (config.console().required()) {
+                throw new BindFailure(where, failure);
+            }
+            return null;
+        }
+    }
+
+    /** Where clients of the proxy find it, or null. */
+    static @Nullable ConsoleSite site(@Nullable ConsoleServer console) {
+        return console == null ? null : new ConsoleSite(console.reachable(), console.isGuarded());
+    }
+}

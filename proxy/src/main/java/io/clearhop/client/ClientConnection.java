@@ -270,7 +270,16 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             become(ClientState.READING);
             awaitRequest();
             // Last, for a flush may find that the client has left.
+            flushResponse();
+        }
+    }
+
+    /** A client that pipelines can take this response together with the next one. */
+    private void flushResponse() {
+        if (received.isEmpty()) {
             channel.flush();
+        } else {
+            scope.lateFlush().flush(channel);
         }
     }
 
@@ -318,7 +327,19 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         channel.pipeline().remove(this);
         Linger linger = scope.policy().linger();
         LingeringClose.begin(
-                channel, scope.loop().timer(), scope.isDraining() ? linger.hurried() : linger, inputClosed);
+                channel,
+                scope.loop().timer(),
+                scope.isDraining() ? linger.hurried() : linger,
+                inputClosed || hasAnnouncedItsLast(why));
+    }
+
+    /**
+     * A client that has announced the close must not send anything behind its request (RFC 9112 section 9.6). Behind
+     * content, old clients send an empty line (section 2.2), and that must not become a reset.
+     */
+    private boolean hasAnnouncedItsLast(CloseReason why) {
+        boolean announced = why == CloseReason.CLIENT_ASKED || why == CloseReason.CLIENT_HTTP10;
+        return announced && received.isEmpty() && !current.hadContent();
     }
 
     /** Closes an idle connection at once, any other after its exchange. */
@@ -339,6 +360,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (byReset) {
             SocketOptions.resetAndClose(channel);
         } else {
+            channel.flush();
             channel.close();
         }
     }

@@ -186,6 +186,11 @@ final class CurrentExchange {
         }
     }
 
+    /** Whether the last request had content. */
+    boolean hadContent() {
+        return requestBody.content() > 0;
+    }
+
     /** Whether content of the request could be passed on at once. */
     boolean takesContent() {
         return exchange != null && source != null && !exchange.request().ended() && source.wantsContent();

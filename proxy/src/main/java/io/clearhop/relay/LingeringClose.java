@@ -40,9 +40,9 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
     /**
      * Begins to close a channel that has no other handler any more.
      *
-     * @param inputClosed whether the client's FIN has arrived already
+     * @param nothingFollows whether the client's FIN has arrived already, or nothing can come before it
      */
-    public static void begin(Channel channel, LoopTimer timer, Linger linger, boolean inputClosed) {
+    public static void begin(Channel channel, LoopTimer timer, Linger linger, boolean nothingFollows) {
         if (!channel.isActive()) {
             channel.close();
             return;
@@ -51,11 +51,11 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.pipeline().addLast(closing);
         channel.config().setAutoRead(true);
         timer.set(closing.deadline, linger.flush());
-        AfterLastByte.run(channel, () -> closing.flushed(inputClosed));
+        AfterLastByte.run(channel, () -> closing.flushed(nothingFollows));
     }
 
-    private void flushed(boolean inputClosed) {
-        if (inputClosed || !channel.isActive()) {
+    private void flushed(boolean nothingFollows) {
+        if (nothingFollows || !channel.isActive()) {
             channel.close();
             return;
         }

@@ -328,6 +328,7 @@ public final class Exchange {
                         clientAddress,
                         user,
                         requestHead,
+                        nextHop,
                         origin,
                         nthOfOrigin,
                         attempts,

@@ -2,6 +2,7 @@ package io.clearhop.log;
 
 import io.clearhop.observe.ExchangeSummary;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** The combined log format, as Apache httpd and nginx write it. */
 public final class CombinedFormat implements AccessFormat {
@@ -19,19 +20,38 @@ public final class CombinedFormat implements AccessFormat {
 
     @Override
     public void append(ExchangeSummary exchange, LineBuffer line) {
+        byte[] head = exchange.requestHead();
         addresses.append(exchange.clientAddress(), false, line);
         line.ascii(" - ");
-        LogText.user(exchange.user(), line);
+        user(exchange.user(), line);
         line.ascii(" [");
         time.second(exchange.epochMillis(), line);
         line.ascii("] \"");
-        LogText.requestLine(exchange.requestHead(), line);
+        RequestText.line(head, Escape.QUOTED, line);
         line.ascii("\" ").number(exchange.status()).ascii(' ').number(exchange.responseBytes());
         line.ascii(" \"");
-        LogText.field(exchange.requestHead(), "referer", line);
+        int referer = RequestText.field(head, "referer");
+        if (referer < 0) {
+            line.ascii('-');
+        } else {
+            RequestText.uriValue(head, referer, Escape.QUOTED, line);
+        }
         line.ascii("\" \"");
-        LogText.field(exchange.requestHead(), "user-agent", line);
+        int userAgent = RequestText.field(head, "user-agent");
+        if (userAgent < 0) {
+            line.ascii('-');
+        } else {
+            RequestText.value(head, userAgent, Escape.QUOTED, line);
+        }
         line.ascii('"');
+    }
+
+    private static void user(@Nullable String name, LineBuffer line) {
+        if (name == null || name.isEmpty()) {
+            line.ascii('-');
+        } else {
+            Escape.WORD.append(name, line);
+        }
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class HopFormat implements AccessFormat {
         line.ascii(' ');
         addresses.append(exchange.clientAddress(), true, line);
         line.ascii(" \"");
-        LogText.requestLine(exchange.requestHead(), line);
+        RequestText.line(exchange.requestHead(), Escape.QUOTED, line);
         line.ascii("\" ");
         if (exchange.status() == 0) {
             line.ascii('-');
@@ -77,7 +77,7 @@ public final class HopFormat implements AccessFormat {
     private static void end(ExchangeSummary exchange, LineBuffer line) {
         if (exchange.user() != null) {
             line.ascii(" user=");
-            LogText.user(exchange.user(), line);
+            Escape.WORD.append(exchange.user(), line);
         }
         line.ascii(' ').ascii(exchange.outcome().label());
         line.ascii(" client=").ascii(label(exchange.clientClose()));
@@ -86,7 +86,7 @@ public final class HopFormat implements AccessFormat {
         }
         if (exchange.detail() != null) {
             line.ascii(" (");
-            LogText.escape(exchange.detail(), line);
+            Escape.QUOTED.append(exchange.detail(), line);
             line.ascii(')');
         }
     }

@@ -114,6 +114,14 @@ public final class LineBuffer {
         return this;
     }
 
+    /** Appends a number that is not negative, with spaces before it where it is short. */
+    public LineBuffer aligned(long value, int width) {
+        for (int digits = digits(value); digits < width; digits++) {
+            ascii(' ');
+        }
+        return number(value);
+    }
+
     private void reserve(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));

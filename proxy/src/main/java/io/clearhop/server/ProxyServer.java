@@ -1,12 +1,14 @@
 package io.clearhop.server;
 
-import io.clearhop.config.AccessLogFormat;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.TransportKind;
+import io.clearhop.log.AccessFormat;
 import io.clearhop.log.AccessLog;
 import io.clearhop.log.CombinedFormat;
 import io.clearhop.log.HopFormat;
+import io.clearhop.log.JsonFormat;
+import io.clearhop.log.SquidFormat;
 import io.clearhop.observe.Observer;
 import io.clearhop.observe.ObserverThread;
 import io.clearhop.observe.ProxyEvents;
@@ -82,7 +84,10 @@ public final class ProxyServer implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(
                 loops, new DefaultThreadFactory("clearhop-loop"), transports.ioHandlers());
         List<Observer> all = new ArrayList<>(extraObservers);
-        addAccessLog(config.accessLog(), all);
+        AccessFormat format = accessFormat(config);
+        if (format != null) {
+            all.add(new AccessLog(format));
+        }
         observers = new ObserverThread(all);
         descriptors = new Descriptors(Descriptors.free(), new Valve());
         ClientCensus census =
@@ -128,12 +133,14 @@ public final class ProxyServer implements AutoCloseable {
         return config.with(builder -> builder.via("clearhop-" + HexFormat.of().formatHex(random)));
     }
 
-    private static void addAccessLog(AccessLogFormat format, List<Observer> all) {
-        switch (format) {
-            case HOP -> all.add(new AccessLog(new HopFormat(ZoneId.systemDefault())));
-            case COMBINED -> all.add(new AccessLog(new CombinedFormat(ZoneId.systemDefault())));
-            case OFF -> {}
-        }
+    private static @Nullable AccessFormat accessFormat(ProxyConfig config) {
+        return switch (config.accessLog()) {
+            case HOP -> new HopFormat(ZoneId.systemDefault());
+            case COMBINED -> new CombinedFormat(ZoneId.systemDefault());
+            case JSON -> new JsonFormat();
+            case SQUID -> new SquidFormat(LoopServices.nextHop(config).parent());
+            case OFF -> null;
+        };
     }
 
     /**

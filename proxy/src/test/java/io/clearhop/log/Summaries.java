@@ -1,6 +1,7 @@
 package io.clearhop.log;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.http.Origin;
 import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.observe.Outcome;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ final class Summaries {
     private @Nullable SocketAddress clientAddress = new InetSocketAddress("127.0.0.1", 40312);
     private @Nullable String user;
     private byte[] requestHead = REQUEST.getBytes(StandardCharsets.ISO_8859_1);
+    private @Nullable Origin nextHop = new Origin("o.test", 80);
     private long origin = 5;
     private int nthOfOrigin = 2;
     private int attempts = 1;
@@ -41,6 +43,11 @@ final class Summaries {
 
     Summaries request(String head) {
         requestHead = head.getBytes(StandardCharsets.ISO_8859_1);
+        return this;
+    }
+
+    Summaries to(@Nullable Origin hop) {
+        nextHop = hop;
         return this;
     }
 
@@ -77,6 +84,7 @@ final class Summaries {
                 clientAddress,
                 user,
                 requestHead,
+                nextHop,
                 origin,
                 nthOfOrigin,
                 attempts,

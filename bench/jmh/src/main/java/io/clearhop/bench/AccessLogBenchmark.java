@@ -1,10 +1,13 @@
 package io.clearhop.bench;
 
+import io.clearhop.http.Origin;
 import io.clearhop.log.AccessFormat;
 import io.clearhop.log.AccessLog;
 import io.clearhop.log.CombinedFormat;
 import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.log.HopFormat;
+import io.clearhop.log.JsonFormat;
+import io.clearhop.log.SquidFormat;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
@@ -36,10 +39,11 @@ public class AccessLogBenchmark {
     private static final int TOGETHER = 200;
 
     private static final Map<String, AccessFormat> FORMATS =
-            Map.of("hop", new HopFormat(ZoneOffset.UTC), "combined", new CombinedFormat(ZoneOffset.UTC));
+            Map.of("hop", new HopFormat(ZoneOffset.UTC), "combined", new CombinedFormat(ZoneOffset.UTC),
+"json",new JsonFormat(),"squid",new SquidFormat(null));
 
     /** The format. */
-    @Param({"hop", "combined"})
+    @Param({"hop", "combined", "json", "squid"})
     public String format;
 
     private final ProxyEvent[] events = new ProxyEvent[TOGETHER];
@@ -66,6 +70,7 @@ public class AccessLogBenchmark {
                 new InetSocketAddress("127.0.0.1", 40_000 + i % 64),
                 null,
                 head,
+                new Origin("127.0.0.1", 8000),
                 200 + i % 64,
                 2000 + i,
                 1,

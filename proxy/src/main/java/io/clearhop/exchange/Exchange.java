@@ -90,10 +90,11 @@ public final class Exchange {
      *
      * @param client number of the client's connection
      * @param nth counts the exchanges of that connection from 1
-     * @param head as received; it is copied
+     * @param head as received; what observers want of it is copied
      */
     public static Exchange of(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress, Head head) {
-        byte[] bytes = Arrays.copyOf(head.bytes(), head.length());
+        int wanted = scope.events().wantsFields() ? head.length() : head.startLineEnd();
+        byte[] bytes = Arrays.copyOf(head.bytes(), wanted);
         return new Exchange(
                 scope, client, nth, clientAddress, bytes, head.method(), head.isHttp10(), awaitsContinue(head));
     }

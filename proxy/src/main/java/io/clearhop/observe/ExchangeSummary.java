@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param nthOfClient counts the exchanges of that connection from 1
  * @param clientAddress the client's address
  * @param user who has authenticated to the proxy, or null
- * @param requestHead bytes of the received request head, empty where none was whole
+ * @param requestHead bytes of the received request head, or of its request line where nobody wants its fields; empty
+ *     where none was whole
  * @param origin number of the origin's connection, 0 for none
  * @param nthOfOrigin counts the exchanges of that connection from 1
  * @param attempts how often the request was sent

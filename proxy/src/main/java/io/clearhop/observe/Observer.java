@@ -13,6 +13,11 @@ public interface Observer {
         return true;
     }
 
+    /** Whether this observer looks at the fields in {@link ExchangeSummary#requestHead}, and not only at the request line. */
+    default boolean wantsFields() {
+        return true;
+    }
+
     /** Whether this observer looks at forwarded heads and field decisions. */
     default boolean wantsHeads() {
         return false;

@@ -29,6 +29,7 @@ public final class ObserverThread implements AutoCloseable {
 
     private final List<Observer> observers;
     private final boolean wantsSteps;
+    private final boolean wantsFields;
     private final boolean wantsHeads;
     private final List<LoopQueue> queues = new ArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
@@ -41,6 +42,7 @@ public final class ObserverThread implements AutoCloseable {
     public ObserverThread(List<Observer> observers) {
         this.observers = List.copyOf(observers);
         wantsSteps = observers.stream().anyMatch(Observer::wantsSteps);
+        wantsFields = observers.stream().anyMatch(Observer::wantsFields);
         wantsHeads = observers.stream().anyMatch(Observer::wantsHeads);
     }
 
@@ -194,6 +196,11 @@ public final class ObserverThread implements AutoCloseable {
         @Override
         public boolean wantsSteps() {
             return wantsSteps;
+        }
+
+        @Override
+        public boolean wantsFields() {
+            return wantsFields;
         }
 
         @Override

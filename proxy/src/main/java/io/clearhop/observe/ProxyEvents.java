@@ -13,6 +13,11 @@ public interface ProxyEvents {
         }
 
         @Override
+        public boolean wantsFields() {
+            return false;
+        }
+
+        @Override
         public boolean wantsHeads() {
             return false;
         }
@@ -23,6 +28,9 @@ public interface ProxyEvents {
 
     /** Whether the steps that every exchange takes are worth an event each. */
     boolean wantsSteps();
+
+    /** Whether the fields of a received request are worth the copying, and not only its request line. */
+    boolean wantsFields();
 
     /** Whether forwarded heads and the decisions about their fields are worth the copying. */
     boolean wantsHeads();

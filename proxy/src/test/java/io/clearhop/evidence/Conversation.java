@@ -80,6 +80,11 @@ public final class Conversation implements AutoCloseable {
             }
 
             @Override
+            public boolean wantsFields() {
+                return true;
+            }
+
+            @Override
             public boolean wantsHeads() {
                 return true;
             }

@@ -187,12 +187,29 @@ class ObserverThreadTest {
     }
 
     @Test
-    void stepsAreNotToldWhereOnlyTheEndIsLogged() {
-        AccessLog log = new AccessLog((exchange, line) -> {});
-        assertThat(new ObserverThread(List.of(log)).addLoop().wantsSteps()).isFalse();
-        assertThat(new ObserverThread(List.of(log, event -> {})).addLoop().wantsSteps())
-                .isTrue();
-        assertThat(new ObserverThread(List.of()).addLoop().wantsSteps()).isFalse();
+    void stepsAndFieldsAreToldIfOneObserverWantsThem() {
+        Observer neither = new Observer() {
+            @Override
+            public void on(ProxyEvent event) {}
+
+            @Override
+            public boolean wantsSteps() {
+                return false;
+            }
+
+            @Override
+            public boolean wantsFields() {
+                return false;
+            }
+        };
+        for (List<Observer> observers : List.of(List.<Observer>of(), List.of(neither))) {
+            ProxyEvents loop = new ObserverThread(observers).addLoop();
+            assertThat(loop.wantsSteps()).isFalse();
+            assertThat(loop.wantsFields()).isFalse();
+        }
+        ProxyEvents loop = new ObserverThread(List.of(neither, event -> {})).addLoop();
+        assertThat(loop.wantsSteps()).isTrue();
+        assertThat(loop.wantsFields()).isTrue();
     }
 
     private static ProxyEvent event(long nanos) {

@@ -128,6 +128,11 @@ public final class Playbook {
             }
 
             @Override
+            public boolean wantsFields() {
+                return true;
+            }
+
+            @Override
             public boolean wantsHeads() {
                 return false;
             }

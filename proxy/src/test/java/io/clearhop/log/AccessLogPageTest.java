@@ -1,8 +1,9 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.observe.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

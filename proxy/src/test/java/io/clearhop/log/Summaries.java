@@ -1,6 +1,8 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.observe.ExchangeSummary;
+import io.clearhop.observe.Outcome;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -93,8 +95,6 @@ final class Summaries {
 
     /** The line that a format makes of it. */
     String as(AccessFormat format) {
-        StringBuilder line = new StringBuilder();
-        format.append(make(), line);
-        return line.toString();
+        return Lines.of(line -> format.append(make(), line));
     }
 }

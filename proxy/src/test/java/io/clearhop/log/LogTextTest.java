@@ -1,4 +1,4 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,15 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LogTextTest {
     @Test
     void onlyPrintableASCIIGetsThroughAndNoTwoTextsLookAlike() {
-        StringBuilder line = new StringBuilder();
         for (char c = 0; c < 0x300; c++) {
-            line.setLength(0);
-            LogText.escape("a" + c + "b", line);
+            String text = "a" + c + "b";
             boolean plain = c >= ' ' && c <= '~' && c != '"' && c != '\\';
             String expected = plain
                     ? String.valueOf(c)
                     : c == '"' || c == '\\' ? "\\" + c : String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c);
-            assertThat(line.toString()).isEqualTo("a" + expected + "b");
+            assertThat(Lines.of(line -> LogText.escape(text, line))).isEqualTo("a" + expected + "b");
         }
     }
 
@@ -31,9 +29,7 @@ class LogTextTest {
         "'', -"
     })
     void theRequestLineEndsWhereTheLineEnds(String head, String text) {
-        StringBuilder line = new StringBuilder();
-        LogText.requestLine(bytes(head), line);
-        assertThat(line.toString()).isEqualTo(text);
+        assertThat(Lines.of(line -> LogText.requestLine(bytes(head), line))).isEqualTo(text);
     }
 
     @ParameterizedTest(name = "{index}")
@@ -52,9 +48,8 @@ class LogTextTest {
                 "''; -"
             })
     void aFieldIsFoundByItsWholeNameInAnyCase(String head, String value) {
-        StringBuilder line = new StringBuilder();
-        LogText.field(bytes(head), "user-agent", line);
-        assertThat(line.toString()).isEqualTo(value);
+        assertThat(Lines.of(line -> LogText.field(bytes(head), "user-agent", line)))
+                .isEqualTo(value);
     }
 
     private static byte[] bytes(String text) {

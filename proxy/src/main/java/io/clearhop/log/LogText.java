@@ -1,21 +1,29 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces of a log line that come from a peer; what could break the line or a terminal is escaped. */
 final class LogText {
+    private static final boolean[] PLAIN = new boolean[0x7f];
+
+    static {
+        Arrays.fill(PLAIN, 0x20, 0x7f, true);
+        PLAIN['"'] = false;
+        PLAIN['\\'] = false;
+    }
+
     private LogText() {}
 
     /** A user's name as one word, or a dash. */
-    static void user(@Nullable String name, StringBuilder line) {
+    static void user(@Nullable String name, LineBuffer line) {
         if (name == null || name.isEmpty()) {
-            line.append('-');
+            line.ascii('-');
             return;
         }
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) == ' ') {
-                line.append("\\x20");
+                line.ascii("\\x20");
             } else {
                 escape(name.charAt(i), line);
             }
@@ -23,15 +31,15 @@ final class LogText {
     }
 
     /** The first line of a head, or a dash. */
-    static void requestLine(byte[] head, StringBuilder line) {
+    static void requestLine(byte[] head, LineBuffer line) {
         if (head.length == 0) {
-            line.append('-');
+            line.ascii('-');
         }
         escape(head, 0, endOfLine(head, 0), line);
     }
 
     /** The value of the first field of that lower-case name, or a dash. */
-    static void field(byte[] head, String name, StringBuilder line) {
+    static void field(byte[] head, String name, LineBuffer line) {
         int end = endOfLine(head, 0);
         while (end < head.length) {
             int start = end + 2;
@@ -41,7 +49,7 @@ final class LogText {
                 return;
             }
         }
-        line.append('-');
+        line.ascii('-');
     }
 
     private static int endOfLine(byte[] head, int from) {
@@ -65,7 +73,7 @@ final class LogText {
         return true;
     }
 
-    private static void value(byte[] head, int start, int end, StringBuilder line) {
+    private static void value(byte[] head, int start, int end, LineBuffer line) {
         int from = start;
         int to = end;
         while (from < to && isSpace(head[from])) {
@@ -82,42 +90,38 @@ final class LogText {
     }
 
     /** Nearly always all of it is plain, and a run of it is copied at once. */
-    private static void escape(byte[] text, int from, int to, StringBuilder line) {
+    private static void escape(byte[] text, int from, int to, LineBuffer line) {
         int copied = from;
         for (int i = from; i < to; i++) {
-            if (!isPlain(text[i])) {
-                copy(text, copied, i, line);
-                escape(text[i] & 0xff, line);
+            if (!isPlain(text[i] & 0xff)) {
+                line.bytes(text, copied, i);
+                escape((char) (text[i] & 0xff), line);
                 copied = i + 1;
             }
         }
-        copy(text, copied, to, line);
-    }
-
-    private static void copy(byte[] text, int from, int to, StringBuilder line) {
-        line.append(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
+        line.bytes(text, copied, to);
     }
 
     private static boolean isPlain(int c) {
-        return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+        return c < PLAIN.length && PLAIN[c];
     }
 
     /** Text with everything escaped that is not printable ASCII. */
-    static void escape(String text, StringBuilder line) {
+    static void escape(String text, LineBuffer line) {
         for (int i = 0; i < text.length(); i++) {
             escape(text.charAt(i), line);
         }
     }
 
-    private static void escape(int c, StringBuilder line) {
+    private static void escape(char c, LineBuffer line) {
         if (c == '"' || c == '\\') {
-            line.append('\\').append((char) c);
+            line.ascii('\\').ascii(c);
         } else if (isPlain(c)) {
-            line.append((char) c);
+            line.ascii(c);
         } else {
-            line.append(c < 0x100 ? "\\x" : "\\u");
+            line.ascii(c < 0x100 ? "\\x" : "\\u");
             for (int shift = c < 0x100 ? 4 : 12; shift >= 0; shift -= 4) {
-                line.append(Character.forDigit(c >> shift & 0xf, 16));
+                line.ascii(Character.forDigit(c >> shift & 0xf, 16));
             }
         }
     }

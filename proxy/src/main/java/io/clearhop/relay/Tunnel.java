@@ -39,7 +39,7 @@ public final class Tunnel implements BytePipe.Listener {
     private boolean over;
 
     /**
-     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #abort} when
+     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #clientClosed} when
      * that closes.
      *
      * @param idleMillis how long no byte may pass
@@ -79,8 +79,20 @@ public final class Tunnel implements BytePipe.Listener {
         origin.flush();
     }
 
+    /**
+     * The client's channel is closed.
+     *
+     * @param why {@link CloseReason#CLIENT_RESET} if not by this proxy
+     */
+    public void clientClosed(CloseReason why) {
+        if (why == CloseReason.CLIENT_RESET) {
+            fromClient.lost();
+        }
+        abort(why);
+    }
+
     /** Ends a tunnel one side of which was lost, or is closed because the proxy stops. */
-    public void abort(CloseReason why) {
+    private void abort(CloseReason why) {
         if (!over) {
             end(why);
             resetBoth();
@@ -119,8 +131,10 @@ public final class Tunnel implements BytePipe.Listener {
             abort(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
             return;
         }
-        pipe.halfClose();
-        if (fromClient.isEnded() && toClient.isEnded()) {
+        if (!fromClient.isEnded() || !toClient.isEnded()) {
+            pipe.halfClose();
+        } else {
+            // The close of both is the second FIN.
             end(CloseReason.TUNNEL_ENDED);
             // What was passed may still be on its way, for as long as an idle tunnel may be.
             timer.set(deadline, idleMillis);

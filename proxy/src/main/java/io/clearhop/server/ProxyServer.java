@@ -163,16 +163,17 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private void bind(Listener listener) throws BindFailure {
+        InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
-                .channelFactory(transports.transport().listeners())
+                .channelFactory(() -> transports.transport().listeners().newFor(address.getAddress()))
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .handler(new Accepting(descriptors))
                 .childHandler(new ListenerPipelines(listener, config, byLoop, sockets));
         sockets.listening(bootstrap, transports.transport().name().equals("epoll"));
-        ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
+        ChannelFuture binding = bootstrap.bind(address).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
         }

@@ -66,7 +66,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.scope = scope;
         this.access = access;
-        id = scope.loop().clientIds().next();
+        id = scope.loop().connectionIds().next();
         queue = SendQueue.of(channel);
         current = new CurrentExchange(this, channel, scope, access);
         shortcut = Shortcut.of(channel);
@@ -83,12 +83,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         scope.opened(this);
-        scope.loop()
-                .events()
-                .emit(new ProxyEvent.ClientConnected(
-                        System.nanoTime(), id, access.address(), channel.localAddress(), false));
+        emit(new ProxyEvent.ClientConnected(System.nanoTime(), id, access.address(), channel.localAddress(), false));
         channel.closeFuture().addListener(f -> closed());
         awaitRequest();
+    }
+
+    private void emit(ProxyEvent event) {
+        scope.loop().events().emit(event);
     }
 
     private void awaitRequest() {
@@ -304,17 +305,25 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         closeReason = CloseReason.CLIENT_RESET;
         scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
-        Tunnel joined = new Tunnel(
-                channel,
-                origin,
-                scope.loop().timer(),
-                scope.policy().tunnelIdleMillis(),
-                (fromClient, toClient, why) -> {
-                    closeReason = why;
-                    current.tunnelEnded(fromClient, toClient, why);
-                });
+        Tunnel joined =
+                new Tunnel(channel, origin, scope.loop().timer(), scope.policy().tunnelIdleMillis(), new TunnelEnd());
         tunnel = joined;
+        current.isTunnel(joined);
         joined.start(received.take(), earlyFromOrigin, inputClosed);
+    }
+
+    /** What becomes of the tunnel. */
+    private final class TunnelEnd implements Tunnel.Listener {
+        @Override
+        public void finished(boolean byClient) {
+            current.tunnelFinished(byClient);
+        }
+
+        @Override
+        public void ended(long fromClient, long toClient, CloseReason why) {
+            closeReason = why;
+            current.tunnelEnded(fromClient, toClient, why);
+        }
     }
 
     // The ends of the connection.
@@ -322,6 +331,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Closes so that what was written arrives. */
     private void close(CloseReason why) {
         closeReason = why;
+        emit(new ProxyEvent.ClientClosing(System.nanoTime(), id, why));
         become(ClientState.CLOSING);
         scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
@@ -380,6 +390,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent && !inputClosed) {
             inputClosed = true;
+            emit(new ProxyEvent.ClientFinished(System.nanoTime(), id));
             process();
         }
     }
@@ -426,6 +437,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         current.abandon(why);
         scope.closed(this);
         scope.pool().clientLeft(id);
-        scope.loop().events().emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, why, exchanges));
+        emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, why, exchanges, SocketOptions.wasReset(channel)));
     }
 }

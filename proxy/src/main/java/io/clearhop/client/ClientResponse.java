@@ -123,7 +123,7 @@ final class ClientResponse implements ResponseSink {
         Exchange exchange = current.exchange();
         refuseOptimists(exchange);
         boolean toHead = exchange.method() == Method.HEAD;
-        int content = writer.local(response, toHead, exchange.clientClose() != null);
+        int content = writer.local(exchange, response, toHead);
         exchange.response().sent(content);
         exchange.response().begin(response.status());
         exchange.response().end();
@@ -182,7 +182,9 @@ final class ClientResponse implements ResponseSink {
             @Nullable Head head, @Nullable ConnectionOptions options, Channel origin, @Nullable ByteBuf early) {
         Exchange exchange = current.exchange();
         if (head == null || options == null) {
-            writer.write(scope.responses().connectEstablished());
+            ByteBuf established = scope.responses().connectEstablished();
+            exchange.answered(200, established);
+            writer.write(established);
             exchange.response().begin(200);
         } else if (head.status() < 200) {
             writer.switching(exchange, head, options);

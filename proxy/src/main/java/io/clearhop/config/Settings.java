@@ -359,8 +359,9 @@ public final class Settings {
                     (draft, value) -> draft.config.accessLog(value)));
 
     /** All settings, in the order in which people read about those of a group. */
-    public static final List<Setting<?>> ALL =
-            Stream.concat(OWN.stream(), AccessRows.ALL.stream()).toList();
+    public static final List<Setting<?>> ALL = Stream.of(OWN, AccessRows.ALL, RecordRows.ALL)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
     private Settings() {}
 

@@ -32,7 +32,7 @@ public final class AccessLog implements Observer {
     }
 
     @Override
-    public boolean wantsSteps() {
+    public boolean watches() {
         return false;
     }
 

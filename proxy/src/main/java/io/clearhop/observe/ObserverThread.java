@@ -28,9 +28,7 @@ public final class ObserverThread implements AutoCloseable {
     private static final long MAX_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<Observer> observers;
-    private final boolean wantsSteps;
     private final boolean wantsFields;
-    private final boolean wantsHeads;
     private final List<LoopQueue> queues = new ArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::run, "clearhop-observer");
@@ -41,9 +39,7 @@ public final class ObserverThread implements AutoCloseable {
     /** Makes the thread; {@link #start} runs it. */
     public ObserverThread(List<Observer> observers) {
         this.observers = List.copyOf(observers);
-        wantsSteps = observers.stream().anyMatch(Observer::wantsSteps);
         wantsFields = observers.stream().anyMatch(Observer::wantsFields);
-        wantsHeads = observers.stream().anyMatch(Observer::wantsHeads);
     }
 
     /** The sink of one more event loop; call before {@link #start}. */
@@ -194,18 +190,8 @@ public final class ObserverThread implements AutoCloseable {
         }
 
         @Override
-        public boolean wantsSteps() {
-            return wantsSteps;
-        }
-
-        @Override
         public boolean wantsFields() {
             return wantsFields;
-        }
-
-        @Override
-        public boolean wantsHeads() {
-            return wantsHeads;
         }
     }
 }

@@ -8,17 +8,7 @@ public interface ProxyEvents {
         public void emit(ProxyEvent event) {}
 
         @Override
-        public boolean wantsSteps() {
-            return false;
-        }
-
-        @Override
         public boolean wantsFields() {
-            return false;
-        }
-
-        @Override
-        public boolean wantsHeads() {
             return false;
         }
     };
@@ -26,12 +16,8 @@ public interface ProxyEvents {
     /** Takes one event. */
     void emit(ProxyEvent event);
 
-    /** Whether the steps that every exchange takes are worth an event each. */
-    boolean wantsSteps();
-
     /** Whether the fields of a received request are worth the copying, and not only its request line. */
-    boolean wantsFields();
-
-    /** Whether forwarded heads and the decisions about their fields are worth the copying. */
-    boolean wantsHeads();
+    default boolean wantsFields() {
+        return true;
+    }
 }

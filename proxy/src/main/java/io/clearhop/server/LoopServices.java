@@ -12,6 +12,7 @@ import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.Timeouts;
 import io.clearhop.exchange.LocalResponses;
 import io.clearhop.exchange.LoopScope;
+import io.clearhop.exchange.Watch;
 import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.Via;
 import io.clearhop.http.Origin;
@@ -56,6 +57,7 @@ final class LoopServices {
             ProxyConfig config,
             Transport transport,
             ProxyEvents events,
+            int watched,
             IntSupplier clientAddresses,
             @Nullable Accounts accounts) {
         this.loop = loop;
@@ -65,7 +67,7 @@ final class LoopServices {
                 loop,
                 timer,
                 events,
-                new Ids(index, loops),
+                new Watch(timer, events, watched),
                 new Ids(index, loops),
                 new Ids(index, loops),
                 new DateLine(),

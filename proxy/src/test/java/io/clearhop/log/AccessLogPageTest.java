@@ -27,7 +27,8 @@ class AccessLogPageTest {
     @Test
     void thePageExplainsEveryReason() {
         assertThat(Arrays.stream(CloseReason.values())
-                        .map(reason -> "| `" + reason.label() + "` | " + reason.sentence() + " |"))
+                        .map(reason -> "| `" + reason.label() + "` | " + reason.sentence() + " | "
+                                + (reason.section() == null ? "" : reason.section()) + " |"))
                 .allSatisfy(row -> assertThat(page).contains(row));
     }
 

@@ -112,7 +112,7 @@ class AccessLogTest {
     @Test
     void otherEventsAreNotWritten() {
         appendWith(started(new LinesEncoder()));
-        log.on(new ProxyEvent.OriginPooled(1, 1));
+        log.on(new ProxyEvent.FirstByte(1, 1));
         log.caughtUp();
         assertThat(text()).isEmpty();
     }
@@ -129,7 +129,7 @@ class AccessLogTest {
         assertThat(log.wantsFields()).isFalse();
         assertThat(new AccessLog(new CombinedFormat(ZoneOffset.UTC)).wantsFields())
                 .isTrue();
-        assertThat(log.wantsSteps()).isFalse();
+        assertThat(log.watches()).isFalse();
     }
 
     private void completed(int... statuses) {

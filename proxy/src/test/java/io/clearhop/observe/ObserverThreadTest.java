@@ -75,7 +75,7 @@ class ObserverThreadTest {
         ProxyEvents loop = thread.addLoop();
         byte[] head = new byte[64 * 1024];
         for (int i = 0; i < 1_000; i++) {
-            loop.emit(new ProxyEvent.RequestReceived(i, 1, 1, 1, head));
+            loop.emit(new ProxyEvent.RequestReceived(i, 1, 1, 1, head, false));
         }
         assertThat(thread.dropped()).isPositive();
         thread.start();
@@ -170,50 +170,25 @@ class ObserverThreadTest {
     }
 
     @Test
-    void headsAreWantedIfOneObserverWantsThem() {
-        Observer heads = new Observer() {
+    void fieldsAreToldIfOneObserverWantsThem() {
+        Observer noFields = new Observer() {
             @Override
             public void on(ProxyEvent event) {}
-
-            @Override
-            public boolean wantsHeads() {
-                return true;
-            }
-        };
-        assertThat(new ObserverThread(List.of(event -> {}, heads)).addLoop().wantsHeads())
-                .isTrue();
-        assertThat(new ObserverThread(List.of(event -> {})).addLoop().wantsHeads())
-                .isFalse();
-    }
-
-    @Test
-    void stepsAndFieldsAreToldIfOneObserverWantsThem() {
-        Observer neither = new Observer() {
-            @Override
-            public void on(ProxyEvent event) {}
-
-            @Override
-            public boolean wantsSteps() {
-                return false;
-            }
 
             @Override
             public boolean wantsFields() {
                 return false;
             }
         };
-        for (List<Observer> observers : List.of(List.<Observer>of(), List.of(neither))) {
-            ProxyEvents loop = new ObserverThread(observers).addLoop();
-            assertThat(loop.wantsSteps()).isFalse();
-            assertThat(loop.wantsFields()).isFalse();
-        }
-        ProxyEvents loop = new ObserverThread(List.of(neither, event -> {})).addLoop();
-        assertThat(loop.wantsSteps()).isTrue();
-        assertThat(loop.wantsFields()).isTrue();
+        assertThat(new ObserverThread(List.of()).addLoop().wantsFields()).isFalse();
+        assertThat(new ObserverThread(List.of(noFields)).addLoop().wantsFields())
+                .isFalse();
+        assertThat(new ObserverThread(List.of(noFields, event -> {})).addLoop().wantsFields())
+                .isTrue();
     }
 
     private static ProxyEvent event(long nanos) {
-        return new ProxyEvent.OriginPooled(nanos, 1);
+        return new ProxyEvent.OriginAwaited(nanos, 1);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

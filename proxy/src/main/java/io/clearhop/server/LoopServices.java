@@ -22,7 +22,6 @@ import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
 import io.clearhop.loop.LoopTimer;
 import io.clearhop.observe.ProxyEvents;
-import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
 import io.clearhop.origin.Resolver;
 import io.clearhop.origin.SocketConnector;
@@ -45,6 +44,7 @@ final class LoopServices {
     private final EventLoop loop;
     private final ClientScope clients;
     private final RelayScope relays;
+    private final SocketConnector connector;
     private final OriginPool pool;
     private final Resolver resolver;
     private final LoopTimer timer;
@@ -78,7 +78,7 @@ final class LoopServices {
             backlog.closeShortcuts();
         }
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
-        OriginConnector connector = new SocketConnector(
+        connector = new SocketConnector(
                 loop, transport, resolver, timer, backlog, timeouts.connect().toMillis());
         pool = new OriginPool(
                 scope,
@@ -207,6 +207,7 @@ final class LoopServices {
         clients.closeAll();
         relays.registry().closeAll();
         pool.closeAll();
+        connector.close();
         resolver.close();
         backlog.close();
     }

@@ -419,12 +419,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** The channel is closed, by whomever. */
     private void closed() {
+        if (tunnel != null) {
+            tunnel.clientClosed(closeReason);
+        }
         CloseReason why = reset ? CloseReason.CLIENT_RESET : closeReason;
         scope.loop().timer().remove(deadline);
         dropParser();
-        if (tunnel != null) {
-            tunnel.abort(why);
-        }
         received.release();
         become(ClientState.CLOSED);
         current.abandon(why);

@@ -137,7 +137,7 @@ final class ConnectAttempt {
         InetSocketAddress address = new InetSocketAddress(addresses.get(next++), origin.port());
         Channel channel;
         try {
-            channel = transport.sockets().newChannel();
+            channel = transport.sockets().newFor(address.getAddress());
         } catch (ChannelException e) {
             failedOne(ProxyError.CONNECT_FAILED, address, e);
             return;

@@ -400,7 +400,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     @Override
     public void closed(CloseReason why) {
         if (tunnel != null) {
-            tunnel.abort(why);
+            tunnel.clientClosed(why);
         }
         over(0, relayed(), Outcome.ABANDONED, why);
     }

@@ -43,7 +43,7 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
     private boolean over;
 
     /**
-     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #abort} when
+     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #clientClosed} when
      * that closes.
      *
      * @param exchange that made it
@@ -114,8 +114,20 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
         return toClient.bytes();
     }
 
+    /**
+     * The client's channel is closed.
+     *
+     * @param why {@link CloseReason#CLIENT_RESET} if not by this proxy
+     */
+    public void clientClosed(CloseReason why) {
+        if (why == CloseReason.CLIENT_RESET) {
+            fromClient.lost();
+        }
+        abort(why);
+    }
+
     /** Ends a tunnel one side of which was lost, or is closed because the proxy stops. */
-    public void abort(CloseReason why) {
+    private void abort(CloseReason why) {
         if (!over) {
             end(why);
             resetBoth();
@@ -154,9 +166,13 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
             abort(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
             return;
         }
-        pipe.halfClose();
+        boolean bothEnded = fromClient.isEnded() && toClient.isEnded();
+        // The close of both is the second FIN.
+        if (!bothEnded) {
+            pipe.halfClose();
+        }
         exchange.tunnelFinished(pipe == fromClient);
-        if (fromClient.isEnded() && toClient.isEnded()) {
+        if (bothEnded) {
             end(CloseReason.TUNNEL_ENDED);
             // What was passed may still be on its way, for as long as an idle tunnel may be.
             timer.set(deadline, idleMillis);

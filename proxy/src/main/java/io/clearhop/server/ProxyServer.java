@@ -1,14 +1,16 @@
 package io.clearhop.server;
 
-import io.clearhop.config.AccessLogFormat;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.RecordSettings;
 import io.clearhop.config.TransportKind;
 import io.clearhop.exchange.Watch;
-import io.clearhop.observe.AccessLog;
-import io.clearhop.observe.CombinedFormat;
-import io.clearhop.observe.HopFormat;
+import io.clearhop.log.AccessFormat;
+import io.clearhop.log.AccessLog;
+import io.clearhop.log.CombinedFormat;
+import io.clearhop.log.HopFormat;
+import io.clearhop.log.JsonFormat;
+import io.clearhop.log.SquidFormat;
 import io.clearhop.observe.Observer;
 import io.clearhop.observe.ObserverThread;
 import io.clearhop.observe.ProxyEvents;
@@ -88,7 +90,10 @@ public final class ProxyServer implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(
                 loops, new DefaultThreadFactory("clearhop-loop"), transports.ioHandlers());
         List<Observer> all = new ArrayList<>(extraObservers);
-        addAccessLog(config.accessLog(), all);
+        AccessFormat format = accessFormat(config);
+        if (format != null) {
+            all.add(new AccessLog(format));
+        }
         int watched = watched(config.recording(), extraObservers, loops);
         live = config.recording().on() ? LiveStates.of(config) : null;
         if (live != null) {
@@ -150,12 +155,14 @@ public final class ProxyServer implements AutoCloseable {
         return config.with(builder -> builder.via("clearhop-" + HexFormat.of().formatHex(random)));
     }
 
-    private static void addAccessLog(AccessLogFormat format, List<Observer> all) {
-        switch (format) {
-            case HOP -> all.add(new AccessLog(new HopFormat(ZoneId.systemDefault())));
-            case COMBINED -> all.add(new AccessLog(new CombinedFormat(ZoneId.systemDefault())));
-            case OFF -> {}
-        }
+    private static @Nullable AccessFormat accessFormat(ProxyConfig config) {
+        return switch (config.accessLog()) {
+            case HOP -> new HopFormat(ZoneId.systemDefault());
+            case COMBINED -> new CombinedFormat(ZoneId.systemDefault());
+            case JSON -> new JsonFormat();
+            case SQUID -> new SquidFormat(LoopServices.nextHop(config).parent());
+            case OFF -> null;
+        };
     }
 
     /**
@@ -178,16 +185,17 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private void bind(Listener listener) throws BindFailure {
+        InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
-                .channelFactory(transports.transport().listeners())
+                .channelFactory(() -> transports.transport().listeners().newFor(address.getAddress()))
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .handler(new Accepting(descriptors))
                 .childHandler(new ListenerPipelines(listener, config, byLoop, sockets));
         sockets.listening(bootstrap, transports.transport().name().equals("epoll"));
-        ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
+        ChannelFuture binding = bootstrap.bind(address).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
         }

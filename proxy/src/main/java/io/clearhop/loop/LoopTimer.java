@@ -15,7 +15,7 @@ public final class LoopTimer {
 
     private final EventLoop loop;
     private final @Nullable SingleThreadEventLoop iterating;
-    private final Runnable forget = () -> time = UNKNOWN;
+    private final Runnable forget = this::forgetTime;
     private final Deadlines deadlines = new Deadlines();
     /** Looked up once for all events that the loop finds at once: a request asks for it seven times. */
     private long time = UNKNOWN;
@@ -40,6 +40,10 @@ public final class LoopTimer {
             }
         }
         return known;
+    }
+
+    private void forgetTime() {
+        time = UNKNOWN;
     }
 
     /**
@@ -81,7 +85,7 @@ public final class LoopTimer {
 
     private void tick() {
         sleep();
-        time = UNKNOWN;
+        forgetTime();
         try {
             deadlines.advanceTo(now());
         } finally {

@@ -63,11 +63,7 @@ public final class Exchange extends InFlight {
     private boolean completed;
 
     private Exchange(
-            LoopScope scope,
-            long client,
-            int nthOfClient,
-            @Nullable SocketAddress clientAddress,
-            @Nullable Head head) {
+            LoopScope scope, long client, int nthOfClient, @Nullable SocketAddress clientAddress, @Nullable Head head) {
         super(scope.exchangeIds().next(), scope.events());
         this.client = client;
         this.nthOfClient = nthOfClient;

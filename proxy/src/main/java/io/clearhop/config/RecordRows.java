@@ -7,13 +7,15 @@ import java.util.function.BiFunction;
 final class RecordRows {
     private static final int MOST = 100_000;
 
+    static final Setting<Boolean> RECORD = row(
+            "record",
+            ChoiceType.onOff(),
+            "on",
+            "Whether connections and exchanges are recorded in memory, to be looked at.",
+            RecordSettings::withOn);
+
     static final List<Setting<?>> ALL = List.of(
-            row(
-                    "record",
-                    ChoiceType.onOff(),
-                    "on",
-                    "Whether connections and exchanges are recorded in memory, to be looked at.",
-                    RecordSettings::withOn),
+            RECORD,
             row(
                     "record-rate",
                     new CountType(0, 1_000_000),

@@ -354,7 +354,8 @@ public final class Settings {
                     "access-log",
                     ChoiceType.of("FORMAT", AccessLogFormat.class),
                     "hop",
-                    "One line an exchange on stdout: hop shows both connections, combined is what other servers write.",
+                    "One line an exchange on stdout: hop shows both connections, json the same for programs; combined and squid are what"
+                            + " other servers write.",
                     (draft, value) -> draft.config.accessLog(value)));
 
     /** All settings, in the order in which people read about those of a group. */

@@ -15,7 +15,6 @@ import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
-import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
@@ -32,16 +31,13 @@ public final class Exchange extends InFlight {
     private static final byte[] NO_HEAD = {};
     private static final AsciiString CONTINUE = AsciiString.cached("100-continue");
 
-    private final long id;
     private final long client;
     private final int nthOfClient;
     private final @Nullable SocketAddress clientAddress;
-    private final ProxyEvents events;
     private final Watch watch;
     private final byte[] requestHead;
     private final Method method;
     private final boolean http10;
-    private final long startNanos = System.nanoTime();
     private final long epochMillis = System.currentTimeMillis();
     private final RequestHalf request;
     private final ResponseHalf response = new ResponseHalf();
@@ -67,25 +63,17 @@ public final class Exchange extends InFlight {
     private boolean completed;
 
     private Exchange(
-            LoopScope scope,
-            long client,
-            int nthOfClient,
-            @Nullable SocketAddress clientAddress,
-            byte[] requestHead,
-            Method method,
-            boolean http10,
-            boolean awaitsContinue) {
-        this.id = scope.exchangeIds().next();
+            LoopScope scope, long client, int nthOfClient, @Nullable SocketAddress clientAddress, @Nullable Head head) {
+        super(scope.exchangeIds().next(), scope.events());
         this.client = client;
         this.nthOfClient = nthOfClient;
         this.clientAddress = clientAddress;
-        this.requestHead = requestHead;
-        this.method = method;
-        this.http10 = http10;
-        this.events = scope.events();
-        request = new RequestHalf(awaitsContinue);
+        method = head == null ? Method.OTHER : head.method();
+        http10 = head != null && head.isHttp10();
+        request = new RequestHalf(head != null && awaitsContinue(head));
         watch = scope.watch();
         watch.begins(this, startNanos);
+        requestHead = head == null ? NO_HEAD : wanted(head);
         if (isWatched()) {
             events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead, false));
         }
@@ -96,17 +84,21 @@ public final class Exchange extends InFlight {
      *
      * @param client number of the client's connection
      * @param nth counts the exchanges of that connection from 1
-     * @param head as received; it is copied
+     * @param head as received; what observers want of it is copied
      */
     public static Exchange of(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress, Head head) {
-        byte[] bytes = Arrays.copyOf(head.bytes(), head.length());
-        return new Exchange(
-                scope, client, nth, clientAddress, bytes, head.method(), head.isHttp10(), awaitsContinue(head));
+        return new Exchange(scope, client, nth, clientAddress, head);
     }
 
     /** Begins an exchange for bytes that are no request: it can only be answered. */
     public static Exchange ofGarbage(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress) {
-        return new Exchange(scope, client, nth, clientAddress, NO_HEAD, Method.OTHER, false, false);
+        return new Exchange(scope, client, nth, clientAddress, null);
+    }
+
+    /** The request line alone, unless somebody looks at fields. */
+    private byte[] wanted(Head head) {
+        boolean whole = isWatched() || events.wantsFields();
+        return Arrays.copyOf(head.bytes(), whole ? head.length() : head.startLineEnd());
     }
 
     /** An HTTP/1.0 client that sends Expect does not know what it says (RFC 9110 section 10.1.1). */
@@ -114,23 +106,12 @@ public final class Exchange extends InFlight {
         return !head.isHttp10() && head.listHas(Field.EXPECT, CONTINUE);
     }
 
-    /** The number of the exchange. */
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    long startNanos() {
-        return startNanos;
-    }
-
     @Override
     void tellLate() {
         events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead, true));
         tellOrigin(startNanos + forwardedNanos);
         if (tunnel) {
-            tellTunnel();
+            tellTunnel(method != Method.CONNECT);
         }
     }
 
@@ -241,13 +222,6 @@ public final class Exchange extends InFlight {
         }
     }
 
-    /** All connections to the next hop are in use. */
-    public void awaitsOrigin() {
-        if (isWatched()) {
-            events.emit(new ProxyEvent.OriginAwaited(System.nanoTime(), id));
-        }
-    }
-
     /** A connection to the next hop is being made. */
     public void connecting(long connection, OriginChoice why) {
         events.emit(new ProxyEvent.OriginConnecting(System.nanoTime(), id, connection, nextHop(), why));
@@ -342,30 +316,7 @@ public final class Exchange extends InFlight {
         clientClose = null;
         tunnel = true;
         if (isWatched()) {
-            tellTunnel();
-        }
-    }
-
-    private void tellTunnel() {
-        events.emit(new ProxyEvent.TunnelBegan(System.nanoTime(), id, method != Method.CONNECT));
-    }
-
-    /** One end of the tunnel has sent its FIN, which is passed on. */
-    public void tunnelFinished(boolean byClient) {
-        if (isWatched()) {
-            events.emit(new ProxyEvent.TunnelFinished(System.nanoTime(), id, byClient));
-        }
-    }
-
-    /** The head of the blind relay's response has passed. */
-    public void relayed(byte[] head) {
-        events.emit(new ProxyEvent.RelayedHead(System.nanoTime(), id, head));
-    }
-
-    /** The proxy's own response was written: its head, and perhaps what follows. */
-    public void answered(int status, ByteBuf sent) {
-        if (isWatched()) {
-            events.emit(new ProxyEvent.Answered(System.nanoTime(), id, status, ByteBufUtil.getBytes(sent)));
+            tellTunnel(method != Method.CONNECT);
         }
     }
 
@@ -404,6 +355,7 @@ public final class Exchange extends InFlight {
                         clientAddress,
                         user,
                         requestHead,
+                        nextHop,
                         origin,
                         nthOfOrigin,
                         attempts,

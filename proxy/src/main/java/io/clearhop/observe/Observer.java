@@ -12,4 +12,9 @@ public interface Observer {
     default boolean watches() {
         return true;
     }
+
+    /** Whether this observer looks at the fields in {@link ExchangeSummary#requestHead}, and not only at the request line. */
+    default boolean wantsFields() {
+        return true;
+    }
 }

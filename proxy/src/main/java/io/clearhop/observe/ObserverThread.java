@@ -28,6 +28,7 @@ public final class ObserverThread implements AutoCloseable {
     private static final long MAX_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<Observer> observers;
+    private final boolean wantsFields;
     private final List<LoopQueue> queues = new ArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::run, "clearhop-observer");
@@ -38,6 +39,7 @@ public final class ObserverThread implements AutoCloseable {
     /** Makes the thread; {@link #start} runs it. */
     public ObserverThread(List<Observer> observers) {
         this.observers = List.copyOf(observers);
+        wantsFields = observers.stream().anyMatch(Observer::wantsFields);
     }
 
     /** The sink of one more event loop; call before {@link #start}. */
@@ -185,6 +187,11 @@ public final class ObserverThread implements AutoCloseable {
             }
             observedWeight.lazySet(observedWeight.get() + weight);
             return count;
+        }
+
+        @Override
+        public boolean wantsFields() {
+            return wantsFields;
         }
     }
 }

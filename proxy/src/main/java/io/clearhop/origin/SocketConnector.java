@@ -7,7 +7,9 @@ import io.clearhop.loop.Backlog;
 import io.clearhop.loop.LoopTimer;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connections over the network. */
@@ -19,6 +21,7 @@ public final class SocketConnector implements OriginConnector {
     private final Backlog backlog;
     private final @Nullable ConsoleSite console;
     private final long timeoutMillis;
+    private final Set<ConnectAttempt> pending = new LinkedHashSet<>();
 
     /**
      * Makes a connector.
@@ -56,6 +59,14 @@ public final class SocketConnector implements OriginConnector {
     }
 
     private ConnectAttempt attempt(Origin origin, int port, ClientAccess access, Listener listener) {
-        return new ConnectAttempt(origin, port, access, loop, transport, timer, backlog, listener);
+        ConnectAttempt attempt =
+                new ConnectAttempt(origin, port, access, loop, transport, timer, backlog, listener, pending::remove);
+        pending.add(attempt);
+        return attempt;
+    }
+
+    /** The proxy stops: what is still being made fails. */
+    public void close() {
+        List.copyOf(pending).forEach(ConnectAttempt::stop);
     }
 }

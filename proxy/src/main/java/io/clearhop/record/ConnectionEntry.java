@@ -79,7 +79,9 @@ final class ConnectionEntry extends Entry<ConnectionView> {
     /** One direction, or both, has ended. */
     void mark(double t, Mark.Kind kind, Party who) {
         if (kind == Mark.Kind.RST || marks.stream().noneMatch(mark -> mark.by() == who)) {
-            marks.add(new Mark(t, kind, who));
+            // The second FIN leaves nothing half open.
+            boolean second = kind == Mark.Kind.HALF_CLOSE && !marks.isEmpty();
+            marks.add(new Mark(t, second ? Mark.Kind.FIN : kind, who));
         }
     }
 

@@ -155,8 +155,17 @@ final class ConnectionFold {
 
     /** A FIN of one end of a tunnel became one on the other side. */
     void tunnelFinished(double t, boolean byClient, long client, long origin) {
-        change(client, entry -> entry.mark(t, Mark.Kind.HALF_CLOSE, byClient ? Party.CLIENT : Party.PROXY));
-        change(origin, entry -> entry.mark(t, Mark.Kind.HALF_CLOSE, byClient ? Party.PROXY : Party.ORIGIN));
+        halfClosed(t, client, byClient ? Party.CLIENT : Party.PROXY);
+        halfClosed(t, origin, byClient ? Party.PROXY : Party.ORIGIN);
+    }
+
+    /** Where that was the second FIN the connection may be told to be closed before. */
+    private void halfClosed(double t, long id, Party by) {
+        ConnectionEntry entry = connections.find(id);
+        if (entry != null) {
+            entry.mark(t, Mark.Kind.HALF_CLOSE, by);
+            entry.touch(versions.next());
+        }
     }
 
     /** An exchange is over, of which perhaps nothing else was told. */

@@ -147,10 +147,12 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     }
 
     ExchangeDetail detailed() {
-        List<HeadsView> heads = responses.stream().map(HeadPair::view).toList();
+        List<HeadsView> heads =
+                responses.stream().map(pair -> pair.view(LineRule.NOT_KEPT)).toList();
+        LineRule unknown = late && origin != 0 ? LineRule.NOT_KEPT : LineRule.NOT_FORWARDED;
         return new ExchangeDetail(
                 view(),
-                requestText.startLine().isEmpty() ? null : request.view(),
+                requestText.startLine().isEmpty() ? null : request.view(unknown),
                 heads,
                 List.copyOf(trailers),
                 List.copyOf(steps),

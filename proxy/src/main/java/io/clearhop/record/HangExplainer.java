@@ -40,7 +40,7 @@ final class HangExplainer {
                         "All connections to " + now.hop()
                                 + " are in use; this request waits until another exchange gives" + " one back.")
                 .wait(CLIENT, ANSWER, PROXY)
-                .wait(PROXY, "a free connection", PROXY)
+                .wait(PROXY, "a free connection", ORIGIN)
                 .ends(now.limits().connect(), "--connect-timeout");
     }
 

@@ -30,7 +30,6 @@ final class Hangs {
                 event.standing(),
                 exchange.dumb,
                 origin != null && origin.parent,
-                origin == null || origin.origin == null ? "" : origin.origin,
                 exchange.nthOfOrigin,
                 request,
                 ResponseWords.of(exchange.relayedHead, method),

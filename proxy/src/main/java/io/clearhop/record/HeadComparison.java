@@ -33,13 +33,15 @@ final class HeadComparison {
      * @param received bytes, empty where the proxy made the head
      * @param sent bytes, empty where it went nowhere
      * @param decisions null where the dumb proxy relayed it, or nobody decided
+     * @param rest what to say of received lines about which there is no decision
      */
-    static HeadsView of(byte[] received, byte[] sent, @Nullable List<FieldDecision> decisions) {
+    static HeadsView of(byte[] received, byte[] sent, @Nullable List<FieldDecision> decisions, LineRule rest) {
         HeadText from = HeadText.of(received);
         HeadText to = HeadText.of(sent);
         HeadComparison comparison = new HeadComparison(from, to);
         if (decisions != null) {
             decisions.forEach(comparison::decided);
+            comparison.rest(rest);
         } else {
             comparison.relayed();
         }
@@ -72,6 +74,15 @@ final class HeadComparison {
             case REMOVED -> rows.add(row(take(received, decision.field()), null, rule));
             case ADDED ->
                 decision.field().lines().forEach(line -> rows.add(row(null, take(sent, HeadText.name(line)), rule)));
+        }
+    }
+
+    /** Lines about which nothing was decided, or nobody was told. */
+    private void rest(LineRule rule) {
+        for (String line : received) {
+            boolean passed = rule == LineRule.NOT_KEPT;
+            FieldView.Decision decision = passed ? FieldView.Decision.PASSED : FieldView.Decision.REMOVED;
+            rows.add(rule.view(line, passed ? line : null, decision));
         }
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 record HeadPair(byte[] received, byte[] sent, @Nullable List<FieldDecision> decisions) {
     static final byte[] NONE = {};
 
-    HeadsView view() {
-        return HeadComparison.of(received, sent, decisions);
+    HeadsView view(LineRule rest) {
+        return HeadComparison.of(received, sent, decisions, rest);
     }
 
     int weight() {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dumb whether the proxy that it hangs in is the dumb one
  * @param toParent whether the next hop is a parent proxy
- * @param nextHop its name as in {@code example.org:80}
  * @param nthOfOrigin counts the exchanges of the origin's connection from 1
  * @param request what the request says, or null if nobody knows
  * @param response what the response says, or null if there is none yet
@@ -21,7 +20,6 @@ record Situation(
         Standing standing,
         boolean dumb,
         boolean toParent,
-        String nextHop,
         int nthOfOrigin,
         @Nullable RequestWords request,
         @Nullable ResponseWords response,

@@ -6,7 +6,6 @@ import io.clearhop.origin.SocketOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 
@@ -60,8 +59,6 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
             return;
         }
         HalfClose.now(channel);
-        // From now on the client's FIN is the end of both directions.
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         end = timer.now() + linger.total();
         awaitClient();
     }

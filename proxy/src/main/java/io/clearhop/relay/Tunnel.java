@@ -1,5 +1,6 @@
 package io.clearhop.relay;
 
+import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.Whereabouts;
 import io.clearhop.http.CloseReason;
 import io.clearhop.loop.Deadline;
@@ -17,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Tunnel implements BytePipe.Listener, Whereabouts {
     /** Hears of the end, once. */
     public interface Listener {
-        /** One end has sent its FIN, which is passed on to the other. */
-        default void finished(boolean byClient) {}
-
         /** Both connections are about to be closed. */
         void ended(long fromClient, long toClient, CloseReason why);
     }
 
+    private final Exchange exchange;
     private final Channel client;
     private final Channel origin;
     private final BytePipe fromClient;
@@ -44,12 +43,15 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
     private boolean over;
 
     /**
-     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #abort} when
+     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #clientClosed} when
      * that closes.
      *
+     * @param exchange that made it
      * @param idleMillis how long no byte may pass
      */
-    public Tunnel(Channel client, Channel origin, LoopTimer timer, long idleMillis, Listener listener) {
+    public Tunnel(
+            Exchange exchange, Channel client, Channel origin, LoopTimer timer, long idleMillis, Listener listener) {
+        this.exchange = exchange;
         this.client = client;
         this.origin = origin;
         this.timer = timer;
@@ -73,6 +75,7 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
         if (earlyFromOrigin != null) {
             toClient.pass(earlyFromOrigin);
         }
+        exchange.isWith(this);
         moved();
         fromClient.install();
         toClient.install();
@@ -111,8 +114,20 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
         return toClient.bytes();
     }
 
+    /**
+     * The client's channel is closed.
+     *
+     * @param why {@link CloseReason#CLIENT_RESET} if not by this proxy
+     */
+    public void clientClosed(CloseReason why) {
+        if (why == CloseReason.CLIENT_RESET) {
+            fromClient.lost();
+        }
+        abort(why);
+    }
+
     /** Ends a tunnel one side of which was lost, or is closed because the proxy stops. */
-    public void abort(CloseReason why) {
+    private void abort(CloseReason why) {
         if (!over) {
             end(why);
             resetBoth();
@@ -151,9 +166,13 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
             abort(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
             return;
         }
-        pipe.halfClose();
-        listener.finished(pipe == fromClient);
-        if (fromClient.isEnded() && toClient.isEnded()) {
+        boolean bothEnded = fromClient.isEnded() && toClient.isEnded();
+        // The close of both is the second FIN.
+        if (!bothEnded) {
+            pipe.halfClose();
+        }
+        exchange.tunnelFinished(pipe == fromClient);
+        if (bothEnded) {
             end(CloseReason.TUNNEL_ENDED);
             // What was passed may still be on its way, for as long as an idle tunnel may be.
             timer.set(deadline, idleMillis);

@@ -5,6 +5,7 @@ import io.clearhop.config.HostPort;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.console.ConsoleServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the console of a proxy. */
@@ -23,8 +24,12 @@ final class Consoles {
             return null;
         }
         try {
+            InetSocketAddress address = new InetSocketAddress(where.host(), where.port());
             return new ConsoleServer(
-                    where, config.console(), transports.ioHandlers(), transports.transport().listeners());
+                    where,
+                    config.console(),
+                    transports.ioHandlers(),
+                    () -> transports.transport().listeners().newFor(address.getAddress()));
         } catch (IOException failure) {
             if (config.console().required()) {
                 throw new BindFailure(where, failure);

@@ -23,7 +23,6 @@ import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
 import io.clearhop.loop.LoopTimer;
 import io.clearhop.observe.ProxyEvents;
-import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
 import io.clearhop.origin.Resolver;
 import io.clearhop.origin.SocketConnector;
@@ -46,6 +45,7 @@ final class LoopServices {
     private final EventLoop loop;
     private final ClientScope clients;
     private final RelayScope relays;
+    private final SocketConnector connector;
     private final OriginPool pool;
     private final Resolver resolver;
     private final LoopTimer timer;
@@ -69,7 +69,7 @@ final class LoopServices {
                 loop,
                 timer,
                 events,
-                new Watch(timer, events, watched),
+                new Watch(timer, watched),
                 new Ids(index, loops),
                 new Ids(index, loops),
                 new DateLine(),
@@ -79,7 +79,7 @@ final class LoopServices {
             backlog.closeShortcuts();
         }
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
-        OriginConnector connector = new SocketConnector(
+        connector = new SocketConnector(
                 loop,
                 transport,
                 resolver,
@@ -220,6 +220,7 @@ final class LoopServices {
         clients.closeAll();
         relays.registry().closeAll();
         pool.closeAll();
+        connector.close();
         resolver.close();
         backlog.close();
     }

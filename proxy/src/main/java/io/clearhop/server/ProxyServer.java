@@ -1,7 +1,6 @@
 package io.clearhop.server;
 
 import io.clearhop.access.NextHop;
-import io.clearhop.config.AccessLogFormat;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
@@ -9,9 +8,12 @@ import io.clearhop.config.RecordSettings;
 import io.clearhop.config.TransportKind;
 import io.clearhop.console.ConsoleServer;
 import io.clearhop.exchange.Watch;
-import io.clearhop.observe.AccessLog;
-import io.clearhop.observe.CombinedFormat;
-import io.clearhop.observe.HopFormat;
+import io.clearhop.log.AccessFormat;
+import io.clearhop.log.AccessLog;
+import io.clearhop.log.CombinedFormat;
+import io.clearhop.log.HopFormat;
+import io.clearhop.log.JsonFormat;
+import io.clearhop.log.SquidFormat;
 import io.clearhop.observe.Observer;
 import io.clearhop.observe.ObserverThread;
 import io.clearhop.observe.ProxyEvents;
@@ -101,7 +103,10 @@ public final class ProxyServer implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(
                 loops, new DefaultThreadFactory("clearhop-loop"), transports.ioHandlers());
         List<Observer> all = new ArrayList<>(extraObservers);
-        addAccessLog(config.accessLog(), all);
+        AccessFormat format = accessFormat(config);
+        if (format != null) {
+            all.add(new AccessLog(format));
+        }
         int watched = watched(config.recording(), extraObservers, loops);
         live = config.recording().on() ? LiveStates.of(config) : null;
         if (live != null) {
@@ -164,12 +169,14 @@ public final class ProxyServer implements AutoCloseable {
         return config.with(builder -> builder.via("clearhop-" + HexFormat.of().formatHex(random)));
     }
 
-    private static void addAccessLog(AccessLogFormat format, List<Observer> all) {
-        switch (format) {
-            case HOP -> all.add(new AccessLog(new HopFormat(ZoneId.systemDefault())));
-            case COMBINED -> all.add(new AccessLog(new CombinedFormat(ZoneId.systemDefault())));
-            case OFF -> {}
-        }
+    private static @Nullable AccessFormat accessFormat(ProxyConfig config) {
+        return switch (config.accessLog()) {
+            case HOP -> new HopFormat(ZoneId.systemDefault());
+            case COMBINED -> new CombinedFormat(ZoneId.systemDefault());
+            case JSON -> new JsonFormat();
+            case SQUID -> new SquidFormat(LoopServices.nextHop(config, null).parent());
+            case OFF -> null;
+        };
     }
 
     /**
@@ -223,16 +230,17 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private Channel bind(Listener listener, ListenerPipelines pipelines) throws BindFailure {
+        InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
-                .channelFactory(transports.transport().listeners())
+                .channelFactory(() -> transports.transport().listeners().newFor(address.getAddress()))
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .handler(new Accepting(descriptors))
                 .childHandler(pipelines);
         sockets.listening(bootstrap, transports.transport().name().equals("epoll"));
-        ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
+        ChannelFuture binding = bootstrap.bind(address).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
         }

@@ -170,10 +170,21 @@ class ObserverThreadTest {
     }
 
     @Test
-    void theLogAloneWatchesNothing() {
-        assertThat(new AccessLog((exchange, line) -> {}).watches()).isFalse();
-        Observer other = event -> {};
-        assertThat(other.watches()).isTrue();
+    void fieldsAreToldIfOneObserverWantsThem() {
+        Observer noFields = new Observer() {
+            @Override
+            public void on(ProxyEvent event) {}
+
+            @Override
+            public boolean wantsFields() {
+                return false;
+            }
+        };
+        assertThat(new ObserverThread(List.of()).addLoop().wantsFields()).isFalse();
+        assertThat(new ObserverThread(List.of(noFields)).addLoop().wantsFields())
+                .isFalse();
+        assertThat(new ObserverThread(List.of(noFields, event -> {})).addLoop().wantsFields())
+                .isTrue();
     }
 
     private static ProxyEvent event(long nanos) {

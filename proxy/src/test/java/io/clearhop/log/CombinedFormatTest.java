@@ -1,4 +1,4 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.observe.Outcome;
 import java.net.InetSocketAddress;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;

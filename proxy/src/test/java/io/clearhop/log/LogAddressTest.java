@@ -1,4 +1,4 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,8 +41,6 @@ class LogAddressTest {
     }
 
     private String text(@Nullable SocketAddress address, boolean withPort) {
-        StringBuilder line = new StringBuilder();
-        addresses.append(address, withPort, line);
-        return line.toString();
+        return Lines.of(line -> addresses.append(address, withPort, line));
     }
 }

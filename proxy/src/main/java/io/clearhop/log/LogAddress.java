@@ -1,4 +1,4 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -14,16 +14,18 @@ final class LogAddress {
 
     private final Map<InetAddress, String> texts = new HashMap<>();
 
-    void append(@Nullable SocketAddress address, boolean withPort, StringBuilder line) {
+    void append(@Nullable SocketAddress address, boolean withPort, LineBuffer line) {
         if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
-            line.append('-');
+            line.ascii('-');
             return;
         }
         String host = text(inet.getAddress());
-        boolean bracketed = withPort && host.indexOf(':') >= 0;
-        line.append(bracketed ? "[" : "").append(host).append(bracketed ? "]" : "");
-        if (withPort) {
-            line.append(':').append(inet.getPort());
+        if (!withPort) {
+            line.ascii(host);
+        } else if (host.indexOf(':') >= 0) {
+            line.ascii('[').ascii(host).ascii("]:").number(inet.getPort());
+        } else {
+            line.ascii(host).ascii(':').number(inet.getPort());
         }
     }
 

@@ -1,6 +1,9 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.http.Origin;
+import io.clearhop.observe.ExchangeSummary;
+import io.clearhop.observe.Outcome;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ final class Summaries {
     private @Nullable SocketAddress clientAddress = new InetSocketAddress("127.0.0.1", 40312);
     private @Nullable String user;
     private byte[] requestHead = REQUEST.getBytes(StandardCharsets.ISO_8859_1);
+    private @Nullable Origin nextHop = new Origin("o.test", 80);
     private long origin = 5;
     private int nthOfOrigin = 2;
     private int attempts = 1;
@@ -39,6 +43,11 @@ final class Summaries {
 
     Summaries request(String head) {
         requestHead = head.getBytes(StandardCharsets.ISO_8859_1);
+        return this;
+    }
+
+    Summaries to(@Nullable Origin hop) {
+        nextHop = hop;
         return this;
     }
 
@@ -75,6 +84,7 @@ final class Summaries {
                 clientAddress,
                 user,
                 requestHead,
+                nextHop,
                 origin,
                 nthOfOrigin,
                 attempts,
@@ -93,8 +103,6 @@ final class Summaries {
 
     /** The line that a format makes of it. */
     String as(AccessFormat format) {
-        StringBuilder line = new StringBuilder();
-        format.append(make(), line);
-        return line.toString();
+        return Lines.of(line -> format.append(make(), line));
     }
 }

@@ -1,5 +1,7 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
+import io.clearhop.observe.Observer;
+import io.clearhop.observe.ProxyEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +14,7 @@ public final class AccessLog implements Observer {
     private static final int MAX_TOGETHER = 32 * 1024;
 
     private final AccessFormat format;
-    private final StringBuilder lines = new StringBuilder();
+    private final LineBuffer lines = new LineBuffer();
 
     public AccessLog(AccessFormat format) {
         this.format = format;
@@ -20,11 +22,9 @@ public final class AccessLog implements Observer {
 
     @Override
     public void on(ProxyEvent event) {
-        if (event instanceof ProxyEvent.ExchangeCompleted completed && LOG.isInfoEnabled()) {
-            if (!lines.isEmpty()) {
-                lines.append('\n');
-            }
+        if (event instanceof ProxyEvent.ExchangeCompleted completed) {
             format.append(completed.summary(), lines);
+            lines.ascii('\n');
             if (lines.length() > MAX_TOGETHER) {
                 caughtUp();
             }
@@ -37,10 +37,26 @@ public final class AccessLog implements Observer {
     }
 
     @Override
+    public boolean wantsFields() {
+        return format.wantsFields();
+    }
+
+    @Override
     public void caughtUp() {
         if (!lines.isEmpty()) {
-            LOG.info(lines.toString());
-            lines.setLength(0);
+            if (LOG.isInfoEnabled()) {
+                log(lines.toBytes());
+            }
+            lines.clear();
+        }
+    }
+
+    /** A program that embeds the proxy may have chosen another than Logback, which gets text. */
+    private static void log(byte[] batch) {
+        if (LOG instanceof ch.qos.logback.classic.Logger logback) {
+            logback.callAppenders(new LinesEvent(logback, batch));
+        } else {
+            LOG.info(LinesEvent.text(batch));
         }
     }
 }

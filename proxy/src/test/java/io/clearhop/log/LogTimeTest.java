@@ -1,4 +1,4 @@
-package io.clearhop.observe;
+package io.clearhop.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LogTimeTest {
+    private static final String PATTERN = "uuuu-MM-dd HH:mm:ss";
+
     @ParameterizedTest
     @CsvSource({
         "0, 1970-01-01 00:00:00.000",
@@ -16,12 +18,12 @@ class LogTimeTest {
         "-1, 1969-12-31 23:59:59.999"
     })
     void timesAreWrittenToTheMillisecond(long epochMillis, String text) {
-        assertThat(written(new LogTime(ZoneId.of("UTC")), epochMillis)).isEqualTo(text);
+        assertThat(written(new LogTime(PATTERN, ZoneId.of("UTC")), epochMillis)).isEqualTo(text);
     }
 
     @Test
     void theSecondIsMadeAnewWhenItIsAnother() {
-        LogTime time = new LogTime(ZoneId.of("+01:00"));
+        LogTime time = new LogTime(PATTERN, ZoneId.of("+01:00"));
 
         assertThat(written(time, 999)).isEqualTo("1970-01-01 01:00:00.999");
         assertThat(written(time, 1000)).isEqualTo("1970-01-01 01:00:01.000");
@@ -29,8 +31,9 @@ class LogTimeTest {
     }
 
     private static String written(LogTime time, long epochMillis) {
-        StringBuilder line = new StringBuilder();
-        time.append(epochMillis, line);
-        return line.toString();
+        return Lines.of(line -> {
+            time.second(epochMillis, line);
+            LogTime.millis(epochMillis, line);
+        });
     }
 }

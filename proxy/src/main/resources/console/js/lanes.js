@@ -4,7 +4,7 @@ const gap = 14;
 const edge = 12;
 const widest = 48;
 const comfortable = 22;
-const narrowest = 5;
+const narrowest = 4;
 const character = 6.6;
 
 /** The room that the groups of a lane would like: for their columns, and for their names. */
@@ -14,7 +14,7 @@ export function wishOf(groups) {
 
 /** The x range of the time axis and of each lane, given the room that each side would like. */
 export function laneRanges(width, clientWish, originWish) {
-  const axis = width < 560 ? 42 : 80;
+  const axis = width < 560 ? 50 : 80;
   const rest = width - axis;
   const proxy = Math.round(Math.min(400, Math.max(104, rest * (rest < 700 ? 0.36 : 0.28))));
   const share = Math.min(0.68, Math.max(0.32, (clientWish + 60) / (clientWish + originWish + 120)));

@@ -52,7 +52,7 @@ export class ExchangePanel {
 
   renderHead(x) {
     fill(this.head,
-      h('h2', {}, h('span', { class: `status ${isFailed(x) ? 'bad' : ''}` }, x.status || t('exchange.running')), h('code', {}, `${x.method} ${x.target}`)),
+      h('h2', {}, statusPill(x), h('code', {}, `${x.method} ${x.target}`)),
       h('p', { class: 'facts' }, factsOf(this.app, x)),
       x.outcome && x.outcome.label !== 'forwarded' ? h('p', { class: 'outcome' }, h('b', {}, x.outcome.label), ' ', phrase(x.outcome.sentence), x.detail ? ` ${x.detail}` : '') : null);
     fill(this.bar, tabs.filter(tab => !(tab === 'replay' && this.app.trace)).map(tab => this.tabButton(tab)));
@@ -129,6 +129,11 @@ export class ExchangePanel {
     this.hex = on;
     this.renderBody(false);
   }
+}
+
+function statusPill(x) {
+  if (x.hang && x.ended == null) return h('span', { class: 'status hangs' }, t('hang.hangs'));
+  return h('span', { class: `status ${isFailed(x) ? 'bad' : ''}` }, x.status || t('exchange.running'));
 }
 
 function responseTitle(head) {

@@ -1,7 +1,7 @@
 // The banner of the hang clock: which exchange hangs, for how long, who waits for whom, what caused it, and what will end it.
 
 import { fill, h } from './dom.js';
-import { duration, shorten, stopwatch } from './format.js';
+import { shorten, stopwatch } from './format.js';
 import { icon } from './icons.js';
 import { recall, remember } from './preferences.js';
 import { phrase, t } from './texts.js';
@@ -56,7 +56,7 @@ export class HangBanner {
     return [
       h('div', { class: 'clock' }, this.clock, h('span', {}, t('hang.for'))),
       h('div', { class: 'words' },
-        h('h2', {}, hung.length > 1 ? `${t('hang.several', { n: hung.length })} ` : '', h('code', {}, `${x.method} ${shorten(x.target, 90)}`), ` ${t('hang.hangs')}`),
+        h('h2', {}, hung.length > 1 ? `${t('hang.several', { n: hung.length })} ` : '', h('code', {}, `${x.method} ${shorten(x.target, 90)}`), hung.length > 1 ? '' : ` ${t('hang.hangs')}`),
         h('p', {}, x.hang.sentence),
         this.cause(x.hang.cause),
         this.ends(x.hang)),
@@ -93,9 +93,4 @@ export class HangBanner {
     remember('hang', this.folded ? 'folded' : 'open');
     this.update();
   }
-}
-
-/** How long until an exchange's hang ends, for other views. */
-export function hangEnds(x, now) {
-  return x.hang?.endsAt == null ? null : duration(Math.max(0, x.hang.endsAt - now));
 }

@@ -128,7 +128,7 @@ export class LanesView {
     paintGround(c, frame, p);
     paintAxis(c, frame, p, app.store.startedAt);
     this.clipped(frame, () => {
-      paintPresent(c, frame, p);
+      if (app.store.connections.size > 0) paintPresent(c, frame, p);
       this.inLanes(frame, () => {
         paintLifelines(c, frame, p, connection);
         paintBars(c, frame, p, exchange, hovered);

@@ -16,7 +16,7 @@ export function wishOf(groups) {
 export function laneRanges(width, clientWish, originWish) {
   const axis = width < 560 ? 50 : 80;
   const rest = width - axis;
-  const proxy = Math.round(Math.min(400, Math.max(104, rest * (rest < 700 ? 0.36 : 0.28))));
+  const proxy = Math.round(Math.min(400, Math.max(104, rest * proxyPart(rest))));
   const share = Math.min(0.68, Math.max(0.32, (clientWish + 60) / (clientWish + originWish + 120)));
   const client = Math.round((rest - proxy) * share);
   return {
@@ -47,6 +47,12 @@ export function placeColumns(groups, lane, towards, scroll) {
     return at;
   });
   return { groups: placed, each, hidden, shift, columns };
+}
+
+// The names of exchanges need their room, the more of it the less there is.
+function proxyPart(rest) {
+  if (rest < 400) return 0.4;
+  return rest < 700 ? 0.36 : 0.28;
 }
 
 function nameRoom(group) {

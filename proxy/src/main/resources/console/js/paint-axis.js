@@ -47,7 +47,7 @@ export function paintPresent(c, frame, p) {
   c.font = `10.5px ${p.mono}`;
   for (const ahead of [1000, 5000, 15000, 60000]) {
     const y = Math.round(frame.y(frame.now + ahead)) + 0.5;
-    if (y > height - 4 || y < frame.nowY + 13) continue;
+    if (y > height - 4 || y < frame.nowY + 17) continue;
     c.globalAlpha = 0.35;
     line(c, frame.lanes.axis.w, y, width, y);
     c.globalAlpha = 1;

@@ -70,7 +70,8 @@ export function paintHangEnd(c, frame, p) {
   line(c, e.client?.x ?? lane.x, y, e.origin?.x ?? lane.x + lane.w, y);
   c.setLineDash([]);
   const x = lane.x + lane.w / 2;
-  const text = shorten(`${stopwatch(hang.endsAt - frame.now)} · ${phrase(hang.endsBy ?? '')}`, Math.floor((lane.w - 16) / each));
+  const left = stopwatch(hang.endsAt - frame.now);
+  const text = lane.w < 150 ? left : shorten(`${left} · ${phrase(hang.endsBy ?? '')}`, Math.floor((lane.w - 16) / each));
   const w = c.measureText(text).width + 12;
   c.fillStyle = p.ground;
   c.fillRect(x - w / 2, y - 8, w, 16);
@@ -260,9 +261,14 @@ function labelParts(x, characters) {
   const path = pathOf(x.target);
   const wanted = Math.min(path.length, 16);
   const room = (method, end) => characters - end.length - method.length - 2;
-  if (room(x.method, status + took) >= wanted) return { method: x.method, end: status + took, path: shorten(path, room(x.method, status + took)) };
-  if (room(x.method, status) >= wanted) return { method: x.method, end: status, path: shorten(path, room(x.method, status)) };
-  return { method: '', end: status, path: shorten(path, Math.max(3, room('', status) + 1)) };
+  if (room(x.method, status + took) >= wanted) return { method: x.method, end: status + took, path: fitPath(path, room(x.method, status + took)) };
+  if (room(x.method, status) >= wanted) return { method: x.method, end: status, path: fitPath(path, room(x.method, status)) };
+  return { method: '', end: status, path: fitPath(path, Math.max(3, room('', status) + 1)) };
+}
+
+// Of a path that has little room its end says most.
+function fitPath(path, room) {
+  return room >= 18 || path.length <= room ? shorten(path, room) : `…${path.slice(path.length - room + 1)}`;
 }
 
 function paintHungLabel(c, frame, p, e, character, selected) {
@@ -286,7 +292,9 @@ function paintHungLabel(c, frame, p, e, character, selected) {
   paintWatch(c, p, left + 13, e.label.y);
   const room = Math.floor((w - 30) / character) - clock.length - 2;
   c.fillStyle = p.ink;
-  c.fillText(shorten(`${e.exchange.method} ${pathOf(e.exchange.target)}`, Math.max(4, room)), left + 24, e.label.y + 0.5);
+  const path = pathOf(e.exchange.target);
+  const named = room > path.length + e.exchange.method.length ? `${e.exchange.method} ${path}` : fitPath(path, Math.max(4, room));
+  c.fillText(named, left + 24, e.label.y + 0.5);
 }
 
 function paintWatch(c, p, x, y) {

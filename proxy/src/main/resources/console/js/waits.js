@@ -3,14 +3,14 @@
 import { svg } from './dom.js';
 import { phrase, t } from './texts.js';
 
-const nodes = { client: 60, proxy: 300, origin: 540 };
+const nodes = { client: 54, proxy: 252, origin: 450 };
 const nodeWidth = 104;
 const middle = 95;
 
 /** The graph of {who, for, from} rows. Two that wait for each other stand in a loop. */
 export function waitGraph(waits) {
   const rows = waits.filter(w => nodes[w.who] !== undefined && nodes[w.from] !== undefined && w.who !== w.from);
-  return svg('svg', { class: 'waits', viewBox: '0 0 600 190', role: 'img', 'aria-label': sentenceOf(rows) },
+  return svg('svg', { class: 'waits', viewBox: '0 0 504 190', role: 'img', 'aria-label': sentenceOf(rows) },
     rows.map(row => arrowOf(row, bendOf(row, rows))),
     Object.entries(nodes).map(([name, x]) => nodeOf(name, x)));
 }

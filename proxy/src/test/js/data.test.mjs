@@ -52,6 +52,29 @@ test('a frozen store keeps its picture and shows everything afterwards', () => {
   assert.equal(store.connections.size, 3);
 });
 
+test('messages that wait behind a frozen picture take no more room than what they are about', () => {
+  const store = new Store();
+  store.take({ exchanges: [{ id: 1, started: 1 }] }, true);
+  store.freeze();
+  for (let i = 2; i < 500; i++) store.take({ version: i, exchanges: [{ id: i, started: i }], gone: { exchanges: [i - 1] } }, false);
+  assert.deepEqual([...store.frozen.entities.exchanges.keys()], [499]);
+  assert.deepEqual([...store.frozen.gone.exchanges], [1]);
+  store.thaw();
+  assert.deepEqual([...store.exchanges.keys()], [499]);
+  assert.equal(store.version, 499);
+});
+
+test('a snapshot that comes while the picture is frozen replaces it afterwards', () => {
+  const store = new Store();
+  store.take({ connections: [connection(1)] }, true);
+  store.freeze();
+  store.take({ connections: [connection(2)] }, false);
+  store.take({ connections: [connection(3)] }, true);
+  store.take({ connections: [connection(4)] }, false);
+  store.thaw();
+  assert.deepEqual([...store.connections.keys()], [3, 4]);
+});
+
 test('a store stays bounded even if nobody tells what is gone', () => {
   const store = new Store();
   for (let i = 0; i < 80; i++) store.take({ exchanges: Array.from({ length: 100 }, (ignored, k) => ({ id: i * 100 + k, started: i })) }, false);

@@ -2,6 +2,7 @@
 
 import { assignColumns, releaseColumns } from './columns.js';
 import { evenScale, foldedScale, momentsOf } from './timescale.js';
+import { messageFacts, WaitingMessages } from './waiting.js';
 
 // The proxy says what it forgot; this bound holds even if such a message was lost.
 const mostExchanges = 6000;
@@ -27,36 +28,30 @@ export class Store {
 
   /** Takes a message; `whole` ones replace everything. While frozen, messages wait. */
   take(message, whole) {
-    if (this.frozen) {
-      if (whole) this.frozen.length = 0;
-      this.frozen.push({ message, whole });
-      return;
-    }
-    this.apply(message, whole);
+    if (this.frozen) this.frozen.take(message, whole);
+    else this.apply(message, whole);
   }
 
   /** From now on the picture stands still. */
   freeze() {
-    this.frozen ??= [];
+    this.frozen ??= new WaitingMessages((kind, id) => this[kind].has(id));
   }
 
   /** Shows what came in meanwhile. */
   thaw() {
-    const waiting = this.frozen ?? [];
+    const waiting = this.frozen;
     this.frozen = null;
-    for (const { message, whole } of waiting) this.apply(message, whole);
+    if (waiting?.count) this.apply(waiting.merged(), waiting.whole);
   }
 
   /** How many messages wait behind a frozen picture. */
   get waiting() {
-    return this.frozen?.length ?? 0;
+    return this.frozen?.count ?? 0;
   }
 
   apply(message, whole) {
     if (whole) this.clear();
-    for (const name of ['listeners', 'limits', 'counts', 'version', 'startedAt', 'product', 'node', 'secretsMasked']) {
-      if (message[name] !== undefined && message[name] !== null) this[name] = message[name];
-    }
+    Object.assign(this, messageFacts(message));
     for (const c of message.connections ?? []) this.connections.set(c.id, c);
     for (const x of message.exchanges ?? []) this.exchanges.set(x.id, x);
     for (const id of message.gone?.connections ?? []) this.connections.delete(id);

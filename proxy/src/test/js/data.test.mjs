@@ -17,7 +17,7 @@ const connection = (id, more) => ({ id, side: 'client', remote: `127.0.0.1:${id}
 
 test('an entity that comes again replaces the former whole', () => {
   const store = new Store();
-  store.take({ version: 1, exchanges: [{ id: 1, started: 5, hang: { since: 9 } }] }, true);
+  store.take({ version: 1, exchanges: [{ id: 1, started: 5, hang: { since: 9, waits: [{}] } }] }, true);
   assert.equal(store.view.hung.length, 1);
   store.take({ version: 2, exchanges: [{ id: 1, started: 5, ended: 20 }] }, false);
   assert.equal(store.view.hung.length, 0);

@@ -77,7 +77,7 @@ test('columns out of their lane are not drawn, and lend the lane’s edge', () =
 });
 
 test('what hangs is named at the line of the present, the selected one first', () => {
-  const hang = { since: 1100, endsAt: 9000, waits: [] };
+  const hang = { since: 1100, endsAt: 9000, waits: [{ who: 'client', for: 'an answer', from: 'proxy' }] };
   const hung = [1, 2, 3].map(id => exchange(id, 90 + id, { firstByte: null, ended: null, hang }));
   const frame = frameOf(stateOf(hung), 5000, undefined, { selected: 3 });
   const lowest = [...frame.exchanges].sort((a, b) => b.label.y - a.label.y).map(e => e.exchange.id);

@@ -5,7 +5,7 @@ import test from 'node:test';
 
 import { consoleModule } from './console.mjs';
 
-const { clientPhases, ghosts, idleLeft, isFailed, letters, originBegan, originPhases } = await consoleModule('phases.js');
+const { clientPhases, ghosts, hangOf, isLoud, idleLeft, isFailed, letters, originBegan, originPhases } = await consoleModule('phases.js');
 const spans = phases => phases.map(({ phase, from, to }) => `${phase} ${from}-${to}`).join(', ');
 const exchange = { origin: 9, started: 0, requestEnded: 1, forwarded: 2, firstByte: 10, ended: 12, attempts: [], mode: 'smart', kind: 'exchange', status: 200 };
 
@@ -60,3 +60,19 @@ test('idle time runs out', () => {
   assert.equal(idleLeft({ ...idle, idleEnds: null }, 150), null);
   assert.equal(idleLeft({ ...idle, state: 'active' }, 150), null);
 });
+
+const waits = [{ who: 'client', for: 'an answer', from: 'proxy' }];
+for (const [name, changed, hangs, loud] of [
+  ['an exchange that moves', {}, false, false],
+  ['one that waits for the response', { firstByte: null, hang: { waits } }, true, true],
+  ['a stream that pauses', { hang: { waits } }, true, false],
+  ['a relay that waits for a close', { hang: { waits, cause: { field: 'HTTP/1.1' } } }, true, true],
+  ['a quiet tunnel', { kind: 'tunnel', hang: { waits: [] } }, false, false],
+  ['a tunnel that one end does not read', { kind: 'tunnel', firstByte: null, hang: { waits } }, true, false],
+  ['one that has ended', { ended: 30, hang: { waits } }, false, false],
+]) {
+  test(`whether ${name} hangs, and loudly`, () => {
+    const x = { ...exchange, ended: null, ...changed };
+    assert.deepEqual([hangOf(x) !== null, isLoud(x)], [hangs, loud]);
+  });
+}

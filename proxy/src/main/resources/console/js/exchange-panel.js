@@ -3,7 +3,7 @@
 import { fill, h } from './dom.js';
 import { bytes, duration } from './format.js';
 import { headsTable, sectionLink } from './heads.js';
-import { isFailed } from './phases.js';
+import { hangOf, isFailed } from './phases.js';
 import { rawHeads } from './raw.js';
 import { recall, remember } from './preferences.js';
 import { replayView } from './replay.js';
@@ -52,7 +52,7 @@ export class ExchangePanel {
 
   renderHead(x) {
     fill(this.head,
-      h('h2', {}, statusPill(x), h('code', {}, `${x.method} ${x.target}`)),
+      h('h2', {}, statusPill(x), h('code', {}, x.target ? `${x.method} ${x.target}` : t('exchange.noRequest'))),
       h('p', { class: 'facts' }, factsOf(this.app, x)),
       x.outcome && x.outcome.label !== 'forwarded' ? h('p', { class: 'outcome' }, h('b', {}, x.outcome.label), ' ', phrase(x.outcome.sentence), x.detail ? ` ${x.detail}` : '') : null);
     fill(this.bar, tabs.filter(tab => !(tab === 'replay' && this.app.trace)).map(tab => this.tabButton(tab)));
@@ -105,7 +105,7 @@ export class ExchangePanel {
       h('div', { class: 'options' }, h('label', {}, check, t('heads.terse')), this.app.store.secretsMasked ? h('span', { class: 'hint' }, t('heads.masked')) : null),
       x.heads.request ? headSection(t('heads.request'), x.heads.request, 'client', 'origin', this.terse) : null,
       (x.heads.responses ?? []).map(r => headSection(responseTitle(r), r, 'origin', 'client', this.terse)),
-      (x.heads.trailers ?? []).map(r => headSection(t('heads.trailers'), r, 'origin', 'client', this.terse)),
+      (x.heads.trailers ?? []).length ? headSection(t('heads.trailers'), { fields: x.heads.trailers }, 'origin', 'client', this.terse) : null,
       (x.heads.responses ?? []).length === 0 ? h('p', { class: 'hint' }, t('heads.noResponse')) : null,
     ];
   }
@@ -132,7 +132,7 @@ export class ExchangePanel {
 }
 
 function statusPill(x) {
-  if (x.hang && x.ended == null) return h('span', { class: 'status hangs' }, t('hang.hangs'));
+  if (hangOf(x)) return h('span', { class: 'status hangs' }, t('hang.hangs'));
   return h('span', { class: `status ${isFailed(x) ? 'bad' : ''}` }, x.status || t('exchange.running'));
 }
 
@@ -149,7 +149,7 @@ function factsOf(app, x) {
   const link = (id, text) => h('a', { href: '#', onclick: event => { event.preventDefault(); app.openConnection(id); } }, text);
   const ended = x.ended == null ? app.clock.now() : x.ended;
   return [
-    h('span', {}, `#${x.id}`), h('span', {}, x.protocol), h('span', {}, t(`mode.${x.mode}`)),
+    h('span', {}, `#${x.id}`), x.protocol ? h('span', {}, x.protocol) : null, h('span', {}, t(`mode.${x.mode}`)),
     h('span', {}, duration(ended - x.started)),
     h('span', {}, `↑ ${bytes(x.requestBytes)}  ↓ ${bytes(x.responseBytes)}`),
     link(x.client, t('facts.client', { id: x.client, nth: x.nth })),

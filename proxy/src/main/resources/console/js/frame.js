@@ -3,7 +3,7 @@
 import { groupColumns } from './columns.js';
 import { labelRow, placeLabels } from './labels.js';
 import { laneRanges, placeColumns, wishOf } from './lanes.js';
-import { clientPhases, ghosts, isFailed, originBegan, originPhases } from './phases.js';
+import { clientPhases, ghosts, hangOf, isFailed, originBegan, originPhases } from './phases.js';
 import { futurePart } from './timescale.js';
 import { futureHeight, headHeight } from './viewport.js';
 
@@ -121,7 +121,7 @@ function barWidth(columnWidth) {
 
 // Exchanges that hang are named at the line of the present, the longest at the bottom, the selected one first.
 function placeHung(frame, selected) {
-  const hung = frame.exchanges.filter(e => e.exchange.hang && e.exchange.ended == null && frame.nowY < frame.size.height + labelRow);
+  const hung = frame.exchanges.filter(e => hangOf(e.exchange) && frame.nowY < frame.size.height + labelRow);
   hung.sort((a, b) => (b.exchange.id === selected) - (a.exchange.id === selected) || a.exchange.hang.since - b.exchange.hang.since);
   frame.hanging = new Set(hung.flatMap(e => [e.exchange.client, e.exchange.origin]));
   const shown = hung.slice(0, 6);

@@ -3,8 +3,8 @@
 import { duration, pathOf, shorten, stopwatch } from './format.js';
 import { labelRow } from './labels.js';
 import { line } from './paint-axis.js';
-import { isFailed, isTunnel, letters } from './phases.js';
-import { phrase } from './texts.js';
+import { hangOf, isFailed, isTunnel, letters } from './phases.js';
+import { phrase, t } from './texts.js';
 import { headHeight } from './viewport.js';
 
 /** Columns narrower than this are painted without details. */
@@ -133,7 +133,7 @@ function paintSide(c, frame, p, e, side, lane) {
     if (to > from) paintPhase(c, p, e.exchange, side, bar.phase, lane, from, to);
   }
   if (isTunnel(e.exchange)) paintRails(c, frame, p, side, lane);
-  if (e.exchange.hang && e.exchange.ended == null) paintHung(c, frame, p, side, e.exchange);
+  if (hangOf(e.exchange)) paintHung(c, frame, p, side, e.exchange);
   if (isFailed(e.exchange) && side.bars.length > 0 && lane === 'client') paintFailure(c, p, side);
 }
 
@@ -258,12 +258,17 @@ function writeLabel(c, p, e, left, right, character, color) {
 function labelParts(x, characters) {
   const status = `${x.status || '…'}`;
   const took = x.ended == null ? '' : ` ${duration(x.ended - x.started)}`;
-  const path = pathOf(x.target);
+  const path = nameOf(x);
   const wanted = Math.min(path.length, 16);
   const room = (method, end) => characters - end.length - method.length - 2;
   if (room(x.method, status + took) >= wanted) return { method: x.method, end: status + took, path: fitPath(path, room(x.method, status + took)) };
   if (room(x.method, status) >= wanted) return { method: x.method, end: status, path: fitPath(path, room(x.method, status)) };
   return { method: '', end: status, path: fitPath(path, Math.max(3, room('', status) + 1)) };
+}
+
+// Bytes that were no request have no target.
+function nameOf(x) {
+  return x.target ? pathOf(x.target) : t('exchange.noRequest');
 }
 
 // Of a path that has little room its end says most.
@@ -292,7 +297,7 @@ function paintHungLabel(c, frame, p, e, character, selected) {
   paintWatch(c, p, left + 13, e.label.y);
   const room = Math.floor((w - 30) / character) - clock.length - 2;
   c.fillStyle = p.ink;
-  const path = pathOf(e.exchange.target);
+  const path = nameOf(e.exchange);
   const named = room > path.length + e.exchange.method.length ? `${e.exchange.method} ${path}` : fitPath(path, Math.max(4, room));
   c.fillText(named, left + 24, e.label.y + 0.5);
 }

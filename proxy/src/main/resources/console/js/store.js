@@ -1,6 +1,7 @@
 // What the proxy has told: connections and exchanges by id, each replaced whole when it changes.
 
 import { assignColumns, releaseColumns } from './columns.js';
+import { hangOf } from './phases.js';
 import { evenScale, foldedScale, momentsOf } from './timescale.js';
 import { messageFacts, WaitingMessages } from './waiting.js';
 
@@ -83,7 +84,7 @@ export class Store {
       connections,
       exchanges,
       columns: this.columns,
-      hung: exchanges.filter(x => x.hang && x.ended == null).sort((a, b) => a.hang.since - b.hang.since),
+      hung: exchanges.filter(x => hangOf(x)).sort((a, b) => Boolean(b.hang.cause) - Boolean(a.hang.cause) || a.hang.since - b.hang.since),
       first: moments.reduce((least, t) => Math.min(least, t), Infinity),
       scales: { folded: foldedScale(moments), even: evenScale() },
     };

@@ -20,7 +20,7 @@ export const english = {
   'hang.cause.request': 'Cause, in the request:', 'hang.cause.response': 'Cause, in the response:', 'hang.all': 'All that hang:', 'hang.more': 'and {n} more', 'hang.open': 'Heads and bytes …',
   'waits.for': 'waits for', 'waits.sentence': 'The {who} waits for {what} from the {from}.',
 
-  'exchange.running': 'running', 'exchange.gone': 'This exchange is no longer recorded.', 'panel.exchange': 'Exchange', 'panel.connection': 'Connection', 'panel.process': 'Process',
+  'exchange.running': 'running', 'exchange.noRequest': 'no request', 'exchange.gone': 'This exchange is no longer recorded.', 'panel.exchange': 'Exchange', 'panel.connection': 'Connection', 'panel.process': 'Process',
   'tab.heads': 'Heads', 'tab.timeline': 'Timeline', 'tab.why': 'Why', 'tab.raw': 'Raw bytes', 'tab.replay': 'Replay',
   'heads.request': 'Request: client → proxy → origin', 'heads.response': 'Response: origin → proxy → client', 'heads.interim': 'Interim response: origin → proxy → client', 'heads.trailers': 'Trailers',
   'heads.received': 'received from the {from}', 'heads.rule': 'rule', 'heads.sent': 'sent to the {to}', 'heads.none': 'nothing', 'heads.passed': '{n} fields passed as they were.', 'heads.terse': 'only what changed', 'heads.masked': 'Secrets are masked.',

@@ -9,6 +9,7 @@ import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.ResponseSink;
 import io.clearhop.exchange.ResponseSource;
 import io.clearhop.http.CloseReason;
+import io.clearhop.observe.Standing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,16 @@ final class AuthenticatedSource implements ResponseSource {
     @Override
     public void passed() {
         source.passed();
+    }
+
+    @Override
+    public Standing standing() {
+        return started ? source.standing() : Standing.AUTHENTICATING;
+    }
+
+    @Override
+    public long received() {
+        return source.received();
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.scope = scope;
         this.access = access;
-        id = scope.loop().clientIds().next();
+        id = scope.loop().connectionIds().next();
         queue = SendQueue.of(channel);
         current = new CurrentExchange(this, channel, scope, access);
         shortcut = Shortcut.of(channel);
@@ -83,12 +83,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         scope.opened(this);
-        scope.loop()
-                .events()
-                .emit(new ProxyEvent.ClientConnected(
-                        System.nanoTime(), id, access.address(), channel.localAddress(), false));
+        emit(new ProxyEvent.ClientConnected(System.nanoTime(), id, access.address(), channel.localAddress(), false));
         channel.closeFuture().addListener(f -> closed());
         awaitRequest();
+    }
+
+    private void emit(ProxyEvent event) {
+        scope.loop().events().emit(event);
     }
 
     private void awaitRequest() {
@@ -270,7 +271,16 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
             become(ClientState.READING);
             awaitRequest();
             // Last, for a flush may find that the client has left.
+            flushResponse();
+        }
+    }
+
+    /** A client that pipelines can take this response together with the next one. */
+    private void flushResponse() {
+        if (received.isEmpty()) {
             channel.flush();
+        } else {
+            scope.lateFlush().flush(channel);
         }
     }
 
@@ -295,17 +305,25 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         closeReason = CloseReason.CLIENT_RESET;
         scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
-        Tunnel joined = new Tunnel(
-                channel,
-                origin,
-                scope.loop().timer(),
-                scope.policy().tunnelIdleMillis(),
-                (fromClient, toClient, why) -> {
-                    closeReason = why;
-                    current.tunnelEnded(fromClient, toClient, why);
-                });
+        Tunnel joined =
+                new Tunnel(channel, origin, scope.loop().timer(), scope.policy().tunnelIdleMillis(), new TunnelEnd());
         tunnel = joined;
+        current.isTunnel(joined);
         joined.start(received.take(), earlyFromOrigin, inputClosed);
+    }
+
+    /** What becomes of the tunnel. */
+    private final class TunnelEnd implements Tunnel.Listener {
+        @Override
+        public void finished(boolean byClient) {
+            current.tunnelFinished(byClient);
+        }
+
+        @Override
+        public void ended(long fromClient, long toClient, CloseReason why) {
+            closeReason = why;
+            current.tunnelEnded(fromClient, toClient, why);
+        }
     }
 
     // The ends of the connection.
@@ -313,12 +331,25 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Closes so that what was written arrives. */
     private void close(CloseReason why) {
         closeReason = why;
+        emit(new ProxyEvent.ClientClosing(System.nanoTime(), id, why));
         become(ClientState.CLOSING);
         scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
         Linger linger = scope.policy().linger();
         LingeringClose.begin(
-                channel, scope.loop().timer(), scope.isDraining() ? linger.hurried() : linger, inputClosed);
+                channel,
+                scope.loop().timer(),
+                scope.isDraining() ? linger.hurried() : linger,
+                inputClosed || hasAnnouncedItsLast(why));
+    }
+
+    /**
+     * A client that has announced the close must not send anything behind its request (RFC 9112 section 9.6). Behind
+     * content, old clients send an empty line (section 2.2), and that must not become a reset.
+     */
+    private boolean hasAnnouncedItsLast(CloseReason why) {
+        boolean announced = why == CloseReason.CLIENT_ASKED || why == CloseReason.CLIENT_HTTP10;
+        return announced && received.isEmpty() && !current.hadContent();
     }
 
     /** Closes an idle connection at once, any other after its exchange. */
@@ -339,6 +370,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (byReset) {
             SocketOptions.resetAndClose(channel);
         } else {
+            channel.flush();
             channel.close();
         }
     }
@@ -358,6 +390,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent && !inputClosed) {
             inputClosed = true;
+            emit(new ProxyEvent.ClientFinished(System.nanoTime(), id));
             process();
         }
     }
@@ -393,17 +426,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** The channel is closed, by whomever. */
     private void closed() {
+        if (tunnel != null) {
+            tunnel.clientClosed(closeReason);
+        }
         CloseReason why = reset ? CloseReason.CLIENT_RESET : closeReason;
         scope.loop().timer().remove(deadline);
         dropParser();
-        if (tunnel != null) {
-            tunnel.abort(why);
-        }
         received.release();
         become(ClientState.CLOSED);
         current.abandon(why);
         scope.closed(this);
         scope.pool().clientLeft(id);
-        scope.loop().events().emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, why, exchanges));
+        emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, why, exchanges, SocketOptions.wasReset(channel)));
     }
 }

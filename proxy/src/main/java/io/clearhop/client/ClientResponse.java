@@ -31,6 +31,8 @@ final class ClientResponse implements ResponseSink {
     private final SendQueue queue;
     private final ClientWriter writer;
     private boolean endsAtClose;
+    /** Whether something of this response was written since the last flush. */
+    private boolean written;
 
     ClientResponse(CurrentExchange current, ClientConnection connection, Channel channel, ClientScope scope) {
         this.current = current;
@@ -47,6 +49,7 @@ final class ClientResponse implements ResponseSink {
      * @param nth counts the exchanges of the connection from 1
      */
     void prepare(Exchange exchange, int nth) {
+        written = false;
         int limit = scope.policy().exchanges();
         writer.prepare(exchange.isHttp10(), scope.options(), limit == 0 ? -1 : limit - nth);
     }
@@ -79,6 +82,7 @@ final class ClientResponse implements ResponseSink {
             return;
         }
         writer.interim(exchange, head, options);
+        written = true;
         if (head.status() == 100) {
             exchange.request().continued();
         }
@@ -102,6 +106,7 @@ final class ClientResponse implements ResponseSink {
         }
         refuseOptimists(exchange);
         writer.head(exchange, head, options, framing, atHand);
+        written = true;
         exchange.response().begin(head.status());
         return ClientWriter.mode(exchange.isHttp10(), framing.kind());
     }
@@ -118,7 +123,7 @@ final class ClientResponse implements ResponseSink {
         Exchange exchange = current.exchange();
         refuseOptimists(exchange);
         boolean toHead = exchange.method() == Method.HEAD;
-        int content = writer.local(response, toHead, exchange.clientClose() != null);
+        int content = writer.local(exchange, response, toHead);
         exchange.response().sent(content);
         exchange.response().begin(response.status());
         exchange.response().end();
@@ -137,6 +142,7 @@ final class ClientResponse implements ResponseSink {
     @Override
     public void content(ByteBuf bytes) {
         writer.content(bytes);
+        written = true;
     }
 
     @Override
@@ -146,7 +152,11 @@ final class ClientResponse implements ResponseSink {
 
     @Override
     public void flush() {
-        channel.flush();
+        // What is left of earlier responses may wait.
+        if (written) {
+            written = false;
+            channel.flush();
+        }
     }
 
     @Override
@@ -172,7 +182,9 @@ final class ClientResponse implements ResponseSink {
             @Nullable Head head, @Nullable ConnectionOptions options, Channel origin, @Nullable ByteBuf early) {
         Exchange exchange = current.exchange();
         if (head == null || options == null) {
-            writer.write(scope.responses().connectEstablished());
+            ByteBuf established = scope.responses().connectEstablished();
+            exchange.answered(200, established);
+            writer.write(established);
             exchange.response().begin(200);
         } else if (head.status() < 200) {
             writer.switching(exchange, head, options);

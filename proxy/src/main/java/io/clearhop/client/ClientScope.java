@@ -7,6 +7,7 @@ import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.HeadParser;
+import io.clearhop.loop.LateFlush;
 import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ public final class ClientScope {
     private final @Nullable ProxyAuthentication authentication;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final Deque<HeadParser> parsers = new ArrayDeque<>();
+    private final LateFlush lateFlush;
     // Used within one call only, so one of each serves all connections of the loop.
     private final ConnectionOptions options = new ConnectionOptions();
     private final BodyFraming framing = new BodyFraming();
@@ -60,6 +62,7 @@ public final class ClientScope {
         this.connector = connector;
         this.responses = responses;
         this.authentication = authentication;
+        lateFlush = new LateFlush(loop.loop());
     }
 
     /** Lets idle connections go, and the others after their exchange. */
@@ -116,6 +119,10 @@ public final class ClientScope {
     @Nullable
     ProxyAuthentication authentication() {
         return authentication;
+    }
+
+    LateFlush lateFlush() {
+        return lateFlush;
     }
 
     ConnectionOptions options() {

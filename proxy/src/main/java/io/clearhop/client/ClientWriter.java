@@ -103,7 +103,7 @@ final class ClientWriter {
                 tunnel ? OwnFields.NOTHING : exchange.clientClose() == null ? keepAlive : OwnFields.CLOSE;
         boolean small = atHand > 0 && atHand <= SMALL_CONTENT;
         ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM + (small ? atHand : 0));
-        Watcher watcher = watcher(head);
+        Watcher watcher = watcher(exchange, head);
         forwarder.response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
         if (small) {
@@ -129,7 +129,7 @@ final class ClientWriter {
     /** Writes an interim head. */
     void interim(Exchange exchange, Head head, ConnectionOptions options) {
         ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
-        Watcher watcher = watcher(head);
+        Watcher watcher = watcher(exchange, head);
         forwarder.interim(head, options, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
         write(out);
@@ -138,7 +138,7 @@ final class ClientWriter {
     /** Writes a 101. */
     void switching(Exchange exchange, Head head, ConnectionOptions options) {
         ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
-        Watcher watcher = watcher(head);
+        Watcher watcher = watcher(exchange, head);
         scope.forwarder().switching(head, options, date(), out, watcher.decisions());
         watcher.tell(exchange, head, out);
         write(out);
@@ -149,10 +149,12 @@ final class ClientWriter {
      *
      * @return bytes of content
      */
-    int local(LocalResponse response, boolean toHead, boolean closes) {
-        AsciiString connection = closes ? OwnFields.CLOSE : keepAlive;
+    int local(Exchange exchange, LocalResponse response, boolean toHead) {
+        AsciiString connection = exchange.clientClose() != null ? OwnFields.CLOSE : keepAlive;
         byte[] body = response.content();
-        write(scope.responses().encode(response, body, toHead, connection, date(), channel.alloc()));
+        ByteBuf out = scope.responses().encode(response, body, toHead, connection, date(), channel.alloc());
+        exchange.answered(response.status(), out);
+        write(out);
         return toHead ? 0 : body.length;
     }
 
@@ -165,9 +167,10 @@ final class ClientWriter {
         return scope.loop().date().at(System.currentTimeMillis());
     }
 
-    private Watcher watcher(Head head) {
-        ProxyEvents events = scope.loop().events();
-        return events.wantsHeads() ? new Watcher(events, new FieldDecision.Collector(head)) : Watcher.NOBODY;
+    private Watcher watcher(Exchange exchange, Head head) {
+        return exchange.isWatched()
+                ? new Watcher(scope.loop().events(), new FieldDecision.Collector(head))
+                : Watcher.NOBODY;
     }
 
     /** Copies what is shown of a head, where somebody looks. */

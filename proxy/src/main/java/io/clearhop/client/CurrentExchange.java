@@ -8,6 +8,7 @@ import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.Received;
 import io.clearhop.exchange.ResponseSource;
+import io.clearhop.exchange.Whereabouts;
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.BodyReader.Run;
@@ -17,6 +18,8 @@ import io.clearhop.http.Head;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.observe.Outcome;
+import io.clearhop.observe.Standing;
+import io.clearhop.relay.Tunnel;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The exchange that a client connection carries: it passes the request's content on, and knows what the ends of both
  * halves mean for the connection. One for each connection, used for its exchanges one after the other. Event loop.
  */
-final class CurrentExchange {
+final class CurrentExchange implements Whereabouts {
     private final ClientConnection connection;
     private final Channel channel;
     private final ClientScope scope;
@@ -54,6 +57,7 @@ final class CurrentExchange {
     void begin(Head head, long client, int nth) {
         Exchange begun = Exchange.of(scope.loop(), client, nth, access.address(), head);
         exchange = begun;
+        begun.isWith(this);
         Malformed fault = dispatch.check(head);
         if (fault != null) {
             malformed(fault);
@@ -71,7 +75,7 @@ final class CurrentExchange {
                 BodyForwarder.Mode.AS_IS,
                 scope.options().nominatedNames());
         if (requestBody.isEnd()) {
-            begun.request().end();
+            begun.requestEnded();
         }
         serve(head, begun);
     }
@@ -148,7 +152,7 @@ final class CurrentExchange {
             inputEnded(connection.isInputOpen());
             return exchange == null;
         }
-        current.request().end();
+        current.requestEnded();
         to.requestEnd();
         if (current.isDone()) {
             finish(Outcome.FORWARDED);
@@ -184,6 +188,11 @@ final class CurrentExchange {
         } else {
             rest.release();
         }
+    }
+
+    /** Whether the last request had content. */
+    boolean hadContent() {
+        return requestBody.content() > 0;
     }
 
     /** Whether content of the request could be passed on at once. */
@@ -260,10 +269,43 @@ final class CurrentExchange {
         }
     }
 
+    // How far it is.
+
+    @Override
+    public Standing standing() {
+        ResponseSource from = source;
+        Standing standing = from == null ? Standing.DECIDING : from.standing();
+        boolean waits =
+                standing == Standing.CLIENT_SENDS && exchange().request().awaitsContinue();
+        return waits ? Standing.WAITING_FOR_CONTINUE : standing;
+    }
+
+    @Override
+    public long fromClient() {
+        return exchange().request().content();
+    }
+
+    @Override
+    public long toClient() {
+        return source == null ? exchange().response().content() : source.received();
+    }
+
     /** Both connections are about to become a tunnel. */
     void becomesTunnel() {
         exchange().becomesTunnel();
         source = null;
+    }
+
+    /** They are now. */
+    void isTunnel(Tunnel tunnel) {
+        exchange().isWith(tunnel);
+    }
+
+    /** One end of the tunnel has sent its FIN. */
+    void tunnelFinished(boolean byClient) {
+        if (exchange != null) {
+            exchange.tunnelFinished(byClient);
+        }
     }
 
     /** The tunnel that the connection had become has ended. */

@@ -148,7 +148,7 @@ final class RequestDispatch {
         ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM);
         FieldDecisions decisions = FieldDecisions.NONE;
         FieldDecision.Collector collector = null;
-        if (scope.loop().events().wantsHeads()) {
+        if (exchange.isWatched()) {
             collector = new FieldDecision.Collector(head);
             decisions = collector;
         }

@@ -6,5 +6,9 @@ public enum AccessLogFormat {
     HOP,
     /** The combined format that other servers write, for tools that read it. */
     COMBINED,
+    /** One JSON object a line. */
+    JSON,
+    /** The native format of Squid's access.log, for tools that read it. */
+    SQUID,
     OFF
 }

@@ -75,6 +75,8 @@ final class EffectCheck {
                 config.access().authFile() != null
                         ? ""
                         : "nobody is asked for a password; add " + example(AccessRows.AUTH_FILE, place);
+            case "record-rate", "record-exchanges", "record-connections", "show-secrets" ->
+                config.recording().on() ? "" : "nothing is recorded; say " + example(RecordRows.RECORD, place);
             default -> "";
         };
     }

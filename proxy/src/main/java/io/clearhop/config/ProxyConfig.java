@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolve names with addresses of their own, before /etc/hosts and DNS; lower-case names
  * @param access who may use it, and to reach what
  * @param accessLog what is written for each exchange
+ * @param recording what is kept to be looked at
  */
 public record ProxyConfig(
         List<Listener> listeners,
@@ -63,7 +64,8 @@ public record ProxyConfig(
         List<InetSocketAddress> dnsServers,
         Map<String, InetAddress> resolve,
         AccessSettings access,
-        AccessLogFormat accessLog) {
+        AccessLogFormat accessLog,
+        RecordSettings recording) {
 
     /** A smart proxy on 127.0.0.1:8080. */
     public static final ProxyConfig DEFAULTS = new ProxyConfig(
@@ -88,7 +90,8 @@ public record ProxyConfig(
             List.of(),
             Map.of(),
             AccessSettings.DEFAULTS,
-            AccessLogFormat.HOP);
+            AccessLogFormat.HOP,
+            RecordSettings.DEFAULTS);
 
     public ProxyConfig {
         listeners = List.copyOf(listeners);

@@ -43,6 +43,7 @@ public final class ProxyConfigBuilder {
     private final Map<String, InetAddress> resolve;
     private AccessSettings access;
     private AccessLogFormat accessLog;
+    private RecordSettings recording;
 
     ProxyConfigBuilder(ProxyConfig from) {
         listeners = from.listeners();
@@ -67,6 +68,7 @@ public final class ProxyConfigBuilder {
         resolve = new HashMap<>(from.resolve());
         access = from.access();
         accessLog = from.accessLog();
+        recording = from.recording();
     }
 
     /** The configuration with all changes. */
@@ -93,7 +95,8 @@ public final class ProxyConfigBuilder {
                 dnsServers,
                 resolve,
                 access,
-                accessLog);
+                accessLog,
+                recording);
     }
 
     /** See {@link ProxyConfig#listeners()}. */
@@ -231,6 +234,12 @@ public final class ProxyConfigBuilder {
     /** See {@link ProxyConfig#accessLog()}. */
     public ProxyConfigBuilder accessLog(AccessLogFormat value) {
         accessLog = value;
+        return this;
+    }
+
+    /** Changes some of {@link ProxyConfig#recording()}. */
+    public ProxyConfigBuilder recording(UnaryOperator<RecordSettings> change) {
+        recording = change.apply(recording);
         return this;
     }
 

@@ -10,6 +10,7 @@ public enum SettingGroup {
     HEADS("Size of heads"),
     ORIGINS("Connections to origins"),
     NAMES("Names"),
+    RECORDING("What is recorded"),
     PROCESS("Process");
 
     private final String heading;

@@ -354,12 +354,14 @@ public final class Settings {
                     "access-log",
                     ChoiceType.of("FORMAT", AccessLogFormat.class),
                     "hop",
-                    "One line an exchange on stdout: hop shows both connections, combined is what other servers write.",
+                    "One line an exchange on stdout: hop shows both connections, json the same for programs; combined and squid are what"
+                            + " other servers write.",
                     (draft, value) -> draft.config.accessLog(value)));
 
     /** All settings, in the order in which people read about those of a group. */
-    public static final List<Setting<?>> ALL =
-            Stream.concat(OWN.stream(), AccessRows.ALL.stream()).toList();
+    public static final List<Setting<?>> ALL = Stream.of(OWN, AccessRows.ALL, RecordRows.ALL)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
     private Settings() {}
 

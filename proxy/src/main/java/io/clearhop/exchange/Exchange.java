@@ -12,6 +12,7 @@ import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
 import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.observe.ExchangeSummary;
+import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * One request and its response: what both hops must know of each other, and the narrator of the exchange's events. It is
  * completed exactly once. Confined to the event loop of the client's connection.
  */
-public final class Exchange {
+public final class Exchange extends InFlight {
     private static final byte[] NO_HEAD = {};
     private static final AsciiString CONTINUE = AsciiString.cached("100-continue");
 
@@ -36,6 +37,7 @@ public final class Exchange {
     private final int nthOfClient;
     private final @Nullable SocketAddress clientAddress;
     private final ProxyEvents events;
+    private final Watch watch;
     private final byte[] requestHead;
     private final Method method;
     private final boolean http10;
@@ -51,6 +53,7 @@ public final class Exchange {
     private boolean saysClose;
     private long origin;
     private int nthOfOrigin;
+    private @Nullable OriginChoice originChoice;
     private int attempts;
     private long forwardedNanos = -1;
     private long firstByteNanos = -1;
@@ -60,6 +63,7 @@ public final class Exchange {
     private @Nullable String detail;
     private @Nullable CloseReason clientClose;
     private @Nullable CloseReason originClose;
+    private boolean tunnel;
     private boolean completed;
 
     private Exchange(
@@ -80,8 +84,10 @@ public final class Exchange {
         this.http10 = http10;
         this.events = scope.events();
         request = new RequestHalf(awaitsContinue);
-        if (events.wantsSteps()) {
-            events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead));
+        watch = scope.watch();
+        watch.begins(this, startNanos);
+        if (isWatched()) {
+            events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead, false));
         }
     }
 
@@ -90,10 +96,11 @@ public final class Exchange {
      *
      * @param client number of the client's connection
      * @param nth counts the exchanges of that connection from 1
-     * @param head as received; it is copied
+     * @param head as received; what observers want of it is copied
      */
     public static Exchange of(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress, Head head) {
-        byte[] bytes = Arrays.copyOf(head.bytes(), head.length());
+        int wanted = scope.events().wantsFields() ? head.length() : head.startLineEnd();
+        byte[] bytes = Arrays.copyOf(head.bytes(), wanted);
         return new Exchange(
                 scope, client, nth, clientAddress, bytes, head.method(), head.isHttp10(), awaitsContinue(head));
     }
@@ -109,8 +116,23 @@ public final class Exchange {
     }
 
     /** The number of the exchange. */
+    @Override
     public long id() {
         return id;
+    }
+
+    @Override
+    long startNanos() {
+        return startNanos;
+    }
+
+    @Override
+    void tellLate() {
+        events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead, true));
+        tellOrigin(startNanos + forwardedNanos);
+        if (tunnel) {
+            tellTunnel();
+        }
     }
 
     /** The number of the client's connection. */
@@ -212,37 +234,61 @@ public final class Exchange {
         }
     }
 
-    /** A connection to the next hop is being made. */
-    public void connecting() {
-        events.emit(new ProxyEvent.OriginConnecting(System.nanoTime(), id, nextHop()));
+    /** The last byte of the request has come. */
+    public void requestEnded() {
+        request.end();
+        if (isWatched()) {
+            events.emit(new ProxyEvent.RequestEnded(System.nanoTime(), id, request.content()));
+        }
     }
 
-    /** It could not be made. */
-    public void connectFailed(String why) {
-        events.emit(new ProxyEvent.OriginFailed(System.nanoTime(), id, nextHop(), why));
+    /** All connections to the next hop are in use. */
+    public void awaitsOrigin() {
+        if (isWatched()) {
+            events.emit(new ProxyEvent.OriginAwaited(System.nanoTime(), id));
+        }
+    }
+
+    /** A connection to the next hop is being made. */
+    public void connecting(long connection, OriginChoice why) {
+        events.emit(new ProxyEvent.OriginConnecting(System.nanoTime(), id, connection, nextHop(), why));
+    }
+
+    /** It could not be made, or is not needed any more. */
+    public void connectFailed(long connection, String why) {
+        events.emit(new ProxyEvent.OriginFailed(System.nanoTime(), id, connection, nextHop(), why));
     }
 
     /** The head was sent on a connection, for the {@code nth} exchange of that connection. */
-    public void forwarded(long connection, int nth) {
+    public void forwarded(long connection, int nth, OriginChoice why) {
         origin = connection;
         nthOfOrigin = nth;
+        originChoice = why;
         attempts++;
         originClose = null;
         long now = System.nanoTime();
         forwardedNanos = now - startNanos;
-        if (nth > 1 && events.wantsSteps()) {
-            events.emit(new ProxyEvent.OriginReused(now, id, connection, nth));
+        if (!isWatched()) {
+            return;
         }
-        if (events.wantsHeads() && sentHead != null) {
+        tellOrigin(now);
+        if (sentHead != null) {
             byte[] head = ByteBufUtil.getBytes(sentHead, 0, sentHead.writerIndex());
             OwnCredentials.hide(head, decisions);
             events.emit(new ProxyEvent.RequestForwarded(now, id, connection, head, decisions));
         }
     }
 
+    private void tellOrigin(long nanos) {
+        OriginChoice why = originChoice;
+        if (why != null) {
+            events.emit(new ProxyEvent.OriginTaken(nanos, id, origin, nthOfOrigin, why));
+        }
+    }
+
     /** The trailer section of the request or of the response was dealt with, see {@link TrailerForwarder}. */
     public void trailers(boolean ofRequest, Head section, List<AsciiString> nominated, BodyForwarder.Mode mode) {
-        if (events.wantsHeads()) {
+        if (isWatched()) {
             FieldDecision.Collector collector = new FieldDecision.Collector(section);
             TrailerForwarder.tell(section, nominated, mode, collector);
             events.emit(new ProxyEvent.TrailersForwarded(System.nanoTime(), id, ofRequest, collector.decisions()));
@@ -261,7 +307,11 @@ public final class Exchange {
 
     /** The final response head arrived. */
     public void firstByte() {
-        firstByteNanos = System.nanoTime() - startNanos;
+        long now = System.nanoTime();
+        firstByteNanos = now - startNanos;
+        if (isWatched()) {
+            events.emit(new ProxyEvent.FirstByte(now, id));
+        }
     }
 
     /** Says who the client is. */
@@ -291,6 +341,33 @@ public final class Exchange {
     /** The connections are a tunnel from here on: why HTTP would have closed the client's does not count any more. */
     public void becomesTunnel() {
         clientClose = null;
+        tunnel = true;
+        if (isWatched()) {
+            tellTunnel();
+        }
+    }
+
+    private void tellTunnel() {
+        events.emit(new ProxyEvent.TunnelBegan(System.nanoTime(), id, method != Method.CONNECT));
+    }
+
+    /** One end of the tunnel has sent its FIN, which is passed on. */
+    public void tunnelFinished(boolean byClient) {
+        if (isWatched()) {
+            events.emit(new ProxyEvent.TunnelFinished(System.nanoTime(), id, byClient));
+        }
+    }
+
+    /** The head of the blind relay's response has passed. */
+    public void relayed(byte[] head) {
+        events.emit(new ProxyEvent.RelayedHead(System.nanoTime(), id, head));
+    }
+
+    /** The proxy's own response was written: its head, and perhaps what follows. */
+    public void answered(int status, ByteBuf sent) {
+        if (isWatched()) {
+            events.emit(new ProxyEvent.Answered(System.nanoTime(), id, status, ByteBufUtil.getBytes(sent)));
+        }
     }
 
     /** The origin's connection is going to close after this exchange; the first reason counts. */
@@ -312,12 +389,13 @@ public final class Exchange {
             return;
         }
         completed = true;
+        watch.ends(this);
         if (sentHead != null) {
             sentHead.release();
             sentHead = null;
         }
         long now = System.nanoTime();
-        boolean tunnel = tunnelFromClient >= 0;
+        boolean counted = tunnelFromClient >= 0;
         events.emit(new ProxyEvent.ExchangeCompleted(
                 now,
                 new ExchangeSummary(
@@ -327,6 +405,7 @@ public final class Exchange {
                         clientAddress,
                         user,
                         requestHead,
+                        nextHop,
                         origin,
                         nthOfOrigin,
                         attempts,
@@ -335,8 +414,8 @@ public final class Exchange {
                         firstByteNanos,
                         now - startNanos,
                         response.status(),
-                        tunnel ? tunnelFromClient : request.content(),
-                        tunnel ? tunnelToClient : response.content(),
+                        counted ? tunnelFromClient : request.content(),
+                        counted ? tunnelToClient : response.content(),
                         outcome,
                         detail,
                         clientClose,

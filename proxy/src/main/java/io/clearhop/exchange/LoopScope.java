@@ -13,8 +13,8 @@ import io.netty.channel.EventLoop;
  * @param loop the event loop
  * @param timer its deadlines
  * @param events where its events go
- * @param clientIds numbers of client connections
- * @param originIds numbers of origin connections
+ * @param watch looks after its exchanges
+ * @param connectionIds numbers of connections, of either side
  * @param exchangeIds numbers of exchanges
  * @param date the Date line that it writes
  * @param target reads the target of a request; used within one call only
@@ -23,8 +23,8 @@ public record LoopScope(
         EventLoop loop,
         LoopTimer timer,
         ProxyEvents events,
-        Ids clientIds,
-        Ids originIds,
+        Watch watch,
+        Ids connectionIds,
         Ids exchangeIds,
         DateLine date,
         RequestTarget target) {}

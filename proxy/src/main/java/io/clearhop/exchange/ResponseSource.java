@@ -2,6 +2,7 @@ package io.clearhop.exchange;
 
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.http.CloseReason;
+import io.clearhop.observe.Standing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,16 @@ public interface ResponseSource extends BodyForwarder.Sink {
 
     /** Content has gone past this. */
     default void passed() {}
+
+    /** What has to happen next. */
+    default Standing standing() {
+        return Standing.DECIDING;
+    }
+
+    /** Bytes of the response's content so far. */
+    default long received() {
+        return 0;
+    }
 
     /** Takes framed content of the request, and the duty to release it. */
     @Override

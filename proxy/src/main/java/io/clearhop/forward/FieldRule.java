@@ -1,5 +1,7 @@
 package io.clearhop.forward;
 
+import java.util.Locale;
+
 /**
  * Why a field line was kept, removed, changed or added: one row a rule, with the clause and the sentence that log,
  * console and documentation show.
@@ -60,6 +62,11 @@ public enum FieldRule {
         this.action = action;
         this.source = source;
         this.sentence = sentence;
+    }
+
+    /** The short name for console and metrics. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What was done. */

@@ -169,6 +169,11 @@ public final class Head {
         return folded ? FOLD.matcher(value).replaceAll(" ") : value;
     }
 
+    /** Index of the byte after the start line, its CRLF excluded. */
+    public int startLineEnd() {
+        return fields == 0 ? length - 4 : nameStart(0) - 2;
+    }
+
     /** The start line without its CRLF. Makes a string: not for the hot path. */
     public String startLine() {
         return Ascii.string(bytes(), 0, Ascii.indexOf(bytes(), 0, length, Ascii.CR));

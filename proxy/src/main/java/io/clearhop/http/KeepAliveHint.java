@@ -26,6 +26,11 @@ public final class KeepAliveHint {
         return timeoutSeconds >= 0;
     }
 
+    /** What it says, or -1. */
+    public int timeoutSeconds() {
+        return timeoutSeconds;
+    }
+
     /**
      * How long to keep the connection idle: the origin's timeout less a margin, so that a request never meets the
      * origin's close on the way: a second, or half of a timeout that is shorter than two.

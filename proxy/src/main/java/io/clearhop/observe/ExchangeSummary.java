@@ -1,6 +1,7 @@
 package io.clearhop.observe;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.http.Origin;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param nthOfClient counts the exchanges of that connection from 1
  * @param clientAddress the client's address
  * @param user who has authenticated to the proxy, or null
- * @param requestHead bytes of the received request head, empty where none was whole
+ * @param requestHead bytes of the received request head, or of its request line where nobody wants its fields; empty
+ *     where none was whole
+ * @param nextHop the origin, or the parent proxy, to which the request was to go; null if it was to go nowhere
  * @param origin number of the origin's connection, 0 for none
  * @param nthOfOrigin counts the exchanges of that connection from 1
  * @param attempts how often the request was sent
@@ -36,6 +39,7 @@ public record ExchangeSummary(
         @Nullable SocketAddress clientAddress,
         @Nullable String user,
         byte[] requestHead,
+        @Nullable Origin nextHop,
         long origin,
         int nthOfOrigin,
         int attempts,

@@ -8,13 +8,13 @@ public interface Observer {
     /** All events that had arrived have been taken; a good moment to flush. */
     default void caughtUp() {}
 
-    /** Whether this observer looks at the steps of an exchange, and not only at its end. */
-    default boolean wantsSteps() {
+    /** Whether this observer looks at the steps and the heads of exchanges, and not only at their end. */
+    default boolean watches() {
         return true;
     }
 
-    /** Whether this observer looks at forwarded heads and field decisions. */
-    default boolean wantsHeads() {
-        return false;
+    /** Whether this observer looks at the fields in {@link ExchangeSummary#requestHead}, and not only at the request line. */
+    default boolean wantsFields() {
+        return true;
     }
 }

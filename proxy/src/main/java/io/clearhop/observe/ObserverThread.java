@@ -28,8 +28,7 @@ public final class ObserverThread implements AutoCloseable {
     private static final long MAX_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<Observer> observers;
-    private final boolean wantsSteps;
-    private final boolean wantsHeads;
+    private final boolean wantsFields;
     private final List<LoopQueue> queues = new ArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::run, "clearhop-observer");
@@ -40,8 +39,7 @@ public final class ObserverThread implements AutoCloseable {
     /** Makes the thread; {@link #start} runs it. */
     public ObserverThread(List<Observer> observers) {
         this.observers = List.copyOf(observers);
-        wantsSteps = observers.stream().anyMatch(Observer::wantsSteps);
-        wantsHeads = observers.stream().anyMatch(Observer::wantsHeads);
+        wantsFields = observers.stream().anyMatch(Observer::wantsFields);
     }
 
     /** The sink of one more event loop; call before {@link #start}. */
@@ -192,13 +190,8 @@ public final class ObserverThread implements AutoCloseable {
         }
 
         @Override
-        public boolean wantsSteps() {
-            return wantsSteps;
-        }
-
-        @Override
-        public boolean wantsHeads() {
-            return wantsHeads;
+        public boolean wantsFields() {
+            return wantsFields;
         }
     }
 }

@@ -8,12 +8,7 @@ public interface ProxyEvents {
         public void emit(ProxyEvent event) {}
 
         @Override
-        public boolean wantsSteps() {
-            return false;
-        }
-
-        @Override
-        public boolean wantsHeads() {
+        public boolean wantsFields() {
             return false;
         }
     };
@@ -21,9 +16,8 @@ public interface ProxyEvents {
     /** Takes one event. */
     void emit(ProxyEvent event);
 
-    /** Whether the steps that every exchange takes are worth an event each. */
-    boolean wantsSteps();
-
-    /** Whether forwarded heads and the decisions about their fields are worth the copying. */
-    boolean wantsHeads();
+    /** Whether the fields of a received request are worth the copying, and not only its request line. */
+    default boolean wantsFields() {
+        return true;
+    }
 }

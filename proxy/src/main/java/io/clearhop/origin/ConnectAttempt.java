@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class ConnectAttempt {
     private final LoopTimer timer;
     private final Backlog backlog;
     private final OriginConnector.Listener listener;
+    private final Consumer<ConnectAttempt> whenOver;
     private final long startNanos = System.nanoTime();
     private final List<Channel> racing = new ArrayList<>(1);
     private final Deadline deadline = new Deadline() {
@@ -57,7 +59,8 @@ final class ConnectAttempt {
             Transport transport,
             LoopTimer timer,
             Backlog backlog,
-            OriginConnector.Listener listener) {
+            OriginConnector.Listener listener,
+            Consumer<ConnectAttempt> whenOver) {
         this.origin = origin;
         this.access = access;
         this.loop = loop;
@@ -65,6 +68,7 @@ final class ConnectAttempt {
         this.timer = timer;
         this.backlog = backlog;
         this.listener = listener;
+        this.whenOver = whenOver;
     }
 
     void start(Future<List<InetAddress>> resolving, long timeoutMillis) {
@@ -133,7 +137,7 @@ final class ConnectAttempt {
         InetSocketAddress address = new InetSocketAddress(addresses.get(next++), origin.port());
         Channel channel;
         try {
-            channel = transport.sockets().newChannel();
+            channel = transport.sockets().newFor(address.getAddress());
         } catch (ChannelException e) {
             failedOne(ProxyError.CONNECT_FAILED, address, e);
             return;
@@ -192,8 +196,14 @@ final class ConnectAttempt {
         listener.failed(error, detail);
     }
 
+    /** Nobody will wait for it any more. */
+    void stop() {
+        fail(ProxyError.CONNECT_FAILED, access.nameOf(origin) + ". The proxy is stopping.");
+    }
+
     private void end() {
         over = true;
+        whenOver.accept(this);
         timer.remove(deadline);
         for (Channel loser : List.copyOf(racing)) {
             loser.close();

@@ -10,6 +10,7 @@ import io.clearhop.loop.SendQueue;
 import io.clearhop.loop.Shortcut;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
+import io.clearhop.observe.Standing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -295,14 +296,36 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         become(OriginState.IDLE);
         usage.rest();
         reader.rest();
+        // A connection that nobody has used is rare enough to be told of.
+        boolean watched = source == null || source.isWatched();
         source = null;
         if (!channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
-        patience.awaitUse(reader.idleMillis(timeouts.idle()));
-        if (pool.events().wantsSteps()) {
-            pool.events().emit(new ProxyEvent.OriginPooled(System.nanoTime(), id));
+        long idleMillis = reader.idleMillis(timeouts.idle());
+        patience.awaitUse(idleMillis);
+        if (watched) {
+            pool.events().emit(new ProxyEvent.OriginPooled(System.nanoTime(), id, idleMillis, reader.hint(idleMillis)));
         }
+    }
+
+    /** What has to happen next for the exchange. */
+    Standing standing() {
+        if (reader.isEnd() && !requestEnded) {
+            return channel.isWritable() ? Standing.CLIENT_SENDS : Standing.ORIGIN_TAKES;
+        }
+        return switch (turn()) {
+            case CLIENT_SENDS -> Standing.CLIENT_SENDS;
+            case CLIENT_TAKES -> Standing.CLIENT_TAKES;
+            case ORIGIN_TAKES -> Standing.ORIGIN_TAKES;
+            case ORIGIN_SENDS -> reader.isBeforeContent() ? Standing.RESPONSE_HEAD : Standing.ORIGIN_SENDS;
+        };
+    }
+
+    private Patience.Turn turn() {
+        boolean requestGoesOn = !requestEnded && reader.isBeforeContent();
+        return Patience.Turn.of(
+                requestGoesOn, channel.isWritable(), channel.config().isAutoRead());
     }
 
     private void switched(OriginSource user) {
@@ -325,7 +348,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         ProxyEvents events = pool.events();
         channel.closeFuture()
                 .addListener(f -> events.emit(new ProxyEvent.OriginClosed(
-                        System.nanoTime(), id, CloseReason.TUNNEL_ENDED, usage.exchanges())));
+                        System.nanoTime(), id, user.tunnelEnd(), usage.exchanges(), SocketOptions.wasReset(channel))));
         user.tunnel(reader.head(), reader.options(), channel, received.take());
     }
 
@@ -357,8 +380,9 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         source = null;
         patience.end();
         received.release();
-        pool.events().emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, why, usage.exchanges()));
-        if (why == CloseReason.EXCHANGE_ABANDONED) {
+        boolean byReset = why == CloseReason.EXCHANGE_ABANDONED;
+        pool.events().emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, why, usage.exchanges(), byReset));
+        if (byReset) {
             // A FIN would look like the half-close of somebody who still wants the response (RFC 9112 section 9.6).
             SocketOptions.resetAndClose(channel);
         } else {
@@ -432,9 +456,6 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         OriginSource user = source;
         long waiting =
                 SocketOptions.unsent(channel) + (user == null ? 0 : user.sink().unsent());
-        boolean requestGoesOn = !requestEnded && reader.isBeforeContent();
-        Patience.Turn turn = Patience.Turn.of(
-                requestGoesOn, channel.isWritable(), channel.config().isAutoRead());
-        return patience.stalled(turn, waiting, requestEnded);
+        return patience.stalled(turn(), waiting, requestEnded);
     }
 }

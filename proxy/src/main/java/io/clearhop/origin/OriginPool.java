@@ -10,6 +10,7 @@ import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
 import io.clearhop.http.ReusePolicy;
 import io.clearhop.loop.LoopTimer;
+import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -71,10 +72,11 @@ public final class OriginPool {
             serveWaiting(origin, connections);
         }
         OriginConnection idle = connections.takeIdle(user);
+        boolean anyIdle = connections.idle() > 0;
         if (idle != null) {
-            user.acquired(idle);
+            user.acquired(idle, OriginChoice.IDLE);
         } else if (hasPlace(connections)) {
-            connect(origin, user);
+            connect(origin, user, anyIdle);
         } else if (connections.mayWait(limits.waiting())) {
             connections.enqueue(user);
             user.waits(timeouts.queue());
@@ -94,35 +96,36 @@ public final class OriginPool {
                 || connections.closeOldestIdle(CloseReason.MADE_ROOM) && connections.open() < most;
     }
 
-    private void connect(Origin origin, OriginSource user) {
+    private void connect(Origin origin, OriginSource user, boolean anyIdle) {
         // Not those that were looked at: to make room may have emptied them, and what is empty is forgotten.
         OriginConnections connections = of(origin);
         connections.opened();
-        user.connecting();
+        long number = scope.connectionIds().next();
+        OriginChoice why = user.connecting(number, anyIdle);
         connector.connect(origin, user.access(), new OriginConnector.Listener() {
             @Override
             public void connected(Channel channel, long nanos) {
-                OriginConnection connection = adopt(origin, channel, user, nanos);
+                OriginConnection connection = adopt(number, origin, channel, user, nanos);
                 connections.connected(connection);
                 if (user.isOver()) {
                     release(connection);
                 } else {
-                    user.acquired(connection);
+                    user.acquired(connection, why);
                 }
             }
 
             @Override
             public void failed(ProxyError error, String detail) {
                 connections.connectFailed();
-                user.connectFailed(error, detail);
+                user.connectFailed(number, error, detail);
                 serveWaiting(origin, connections);
             }
         });
     }
 
-    private OriginConnection adopt(Origin origin, Channel channel, OriginSource user, long nanos) {
+    private OriginConnection adopt(long number, Origin origin, Channel channel, OriginSource user, long nanos) {
         OriginConnection connection = new OriginConnection(
-                scope.originIds().next(),
+                number,
                 origin,
                 channel,
                 this,
@@ -143,7 +146,7 @@ public final class OriginPool {
         OriginSource next = connections.firstWaiting();
         if (next != null && next.mayTake(connection)) {
             connections.nextWaiting();
-            next.acquired(connection);
+            next.acquired(connection, OriginChoice.GIVEN_BACK);
         } else if (next != null) {
             connection.close(CloseReason.MADE_ROOM);
         } else if (draining) {
@@ -166,7 +169,7 @@ public final class OriginPool {
     }
 
     private void serveWaiting(Origin origin, OriginConnections connections) {
-        connections.serveWaiting(maxConnections.getAsInt(), next -> connect(origin, next));
+        connections.serveWaiting(maxConnections.getAsInt(), next -> connect(origin, next, false));
         if (connections.open() == 0 && connections.waiting() == 0) {
             origins.remove(origin, connections);
         }

@@ -16,7 +16,9 @@ import io.clearhop.http.RetryPolicy;
 import io.clearhop.http.RetryRefusal;
 import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.loop.Deadline;
+import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.ProxyEvent;
+import io.clearhop.observe.Standing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.AsciiString;
@@ -50,6 +52,7 @@ public final class OriginSource implements ResponseSource {
     private boolean needsFresh;
     private boolean repeated;
     private boolean starting;
+    private boolean connecting;
     private boolean over;
 
     /**
@@ -93,6 +96,20 @@ public final class OriginSource implements ResponseSource {
     public @Nullable Channel hop() {
         OriginConnection current = connection;
         return current != null && current.takesMore() && !isKept(current) ? current.channel() : null;
+    }
+
+    @Override
+    public Standing standing() {
+        OriginConnection current = connection;
+        if (current != null) {
+            return current.standing();
+        }
+        return over ? Standing.DECIDING : connecting ? Standing.CONNECTING : Standing.WAITING_FOR_CONNECTION;
+    }
+
+    @Override
+    public long received() {
+        return connection == null ? exchange.response().content() : connection.content();
     }
 
     @Override
@@ -211,13 +228,38 @@ public final class OriginSource implements ResponseSource {
         return access;
     }
 
-    void waits(long millis) {
-        pool.timer().set(queueDeadline, millis);
+    /** Whether its steps are worth an event each. */
+    boolean isWatched() {
+        return exchange.isWatched();
     }
 
-    void connecting() {
+    void waits(long millis) {
+        pool.timer().set(queueDeadline, millis);
+        exchange.awaitsOrigin();
+    }
+
+    /**
+     * A connection is being made.
+     *
+     * @param anyIdle whether there are idle ones, which the exchange may not take
+     * @return why
+     */
+    OriginChoice connecting(long number, boolean anyIdle) {
         pool.timer().remove(queueDeadline);
-        exchange.connecting();
+        connecting = true;
+        OriginChoice why = whyNew(anyIdle);
+        exchange.connecting(number, why);
+        return why;
+    }
+
+    private OriginChoice whyNew(boolean anyIdle) {
+        if (repeated) {
+            return OriginChoice.FRESH_FOR_RETRY;
+        }
+        if (exchange.method() == Method.CONNECT) {
+            return OriginChoice.FOR_TUNNEL;
+        }
+        return anyIdle ? OriginChoice.NONE_ALLOWED : OriginChoice.NONE_IDLE;
     }
 
     void connected(OriginConnection made, long nanos) {
@@ -233,13 +275,14 @@ public final class OriginSource implements ResponseSource {
                         nanos));
     }
 
-    void acquired(OriginConnection taken) {
+    void acquired(OriginConnection taken, OriginChoice why) {
         pool.timer().remove(queueDeadline);
+        connecting = false;
         connection = taken;
         taken.begin(this);
         exchange.sayClose(!mayBecomeTunnel() && pool.limitReached(taken) != null);
         taken.write(exchange.sentHead());
-        exchange.forwarded(taken.id(), taken.usage().exchanges());
+        exchange.forwarded(taken.id(), taken.usage().exchanges(), why);
         replay.writeTo(taken);
         if (exchange.request().ended()) {
             taken.requestEnd();
@@ -256,8 +299,9 @@ public final class OriginSource implements ResponseSource {
         return exchange.method() == Method.CONNECT || exchange.upgradeOffer() != null;
     }
 
-    void connectFailed(ProxyError error, String detail) {
-        exchange.connectFailed(detail);
+    void connectFailed(long number, ProxyError error, String detail) {
+        connecting = false;
+        exchange.connectFailed(number, detail);
         if (!over) {
             repeatOrFail(error.isConnecting() ? RetryCause.CONN_FAILURE : null, error, detail);
         }
@@ -307,6 +351,12 @@ public final class OriginSource implements ResponseSource {
 
     ResponseSink sink() {
         return sink;
+    }
+
+    /** Why the connection that was handed over to a tunnel is closed. */
+    CloseReason tunnelEnd() {
+        CloseReason why = exchange.clientClose();
+        return why == null ? CloseReason.TUNNEL_ENDED : why;
     }
 
     void originCloses(CloseReason why) {

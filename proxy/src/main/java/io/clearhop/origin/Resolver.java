@@ -108,7 +108,7 @@ public final class Resolver implements AutoCloseable {
         try {
             DnsNameResolverBuilder builder = new DnsNameResolverBuilder(loop)
                     .datagramChannelFactory(transport.datagrams())
-                    .socketChannelFactory(transport.sockets())
+                    .socketChannelFactory(transport.sockets().any())
                     .negativeTtl(NEGATIVE_SECONDS)
                     .queryTimeoutMillis(timeout.toMillis());
             if (!servers.isEmpty()) {

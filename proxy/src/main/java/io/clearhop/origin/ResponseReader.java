@@ -107,6 +107,11 @@ final class ResponseReader {
         return hint.hasTimeout() ? Math.min(ownLimit, hint.idleMillis()) : ownLimit;
     }
 
+    /** What the origin has said of it, if that is why it rests no longer than so many milliseconds; else -1. */
+    int hint(long idleMillis) {
+        return hint.hasTimeout() && hint.idleMillis() == idleMillis ? hint.timeoutSeconds() : -1;
+    }
+
     /** What is wrong, after {@link Result#MALFORMED}. */
     Malformed fault() {
         Malformed found = fault;

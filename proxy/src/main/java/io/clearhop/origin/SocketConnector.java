@@ -5,6 +5,9 @@ import io.clearhop.http.Origin;
 import io.clearhop.loop.Backlog;
 import io.clearhop.loop.LoopTimer;
 import io.netty.channel.EventLoop;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Makes connections over the network. */
 public final class SocketConnector implements OriginConnector {
@@ -14,6 +17,7 @@ public final class SocketConnector implements OriginConnector {
     private final LoopTimer timer;
     private final Backlog backlog;
     private final long timeoutMillis;
+    private final Set<ConnectAttempt> pending = new LinkedHashSet<>();
 
     /**
      * Makes a connector.
@@ -38,7 +42,14 @@ public final class SocketConnector implements OriginConnector {
     @Override
     public void connect(Origin origin, ClientAccess access, Listener listener) {
         assert loop.inEventLoop();
-        ConnectAttempt attempt = new ConnectAttempt(origin, access, loop, transport, timer, backlog, listener);
+        ConnectAttempt attempt =
+                new ConnectAttempt(origin, access, loop, transport, timer, backlog, listener, pending::remove);
+        pending.add(attempt);
         attempt.start(resolver.resolve(origin.host()), timeoutMillis);
+    }
+
+    /** The proxy stops: what is still being made fails. */
+    public void close() {
+        List.copyOf(pending).forEach(ConnectAttempt::stop);
     }
 }

@@ -10,6 +10,7 @@ import io.clearhop.http.Method;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.origin.SocketOptions;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class BlindClient {
         this.access = access;
         this.dumb = dumb;
         stage = first;
-        id = scope.loop().clientIds().next();
+        id = scope.loop().connectionIds().next();
     }
 
     void opened() {
@@ -64,7 +65,9 @@ final class BlindClient {
     private void closed() {
         stage.closed(closeReason);
         scope.registry().closed(this);
-        emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, closeReason, exchange == null ? 0 : 1));
+        int exchanges = exchange == null ? 0 : 1;
+        boolean byReset = SocketOptions.wasReset(channel);
+        emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, closeReason, exchanges, byReset));
     }
 
     private void emit(ProxyEvent event) {
@@ -130,9 +133,9 @@ final class BlindClient {
         boolean toHead = current.method() == Method.HEAD;
         byte[] body = response.content();
         var date = scope.loop().date().at(System.currentTimeMillis());
-        channel.write(
-                scope.responses().encode(response, body, toHead, OwnFields.CLOSE, date, channel.alloc()),
-                channel.voidPromise());
+        ByteBuf out = scope.responses().encode(response, body, toHead, OwnFields.CLOSE, date, channel.alloc());
+        current.answered(response.status(), out);
+        channel.write(out, channel.voidPromise());
         current.response().begin(response.status());
         complete(0, toHead ? 0 : body.length, outcome, why);
         close(inputClosed);
@@ -151,6 +154,11 @@ final class BlindClient {
 
     // The end of the connection.
 
+    /** The client has sent its FIN. */
+    void finished() {
+        emit(new ProxyEvent.ClientFinished(System.nanoTime(), id));
+    }
+
     /**
      * Closes so that what was written arrives.
      *
@@ -158,6 +166,7 @@ final class BlindClient {
      */
     void close(boolean inputClosed) {
         if (channel.isActive()) {
+            emit(new ProxyEvent.ClientClosing(System.nanoTime(), id, closeReason));
             channel.pipeline().remove(stage);
             Linger linger = scope.linger();
             LingeringClose.begin(

@@ -4,6 +4,7 @@ import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.Received;
+import io.clearhop.exchange.Whereabouts;
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.forward.VerbatimForwarder;
 import io.clearhop.http.BodyFraming;
@@ -16,7 +17,9 @@ import io.clearhop.http.Origin;
 import io.clearhop.http.RequestTarget;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.SendQueue;
+import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.Outcome;
+import io.clearhop.observe.Standing;
 import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The content that belongs to the one request is passed on, so that uploads work. Event loop.
  */
 final class BlindRelay extends ChannelInboundHandlerAdapter
-        implements BlindClient.Stage, OriginConnector.Listener, BytePipe.Listener, BodyForwarder.Sink {
+        implements BlindClient.Stage, OriginConnector.Listener, BytePipe.Listener, BodyForwarder.Sink, Whereabouts {
     private enum State {
         CONNECTING,
         PASSING_CONTENT,
@@ -49,6 +52,9 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
             return next.compareTo(this) > 0;
         }
     }
+
+    /** The kernel's clock and ours do not tick together. */
+    private static final long CLOCKS_DIFFER_MILLIS = 10;
 
     private final BlindClient client;
     private final Channel channel;
@@ -70,7 +76,13 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
     private @Nullable Tunnel tunnel;
+    private @Nullable OriginEvents events;
     private boolean inputClosed;
+    private boolean answered;
+    /** Whether bytes behind the request were dropped. */
+    private boolean droppedMore;
+
+    private long requestEndMillis;
 
     /**
      * Takes a client whose request head has arrived.
@@ -100,8 +112,21 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         parent = scope.nextHop().parentFor(target.origin());
         exchange.forwardTo(parent != null ? parent : target.origin(), beginsTunnel() ? null : verbatim(head, target));
         channel.config().setAutoRead(false);
-        exchange.connecting();
+        exchange.isWith(this);
+        events = OriginEvents.connecting(scope.loop(), exchange, why());
         scope.connector().connect(exchange.nextHop(), client.access(), this);
+    }
+
+    private OriginChoice why() {
+        return exchange.method() == Method.CONNECT ? OriginChoice.FOR_TUNNEL : OriginChoice.FOR_RELAY;
+    }
+
+    private OriginEvents told() {
+        OriginEvents told = events;
+        if (told == null) {
+            throw new IllegalStateException("nobody connects");
+        }
+        return told;
     }
 
     /** Whether the tunnel begins here, and not at the parent: then its other end expects no head. */
@@ -122,20 +147,23 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     @Override
     public void connected(Channel made, long nanos) {
         if (state == State.OVER) {
+            told().failed(OriginEvents.NOT_NEEDED);
             made.close();
             return;
         }
         origin = made;
         boolean connect = exchange.method() == Method.CONNECT;
         CloseReason end = connect ? CloseReason.TUNNEL_ENDED : CloseReason.RELAY_ENDED;
-        long number = OriginEvents.connected(scope.loop(), exchange, exchange.nextHop(), made, nanos, end);
+        told().connected(made, nanos, end);
         if (beginsTunnel()) {
-            channel.write(scope.responses().connectEstablished(), channel.voidPromise());
+            ByteBuf established = scope.responses().connectEstablished();
+            exchange.answered(200, established);
+            channel.write(established, channel.voidPromise());
             exchange.response().begin(200);
         } else {
             made.write(exchange.sentHead(), made.voidPromise());
         }
-        exchange.forwarded(number, 1);
+        told().taken(why());
         exchange.originCloses(end);
         if (beginsTunnel()) {
             tunnel(made, null);
@@ -148,8 +176,8 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void failed(ProxyError error, String detail) {
+        told().failed(detail);
         if (state != State.OVER) {
-            exchange.connectFailed(detail);
             end();
             LocalResponse response = scope.responses().failed(error, detail, exchange, client.access());
             client.refuse(response, detail, CloseReason.CONNECT_FAILED, inputClosed);
@@ -179,18 +207,31 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         channel.pipeline().remove(this);
         // Every other end is the tunnel's to tell.
         client.closes(CloseReason.CLIENT_RESET);
-        Tunnel joined = new Tunnel(
-                channel,
-                made,
-                scope.loop().timer(),
-                scope.relayIdleMillis(),
-                (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
+        Tunnel joined = new Tunnel(channel, made, scope.loop().timer(), scope.relayIdleMillis(), new TunnelEnd());
         tunnel = joined;
+        exchange.isWith(joined);
+        exchange.becomesTunnel();
         joined.start(received.take(), early, inputClosed);
+    }
+
+    /** What becomes of the tunnel. */
+    private final class TunnelEnd implements Tunnel.Listener {
+        @Override
+        public void finished(boolean byClient) {
+            exchange.tunnelFinished(byClient);
+        }
+
+        @Override
+        public void ended(long fromClient, long toClient, CloseReason why) {
+            over(fromClient, toClient, Outcome.TUNNELLED, why);
+        }
     }
 
     private void relay(Channel made) {
         become(State.PASSING_CONTENT);
+        if (exchange.isWatched()) {
+            made.pipeline().addLast(new HeadTap(exchange::relayed));
+        }
         pipe(made);
         passContent(made);
     }
@@ -220,6 +261,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputClosed = true;
+            client.finished();
             passMore();
         }
     }
@@ -246,6 +288,9 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         } else if (run == Run.END) {
             // What follows the request stays unseen: the second request of the hang.
             become(State.RELAYING);
+            exchange.requestEnded();
+            requestEndMillis = scope.loop().timer().now();
+            droppedMore = !received.isEmpty();
             channel.config().setAutoRead(false);
             received.release();
         } else {
@@ -286,6 +331,10 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void moved() {
+        if (!answered && relayed() > 0) {
+            answered = true;
+            exchange.firstByte();
+        }
         scope.loop().timer().set(deadline, scope.relayIdleMillis());
     }
 
@@ -297,6 +346,37 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
 
     private long relayed() {
         return pipe == null ? 0 : pipe.bytes();
+    }
+
+    // How far it is.
+
+    @Override
+    public Standing standing() {
+        return switch (state) {
+            case CONNECTING -> origin == null ? Standing.CONNECTING : Standing.RESPONSE_HEAD;
+            case PASSING_CONTENT ->
+                origin != null && !origin.isWritable() ? Standing.ORIGIN_TAKES : Standing.CLIENT_SENDS;
+            case RELAYING -> channel.isWritable() ? Standing.RELAYING : Standing.CLIENT_TAKES;
+            case OVER -> Standing.DECIDING;
+        };
+    }
+
+    @Override
+    public long fromClient() {
+        return content.content();
+    }
+
+    @Override
+    public long toClient() {
+        return relayed();
+    }
+
+    /** A further request, for a client that believes in a persistent connection. */
+    @Override
+    public boolean hasUnread() {
+        long ago = SocketOptions.millisSinceData(channel);
+        boolean later = ago >= 0 && scope.loop().timer().now() - ago > requestEndMillis + CLOCKS_DIFFER_MILLIS;
+        return droppedMore || state == State.RELAYING && later;
     }
 
     // The end.
@@ -346,7 +426,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     @Override
     public void closed(CloseReason why) {
         if (tunnel != null) {
-            tunnel.abort(why);
+            tunnel.clientClosed(why);
         }
         over(0, relayed(), Outcome.ABANDONED, why);
     }

@@ -150,6 +150,7 @@ public final class BlindRequest extends ChannelInboundHandlerAdapter implements 
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputClosed = true;
+            client.finished();
             if (parser.hasBegun()) {
                 refuse(Malformed.HEAD_CUT);
             } else {

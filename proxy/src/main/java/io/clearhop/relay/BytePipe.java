@@ -144,10 +144,15 @@ final class BytePipe extends ChannelInboundHandlerAdapter implements Shortcut.Co
         }
     }
 
-    /** An orderly end comes as an event, so this is the other kind. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        end(true);
+        lost();
+    }
+
+    /** The channel is closed. A FIN comes as an event, unless the channel had been half-closed: else it was a reset. */
+    void lost() {
+        boolean halfClosed = Boolean.FALSE.equals(from.config().getOption(ChannelOption.ALLOW_HALF_CLOSURE));
+        end(!halfClosed);
     }
 
     @Override

@@ -8,8 +8,11 @@ import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.ResponseSink;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Origin;
+import io.clearhop.observe.OriginChoice;
+import io.clearhop.observe.Standing;
 import io.clearhop.origin.OriginConnector;
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to CONNECT: a connection of its own to the origin, which then becomes a tunnel. CONNECT has no content (RFC
@@ -22,6 +25,7 @@ public final class ConnectTunnel extends ContentlessSource implements OriginConn
     private final ResponseSink sink;
     private final OriginConnector connector;
     private final LoopScope scope;
+    private @Nullable OriginEvents events;
     private boolean abandoned;
 
     public ConnectTunnel(
@@ -41,28 +45,43 @@ public final class ConnectTunnel extends ContentlessSource implements OriginConn
 
     @Override
     public void start() {
-        exchange.connecting();
+        events = OriginEvents.connecting(scope, exchange, OriginChoice.FOR_TUNNEL);
         connector.connect(origin, access, this);
     }
 
     @Override
     public void connected(Channel channel, long nanos) {
+        OriginEvents told = told();
         if (abandoned) {
+            told.failed(OriginEvents.NOT_NEEDED);
             channel.close();
             return;
         }
-        long id = OriginEvents.connected(scope, exchange, origin, channel, nanos, CloseReason.TUNNEL_ENDED);
-        exchange.forwarded(id, 1);
+        told.connected(channel, nanos, CloseReason.TUNNEL_ENDED);
+        told.taken(OriginChoice.FOR_TUNNEL);
         exchange.originCloses(CloseReason.TUNNEL_ENDED);
         sink.tunnel(null, null, channel, null);
     }
 
     @Override
     public void failed(ProxyError error, String detail) {
+        told().failed(detail);
         if (!abandoned) {
-            exchange.connectFailed(detail);
             sink.failed(error, detail);
         }
+    }
+
+    private OriginEvents told() {
+        OriginEvents told = events;
+        if (told == null) {
+            throw new IllegalStateException("nobody connects");
+        }
+        return told;
+    }
+
+    @Override
+    public Standing standing() {
+        return Standing.CONNECTING;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.clearhop.relay;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
@@ -16,10 +17,12 @@ final class HalfClose {
         AfterLastByte.run(channel, () -> now(channel));
     }
 
+    /** From now on the FIN of the peer is the end of both directions, and Netty closes the channel when it comes. */
     static void now(Channel channel) {
         if (!channel.isActive()) {
             return;
         }
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         if (channel instanceof EpollSocketChannel socket) {
             fin(socket);
         } else if (channel instanceof DuplexChannel duplex) {

@@ -6,7 +6,6 @@ import io.clearhop.origin.SocketOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 
@@ -40,9 +39,9 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
     /**
      * Begins to close a channel that has no other handler any more.
      *
-     * @param inputClosed whether the client's FIN has arrived already
+     * @param nothingFollows whether the client's FIN has arrived already, or nothing can come before it
      */
-    public static void begin(Channel channel, LoopTimer timer, Linger linger, boolean inputClosed) {
+    public static void begin(Channel channel, LoopTimer timer, Linger linger, boolean nothingFollows) {
         if (!channel.isActive()) {
             channel.close();
             return;
@@ -51,17 +50,15 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
         channel.pipeline().addLast(closing);
         channel.config().setAutoRead(true);
         timer.set(closing.deadline, linger.flush());
-        AfterLastByte.run(channel, () -> closing.flushed(inputClosed));
+        AfterLastByte.run(channel, () -> closing.flushed(nothingFollows));
     }
 
-    private void flushed(boolean inputClosed) {
-        if (inputClosed || !channel.isActive()) {
+    private void flushed(boolean nothingFollows) {
+        if (nothingFollows || !channel.isActive()) {
             channel.close();
             return;
         }
         HalfClose.now(channel);
-        // From now on the client's FIN is the end of both directions.
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         end = timer.now() + linger.total();
         awaitClient();
     }

@@ -1,8 +1,10 @@
 package io.clearhop.relay;
 
+import io.clearhop.exchange.Whereabouts;
 import io.clearhop.http.CloseReason;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
+import io.clearhop.observe.Standing;
 import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -12,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Two connections joined into one by right: after CONNECT (RFC 9110 section 9.3.6) or 101 (section 7.8). Each direction
  * ends by itself, a FIN becomes a FIN and a reset a reset. Event loop.
  */
-public final class Tunnel implements BytePipe.Listener {
+public final class Tunnel implements BytePipe.Listener, Whereabouts {
     /** Hears of the end, once. */
     public interface Listener {
+        /** One end has sent its FIN, which is passed on to the other. */
+        default void finished(boolean byClient) {}
+
         /** Both connections are about to be closed. */
         void ended(long fromClient, long toClient, CloseReason why);
     }
@@ -39,7 +44,7 @@ public final class Tunnel implements BytePipe.Listener {
     private boolean over;
 
     /**
-     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #abort} when
+     * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #clientClosed} when
      * that closes.
      *
      * @param idleMillis how long no byte may pass
@@ -79,8 +84,47 @@ public final class Tunnel implements BytePipe.Listener {
         origin.flush();
     }
 
+    @Override
+    public Standing standing() {
+        if (over) {
+            return Standing.DECIDING;
+        }
+        if (!client.isWritable()) {
+            return Standing.TUNNEL_CLIENT_TAKES;
+        }
+        if (!origin.isWritable()) {
+            return Standing.TUNNEL_ORIGIN_TAKES;
+        }
+        if (fromClient.isEnded()) {
+            return Standing.TUNNEL_CLIENT_ENDED;
+        }
+        return toClient.isEnded() ? Standing.TUNNEL_ORIGIN_ENDED : Standing.TUNNEL;
+    }
+
+    @Override
+    public long fromClient() {
+        return fromClient.bytes();
+    }
+
+    @Override
+    public long toClient() {
+        return toClient.bytes();
+    }
+
+    /**
+     * The client's channel is closed.
+     *
+     * @param why {@link CloseReason#CLIENT_RESET} if not by this proxy
+     */
+    public void clientClosed(CloseReason why) {
+        if (why == CloseReason.CLIENT_RESET) {
+            fromClient.lost();
+        }
+        abort(why);
+    }
+
     /** Ends a tunnel one side of which was lost, or is closed because the proxy stops. */
-    public void abort(CloseReason why) {
+    private void abort(CloseReason why) {
         if (!over) {
             end(why);
             resetBoth();
@@ -119,8 +163,13 @@ public final class Tunnel implements BytePipe.Listener {
             abort(pipe == fromClient ? CloseReason.CLIENT_RESET : CloseReason.ORIGIN_RESET);
             return;
         }
-        pipe.halfClose();
-        if (fromClient.isEnded() && toClient.isEnded()) {
+        boolean bothEnded = fromClient.isEnded() && toClient.isEnded();
+        // The close of both is the second FIN.
+        if (!bothEnded) {
+            pipe.halfClose();
+        }
+        listener.finished(pipe == fromClient);
+        if (bothEnded) {
             end(CloseReason.TUNNEL_ENDED);
             // What was passed may still be on its way, for as long as an idle tunnel may be.
             timer.set(deadline, idleMillis);

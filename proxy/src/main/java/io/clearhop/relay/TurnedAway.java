@@ -60,6 +60,7 @@ public final class TurnedAway extends ChannelInboundHandlerAdapter implements Bl
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
+            client.finished();
             ctx.close();
         }
     }

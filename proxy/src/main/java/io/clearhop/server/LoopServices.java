@@ -12,6 +12,7 @@ import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.Timeouts;
 import io.clearhop.exchange.LocalResponses;
 import io.clearhop.exchange.LoopScope;
+import io.clearhop.exchange.Watch;
 import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.Via;
 import io.clearhop.http.Origin;
@@ -21,7 +22,6 @@ import io.clearhop.loop.DateLine;
 import io.clearhop.loop.Ids;
 import io.clearhop.loop.LoopTimer;
 import io.clearhop.observe.ProxyEvents;
-import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
 import io.clearhop.origin.Resolver;
 import io.clearhop.origin.SocketConnector;
@@ -44,6 +44,7 @@ final class LoopServices {
     private final EventLoop loop;
     private final ClientScope clients;
     private final RelayScope relays;
+    private final SocketConnector connector;
     private final OriginPool pool;
     private final Resolver resolver;
     private final LoopTimer timer;
@@ -56,6 +57,7 @@ final class LoopServices {
             ProxyConfig config,
             Transport transport,
             ProxyEvents events,
+            int watched,
             IntSupplier clientAddresses,
             @Nullable Accounts accounts) {
         this.loop = loop;
@@ -65,7 +67,7 @@ final class LoopServices {
                 loop,
                 timer,
                 events,
-                new Ids(index, loops),
+                new Watch(timer, events, watched),
                 new Ids(index, loops),
                 new Ids(index, loops),
                 new DateLine(),
@@ -76,7 +78,7 @@ final class LoopServices {
             backlog.closeShortcuts();
         }
         resolver = new Resolver(loop, transport, config.dnsServers(), config.resolve(), timeouts.dns());
-        OriginConnector connector = new SocketConnector(
+        connector = new SocketConnector(
                 loop, transport, resolver, timer, backlog, timeouts.connect().toMillis());
         pool = new OriginPool(
                 scope,
@@ -205,6 +207,7 @@ final class LoopServices {
         clients.closeAll();
         relays.registry().closeAll();
         pool.closeAll();
+        connector.close();
         resolver.close();
         backlog.close();
     }

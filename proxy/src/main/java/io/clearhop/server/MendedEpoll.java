@@ -11,6 +11,7 @@ import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's epoll with three mends.
@@ -124,11 +125,24 @@ final class MendedEpoll implements IoHandler {
         }
     }
 
-    private record Staying(IoRegistration registration) implements IoRegistration {
+    private static final class Staying implements IoRegistration {
+        private final IoRegistration registration;
+        private @Nullable IoOps last;
+        private long answer;
+
+        Staying(IoRegistration registration) {
+            this.registration = registration;
+        }
+
+        /** What the socket waits for already costs no system call. */
         @Override
         public long submit(IoOps ops) {
             IoOps wanted = ops instanceof EpollIoOps epoll ? epoll.without(EpollIoOps.EPOLLRDHUP) : ops;
-            return registration.submit(wanted.equals(EpollIoOps.NONE) ? EpollIoOps.EPOLLET : wanted);
+            if (!wanted.equals(last)) {
+                answer = registration.submit(wanted.equals(EpollIoOps.NONE) ? EpollIoOps.EPOLLET : wanted);
+                last = wanted;
+            }
+            return answer;
         }
 
         @Override

@@ -1,16 +1,22 @@
 package io.clearhop.server;
 
-import io.clearhop.config.AccessLogFormat;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
+import io.clearhop.config.RecordSettings;
 import io.clearhop.config.TransportKind;
-import io.clearhop.observe.AccessLog;
-import io.clearhop.observe.CombinedFormat;
-import io.clearhop.observe.HopFormat;
+import io.clearhop.exchange.Watch;
+import io.clearhop.log.AccessFormat;
+import io.clearhop.log.AccessLog;
+import io.clearhop.log.CombinedFormat;
+import io.clearhop.log.HopFormat;
+import io.clearhop.log.JsonFormat;
+import io.clearhop.log.SquidFormat;
 import io.clearhop.observe.Observer;
 import io.clearhop.observe.ObserverThread;
 import io.clearhop.observe.ProxyEvents;
 import io.clearhop.origin.Transport;
+import io.clearhop.record.LiveState;
+import io.clearhop.record.Recorder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -29,6 +35,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +67,7 @@ public final class ProxyServer implements AutoCloseable {
     private final Transports transports;
     private final EventLoopGroup group;
     private final ObserverThread observers;
+    private final @Nullable LiveState live;
     private final @Nullable UserFile users;
     private final Sockets sockets;
     private final Descriptors descriptors;
@@ -82,7 +90,15 @@ public final class ProxyServer implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(
                 loops, new DefaultThreadFactory("clearhop-loop"), transports.ioHandlers());
         List<Observer> all = new ArrayList<>(extraObservers);
-        addAccessLog(config.accessLog(), all);
+        AccessFormat format = accessFormat(config);
+        if (format != null) {
+            all.add(new AccessLog(format));
+        }
+        int watched = watched(config.recording(), extraObservers, loops);
+        live = config.recording().on() ? LiveStates.of(config) : null;
+        if (live != null) {
+            all.add(new Recorder(live));
+        }
         observers = new ObserverThread(all);
         descriptors = new Descriptors(Descriptors.free(), new Valve());
         ClientCensus census =
@@ -94,11 +110,22 @@ public final class ProxyServer implements AutoCloseable {
             EventLoop loop = (EventLoop) executor;
             ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
             LoopServices own =
-                    new LoopServices(loop, index++, loops, config, counting, events, census::addresses, users);
+                    new LoopServices(loop, index++, loops, config, counting, events, watched, census::addresses, users);
             services.add(own);
             byLoop.put(loop, own);
         }
         observers.start();
+    }
+
+    /** How many exchanges a second each loop watches: who observes more than ends sees all. */
+    private static int watched(RecordSettings recording, List<Observer> observers, int loops) {
+        if (observers.stream().anyMatch(Observer::watches)) {
+            return Watch.ALL;
+        }
+        if (!recording.on()) {
+            return Watch.NONE;
+        }
+        return recording.rate() == 0 ? Watch.ALL : Math.max(1, recording.rate() / loops);
     }
 
     /** What is done when file descriptors become few. */
@@ -128,12 +155,14 @@ public final class ProxyServer implements AutoCloseable {
         return config.with(builder -> builder.via("clearhop-" + HexFormat.of().formatHex(random)));
     }
 
-    private static void addAccessLog(AccessLogFormat format, List<Observer> all) {
-        switch (format) {
-            case HOP -> all.add(new AccessLog(new HopFormat(ZoneId.systemDefault())));
-            case COMBINED -> all.add(new AccessLog(new CombinedFormat(ZoneId.systemDefault())));
-            case OFF -> {}
-        }
+    private static @Nullable AccessFormat accessFormat(ProxyConfig config) {
+        return switch (config.accessLog()) {
+            case HOP -> new HopFormat(ZoneId.systemDefault());
+            case COMBINED -> new CombinedFormat(ZoneId.systemDefault());
+            case JSON -> new JsonFormat();
+            case SQUID -> new SquidFormat(LoopServices.nextHop(config).parent());
+            case OFF -> null;
+        };
     }
 
     /**
@@ -156,16 +185,17 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private void bind(Listener listener) throws BindFailure {
+        InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
-                .channelFactory(transports.transport().listeners())
+                .channelFactory(() -> transports.transport().listeners().newFor(address.getAddress()))
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .handler(new Accepting(descriptors))
                 .childHandler(new ListenerPipelines(listener, config, byLoop, sockets));
         sockets.listening(bootstrap, transports.transport().name().equals("epoll"));
-        ChannelFuture binding = bootstrap.bind(listener.host(), listener.port()).awaitUninterruptibly();
+        ChannelFuture binding = bootstrap.bind(address).awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new BindFailure(listener, binding.cause());
         }
@@ -186,6 +216,11 @@ public final class ProxyServer implements AutoCloseable {
     /** Which transport would carry the sockets here. */
     public static String transportName(TransportKind wanted) {
         return Transports.choose(wanted).transport().name();
+    }
+
+    /** What is going on in it, if it is recorded. */
+    public Optional<LiveState> live() {
+        return Optional.ofNullable(live);
     }
 
     /** How many events could not be observed because a queue was full. */

@@ -39,7 +39,9 @@ final class Sockets {
     Transport counting(Transport transport) {
         return new Transport(
                 transport.name(),
-                () -> counted(transport.sockets().newChannel(), true),
+                new Transport.Sockets<>(
+                        () -> counted(transport.sockets().ipv4().newChannel(), true),
+                        () -> counted(transport.sockets().any().newChannel(), true)),
                 transport.listeners(),
                 () -> counted(transport.datagrams().newChannel(), false));
     }

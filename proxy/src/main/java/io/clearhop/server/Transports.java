@@ -1,7 +1,10 @@
 package io.clearhop.server;
 
+import static io.netty.channel.socket.SocketProtocolFamily.INET;
+
 import io.clearhop.config.TransportKind;
 import io.clearhop.origin.Transport;
+import io.clearhop.origin.Transport.Sockets;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -57,20 +60,30 @@ record Transports(Transport transport, IoHandlerFactory ioHandlers) {
     private static Transports epoll() {
         return new Transports(
                 new Transport(
-                        "epoll", EpollSocketChannel::new, EpollServerSocketChannel::new, EpollDatagramChannel::new),
+                        "epoll",
+                        new Sockets<>(() -> new EpollSocketChannel(INET), EpollSocketChannel::new),
+                        new Sockets<>(() -> new EpollServerSocketChannel(INET), EpollServerSocketChannel::new),
+                        EpollDatagramChannel::new),
                 MendedEpoll.newFactory());
     }
 
     private static Transports kqueue() {
         return new Transports(
                 new Transport(
-                        "kqueue", KQueueSocketChannel::new, KQueueServerSocketChannel::new, KQueueDatagramChannel::new),
+                        "kqueue",
+                        new Sockets<>(KQueueSocketChannel::new, KQueueSocketChannel::new),
+                        new Sockets<>(KQueueServerSocketChannel::new, KQueueServerSocketChannel::new),
+                        KQueueDatagramChannel::new),
                 KQueueIoHandler.newFactory());
     }
 
     private static Transports nio() {
         return new Transports(
-                new Transport("nio", NioSocketChannel::new, NioServerSocketChannel::new, NioDatagramChannel::new),
+                new Transport(
+                        "nio",
+                        new Sockets<>(NioSocketChannel::new, NioSocketChannel::new),
+                        new Sockets<>(NioServerSocketChannel::new, NioServerSocketChannel::new),
+                        NioDatagramChannel::new),
                 NioIoHandler.newFactory());
     }
 }

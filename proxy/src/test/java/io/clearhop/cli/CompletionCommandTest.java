@@ -40,7 +40,10 @@ class CompletionCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"clearhop --transport ' ', auto epoll kqueue nio", "clearhop --access-log ' ', hop combined off"})
+    @CsvSource({
+        "clearhop --transport ' ', auto epoll kqueue nio",
+        "clearhop --access-log ' ', hop combined json squid off"
+    })
     void bashOffersTheWordsThatAnOptionTakes(String typed, String offered) throws Exception {
         assertThat(complete(typed)).containsExactly(offered.split(" ", -1));
     }

@@ -34,6 +34,8 @@ class EffectCheckTest {
                 "listen=dumb=127.0.0.1:1 " + USERS + " | --auth-file"
                         + " 'src/test/resources/io/clearhop/access/users.htpasswd' has no effect, because every listener is"
                         + " dumb; listen with a smart one, or leave this out",
+                "record=off record-rate=5 | --record-rate '5' has no effect, because nothing is recorded; say --record on, or"
+                        + " leave this out",
                 "connect-port=443 connect-port=any | --connect-port 'any' contradicts the other values; give any alone, or"
                         + " name the ports"
             })

@@ -104,6 +104,11 @@ class SettingsTest {
 
     static Stream<Arguments> effects() {
         return Stream.of(
+                effect("record", "off", config -> config.recording().on(), false),
+                effect("record-rate", "7", config -> config.recording().rate(), 7),
+                effect("record-exchanges", "7", config -> config.recording().exchanges(), 7),
+                effect("record-connections", "7", config -> config.recording().connections(), 7),
+                effect("show-secrets", "on", config -> config.recording().showSecrets(), true),
                 effect(
                         "mode",
                         "dumb",

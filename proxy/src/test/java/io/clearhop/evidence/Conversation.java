@@ -68,22 +68,7 @@ public final class Conversation implements AutoCloseable {
     }
 
     private ProxyEvents recorder() {
-        return new ProxyEvents() {
-            @Override
-            public void emit(ProxyEvent event) {
-                events.add(event);
-            }
-
-            @Override
-            public boolean wantsSteps() {
-                return true;
-            }
-
-            @Override
-            public boolean wantsHeads() {
-                return true;
-            }
-        };
+        return events::add;
     }
 
     private void connect(Origin to, ClientAccess client, OriginConnector.Listener listener) {

@@ -75,7 +75,7 @@ class ObserverThreadTest {
         ProxyEvents loop = thread.addLoop();
         byte[] head = new byte[64 * 1024];
         for (int i = 0; i < 1_000; i++) {
-            loop.emit(new ProxyEvent.RequestReceived(i, 1, 1, 1, head));
+            loop.emit(new ProxyEvent.RequestReceived(i, 1, 1, 1, head, false));
         }
         assertThat(thread.dropped()).isPositive();
         thread.start();
@@ -170,33 +170,25 @@ class ObserverThreadTest {
     }
 
     @Test
-    void headsAreWantedIfOneObserverWantsThem() {
-        Observer heads = new Observer() {
+    void fieldsAreToldIfOneObserverWantsThem() {
+        Observer noFields = new Observer() {
             @Override
             public void on(ProxyEvent event) {}
 
             @Override
-            public boolean wantsHeads() {
-                return true;
+            public boolean wantsFields() {
+                return false;
             }
         };
-        assertThat(new ObserverThread(List.of(event -> {}, heads)).addLoop().wantsHeads())
-                .isTrue();
-        assertThat(new ObserverThread(List.of(event -> {})).addLoop().wantsHeads())
+        assertThat(new ObserverThread(List.of()).addLoop().wantsFields()).isFalse();
+        assertThat(new ObserverThread(List.of(noFields)).addLoop().wantsFields())
                 .isFalse();
-    }
-
-    @Test
-    void stepsAreNotToldWhereOnlyTheEndIsLogged() {
-        AccessLog log = new AccessLog((exchange, line) -> {});
-        assertThat(new ObserverThread(List.of(log)).addLoop().wantsSteps()).isFalse();
-        assertThat(new ObserverThread(List.of(log, event -> {})).addLoop().wantsSteps())
+        assertThat(new ObserverThread(List.of(noFields, event -> {})).addLoop().wantsFields())
                 .isTrue();
-        assertThat(new ObserverThread(List.of()).addLoop().wantsSteps()).isFalse();
     }
 
     private static ProxyEvent event(long nanos) {
-        return new ProxyEvent.OriginPooled(nanos, 1);
+        return new ProxyEvent.OriginAwaited(nanos, 1);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

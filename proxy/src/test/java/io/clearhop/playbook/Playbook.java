@@ -14,6 +14,7 @@ import io.clearhop.config.Timeouts;
 import io.clearhop.exchange.LocalResponses;
 import io.clearhop.exchange.LoopScope;
 import io.clearhop.exchange.ProxyError;
+import io.clearhop.exchange.Watch;
 import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.forward.Via;
 import io.clearhop.http.HeadLimits;
@@ -68,7 +69,7 @@ public final class Playbook {
                 client.eventLoop(),
                 timer,
                 events,
-                new Ids(0, 1),
+                new Watch(timer, events, Watch.ALL),
                 new Ids(0, 1),
                 new Ids(0, 1),
                 new DateLine(),
@@ -116,22 +117,7 @@ public final class Playbook {
     }
 
     private ProxyEvents recorder() {
-        return new ProxyEvents() {
-            @Override
-            public void emit(ProxyEvent event) {
-                events.add(event);
-            }
-
-            @Override
-            public boolean wantsSteps() {
-                return true;
-            }
-
-            @Override
-            public boolean wantsHeads() {
-                return false;
-            }
-        };
+        return events::add;
     }
 
     private void connect(Origin to, ClientAccess access, OriginConnector.Listener listener) {

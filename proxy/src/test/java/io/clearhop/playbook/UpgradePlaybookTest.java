@@ -50,7 +50,8 @@ class UpgradePlaybookTest {
         Playbook book = new Playbook();
         book.client(GET).originBytes(SWITCHED);
         assertThat(book.eventNames())
-                .containsExactly("ClientConnected", "RequestReceived", "OriginConnecting", "OriginConnected");
+                .startsWith("ClientConnected", "RequestReceived")
+                .endsWith("FirstByte", "ResponseForwarded", "TunnelBegan");
         book.clientLeaves().originIsOpen(false);
         assertThat(book.lastExchange().outcome()).isEqualTo(Outcome.TUNNELLED);
         assertThat(book.lastExchange().status()).isEqualTo(101);

@@ -18,11 +18,6 @@ final class EventLog implements Observer {
         notifyAll();
     }
 
-    @Override
-    public boolean wantsHeads() {
-        return true;
-    }
-
     synchronized List<ProxyEvent> all() {
         return List.copyOf(events);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 public final class Ledger {
     private final List<String> faults = new ArrayList<>();
     private final Map<Long, Boolean> clients = new HashMap<>();
+    private final Map<Long, Boolean> connecting = new HashMap<>();
     private final Map<Long, Boolean> origins = new HashMap<>();
     private final Map<Long, Boolean> exchanges = new HashMap<>();
 
@@ -20,6 +21,7 @@ public final class Ledger {
         Ledger ledger = new Ledger();
         events.forEach(ledger::take);
         ledger.stillOpen("client", ledger.clients);
+        ledger.stillOpen("connecting", ledger.connecting);
         ledger.stillOpen("origin", ledger.origins);
         ledger.stillOpen("exchange", ledger.exchanges);
         return ledger.faults;
@@ -30,11 +32,20 @@ public final class Ledger {
             open(clients, e.client(), e);
         } else if (event instanceof ProxyEvent.ClientClosed e) {
             close(clients, e.client(), e);
+        } else if (event instanceof ProxyEvent.ClientFinished e) {
+            within(clients, e.client(), e);
+        } else if (event instanceof ProxyEvent.ClientClosing e) {
+            within(clients, e.client(), e);
+        } else if (event instanceof ProxyEvent.OriginConnecting e) {
+            open(connecting, e.connection(), e);
+        } else if (event instanceof ProxyEvent.OriginFailed e) {
+            close(connecting, e.connection(), e);
         } else if (event instanceof ProxyEvent.OriginConnected e) {
+            close(connecting, e.connection(), e);
             open(origins, e.connection(), e);
         } else if (event instanceof ProxyEvent.OriginPooled e) {
             within(origins, e.connection(), e);
-        } else if (event instanceof ProxyEvent.OriginReused e) {
+        } else if (event instanceof ProxyEvent.OriginTaken e) {
             within(origins, e.connection(), e);
             within(exchanges, e.exchange(), e);
         } else if (event instanceof ProxyEvent.OriginClosed e) {
@@ -50,6 +61,10 @@ public final class Ledger {
         } else if (event instanceof ProxyEvent.RetryRefused e) {
             within(exchanges, e.exchange(), e);
         } else if (event instanceof ProxyEvent.ResponseForwarded e) {
+            within(exchanges, e.exchange(), e);
+        } else if (event instanceof ProxyEvent.ExchangeProgress e) {
+            within(exchanges, e.exchange(), e);
+        } else if (event instanceof ProxyEvent.ExchangeStalled e) {
             within(exchanges, e.exchange(), e);
         } else if (event instanceof ProxyEvent.ExchangeCompleted e) {
             within(clients, e.summary().client(), e);

@@ -51,6 +51,31 @@ class LingeringTest {
     }
 
     @Test
+    void aClientThatHasAnnouncedTheCloseIsNotWaitedFor() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("last")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart(lingering(600_000).andThen(Times.linger(600_000)));
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.get(origin, "/", "Connection: close"));
+            assertThat(client.readResponse().text()).isEqualTo("last");
+            assertThat(proxy.events().await(ProxyEvent.ClientClosed.class).why())
+                    .isEqualTo(CloseReason.CLIENT_ASKED);
+        }
+    }
+
+    @Test
+    void anEmptyLineBehindTheContentOfAnAnnouncedLastRequestDestroysNothing() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("last")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.of("POST", origin, "/", "Connection: close", "Content-Length: 1") + "x");
+            proxy.events().completed(1);
+            client.send("\r\n");
+            assertThat(client.readResponse().text()).isEqualTo("last");
+            client.awaitEnd();
+        }
+    }
+
+    @Test
     void aClientThatNeverStopsIsNotWaitedForForever() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent());
                 ProxyUnderTest proxy = ProxyUnderTest.smart(lingering(IDLE));

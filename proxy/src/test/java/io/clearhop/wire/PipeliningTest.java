@@ -60,6 +60,30 @@ class PipeliningTest {
     }
 
     @Test
+    void aResponseDoesNotWaitForTheNextOne() {
+        try (ScriptedOrigin fast = ScriptedOrigin.start(Scripts.respond(Messages.ok("fast")));
+                ScriptedOrigin slow = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            Wire wire = Forwarded.request(client, slow, Requests.get(fast, "/") + Requests.get(slow, "/"));
+            assertThat(client.readResponse().text()).isEqualTo("fast");
+            wire.send(Messages.ok("slow"));
+            assertThat(client.readResponse().text()).isEqualTo("slow");
+            wire.close();
+        }
+    }
+
+    @Test
+    void aResponseDoesNotWaitForTheRestOfTheNextRequest() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("whole")));
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.get(origin, "/") + "GET ");
+            assertThat(client.readResponse().text()).isEqualTo("whole");
+        }
+    }
+
+    @Test
     void contentBetweenRequestsStaysWhereItBelongs() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.answer(
                         request -> Messages.ok(request.method() + " " + request.target() + " " + request.text())));

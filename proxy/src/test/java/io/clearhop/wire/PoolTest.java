@@ -27,7 +27,7 @@ class PoolTest {
                 }
             }
             assertThat(origin.requests()).extracting(Request::connectionNumber).containsExactly(1, 1, 1, 1, 1);
-            assertThat(proxy.events().await(ProxyEvent.OriginReused.class, 4).nth())
+            assertThat(proxy.events().await(ProxyEvent.OriginTaken.class, 5).nth())
                     .isEqualTo(5);
         }
     }

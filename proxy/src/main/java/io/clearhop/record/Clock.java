@@ -1,0 +1,26 @@
+package io.clearhop.record;
+
+/**
+ * Turns {@link System#nanoTime()} into milliseconds since the start of the proxy.
+ *
+ * @param startNanos of the start
+ * @param startedAt of the start, milliseconds of the epoch
+ */
+public record Clock(long startNanos, long startedAt) {
+    private static final double MICROS = 1000;
+
+    /** The clock of a proxy that starts now. */
+    public static Clock startingNow() {
+        return new Clock(System.nanoTime(), System.currentTimeMillis());
+    }
+
+    /** Milliseconds to three decimals. */
+    public double millis(long nanos) {
+        return Math.round((nanos - startNanos) / MICROS) / MICROS;
+    }
+
+    /** Milliseconds until now. */
+    public double now() {
+        return millis(System.nanoTime());
+    }
+}

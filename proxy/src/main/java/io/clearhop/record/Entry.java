@@ -1,0 +1,43 @@
+package io.clearhop.record;
+
+import org.jspecify.annotations.Nullable;
+
+/** A connection or an exchange while it changes; gives immutable views away. Guarded by the state's lock. */
+abstract class Entry<V> {
+    private final long id;
+    private long version;
+    private @Nullable V view;
+
+    Entry(long id) {
+        this.id = id;
+    }
+
+    final long id() {
+        return id;
+    }
+
+    final long version() {
+        return version;
+    }
+
+    /** It has changed. */
+    final void touch(long newVersion) {
+        version = newVersion;
+        view = null;
+    }
+
+    /** How it is now. */
+    final V view() {
+        V now = view;
+        if (now == null) {
+            now = look();
+            view = now;
+        }
+        return now;
+    }
+
+    abstract V look();
+
+    /** About how many bytes it keeps in memory. */
+    abstract int weight();
+}

@@ -1,0 +1,244 @@
+package io.clearhop.record;
+
+import io.clearhop.forward.FieldDecision;
+import io.clearhop.observe.ExchangeSummary;
+import io.clearhop.observe.ProxyEvent;
+import java.util.List;
+import java.util.function.ObjDoubleConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Folds events into exchanges. Guarded by the state's lock. */
+final class ExchangeFold {
+    private final Shelf<ExchangeEntry> exchanges;
+    private final Versions versions;
+    private final Clock clock;
+    private final Secrets secrets;
+    private final Hangs hangs;
+    private long completed;
+    private long unwatched;
+    private long hung;
+
+    ExchangeFold(Shelf<ExchangeEntry> exchanges, Versions versions, Clock clock, Secrets secrets, Hangs hangs) {
+        this.exchanges = exchanges;
+        this.versions = versions;
+        this.clock = clock;
+        this.secrets = secrets;
+        this.hangs = hangs;
+    }
+
+    Snapshot.Counts counts() {
+        return new Snapshot.Counts(completed, unwatched, hung);
+    }
+
+    /** Something about an exchange moves it forward. */
+    private void change(ProxyEvent event, long id, ObjDoubleConsumer<ExchangeEntry> how) {
+        ExchangeEntry entry = exchanges.find(id);
+        if (entry != null) {
+            double t = clock.millis(event.nanos());
+            entry.progress(t);
+            how.accept(entry, t);
+            entry.touch(versions.next());
+        }
+    }
+
+    void on(ProxyEvent.RequestReceived event, boolean dumb) {
+        double t = clock.millis(event.nanos());
+        byte[] head = secrets.mask(event.head());
+        ExchangeEntry entry =
+                new ExchangeEntry(event.exchange(), event.client(), event.nth(), dumb, event.late(), t, head);
+        entry.step(t, "request-received", "The request head arrived.");
+        exchanges.add(entry);
+        entry.touch(versions.next());
+    }
+
+    void on(ProxyEvent.RequestEnded event) {
+        change(event, event.exchange(), (entry, t) -> {
+            entry.requestEnded = t;
+            entry.requestBytes = event.content();
+            entry.step(t, "request-ended", "The request is complete, with " + event.content() + " bytes of content.");
+        });
+    }
+
+    void on(ProxyEvent.OriginAwaited event) {
+        change(
+                event,
+                event.exchange(),
+                (entry, t) -> entry.step(t, "origin-awaited", "All connections to the origin are in use; it waits."));
+    }
+
+    void on(ProxyEvent.OriginConnecting event) {
+        change(
+                event,
+                event.exchange(),
+                (entry, t) -> entry.step(
+                        t,
+                        "origin-connecting",
+                        "A connection to " + event.origin() + " is being made: "
+                                + event.why().sentence() + "."));
+    }
+
+    void on(ProxyEvent.OriginConnected event) {
+        change(event, event.exchange(), (entry, t) -> entry.step(t, "origin-connected", "It is made."));
+    }
+
+    void on(ProxyEvent.OriginFailed event) {
+        change(
+                event,
+                event.exchange(),
+                (entry, t) -> entry.step(t, "origin-failed", "It could not be made. " + event.why()));
+    }
+
+    void on(ProxyEvent.OriginTaken event) {
+        change(event, event.exchange(), (entry, t) -> {
+            entry.origin = event.connection();
+            entry.nthOfOrigin = event.nth();
+            entry.choice = event.why();
+            entry.forwarded = t;
+            entry.attemptBegins(event.connection(), t);
+            entry.step(t, "request-forwarded", "It goes out on the connection, as number " + event.nth() + " there.");
+        });
+    }
+
+    void on(ProxyEvent.RequestForwarded event) {
+        change(
+                event,
+                event.exchange(),
+                (entry, t) -> entry.requestSent(secrets.mask(event.head()), decisions(entry, event.decisions())));
+    }
+
+    void on(ProxyEvent.ExchangeRetried event) {
+        change(event, event.exchange(), (entry, t) -> {
+            entry.attemptEnds(t, event.why(), true);
+            entry.step(t, "retried", "It is sent once more: " + event.why());
+        });
+    }
+
+    void on(ProxyEvent.RetryRefused event) {
+        change(event, event.exchange(), (entry, t) -> {
+            entry.retryRefused = "It was not sent once more after "
+                    + event.cause().label() + ": " + event.why().sentence() + ".";
+            entry.step(t, "retry-refused", entry.retryRefused);
+        });
+    }
+
+    void on(ProxyEvent.FirstByte event) {
+        change(event, event.exchange(), (entry, t) -> {
+            entry.firstByte = t;
+            entry.step(t, "first-byte", "The response begins.");
+        });
+    }
+
+    void on(ProxyEvent.RelayedHead event) {
+        change(event, event.exchange(), (entry, t) -> {
+            entry.status = HeadText.of(event.head()).status();
+            entry.relayedHead = secrets.mask(event.head());
+            entry.responses.add(new HeadPair(entry.relayedHead, entry.relayedHead, null));
+        });
+    }
+
+    void on(ProxyEvent.ResponseForwarded event) {
+        change(event, event.exchange(), (entry, t) -> {
+            entry.status = event.status();
+            entry.responses.add(new HeadPair(
+                    secrets.mask(event.received()), secrets.mask(event.sent()), decisions(entry, event.decisions())));
+            entry.step(t, "response-forwarded", "The head with status " + event.status() + " went to the client.");
+        });
+    }
+
+    void on(ProxyEvent.Answered event) {
+        change(event, event.exchange(), (entry, t) -> {
+            entry.status = event.status();
+            entry.responses.add(new HeadPair(HeadPair.NONE, secrets.mask(event.sent()), null));
+            entry.step(t, "answered", "The proxy answers " + event.status() + " by itself.");
+        });
+    }
+
+    void on(ProxyEvent.TrailersForwarded event) {
+        change(
+                event,
+                event.exchange(),
+                (entry, t) -> entry.trailers.addAll(HeadComparison.trailers(event.decisions())));
+    }
+
+    /** Returns the entry, whose connections become a tunnel as well. */
+    @Nullable
+    ExchangeEntry on(ProxyEvent.TunnelBegan event) {
+        change(event, event.exchange(), (entry, t) -> {
+            entry.kind = event.upgrade() ? ExchangeKind.UPGRADE : ExchangeKind.TUNNEL;
+            entry.step(t, "tunnel", "Both connections are a tunnel from here on.");
+        });
+        return exchanges.find(event.exchange());
+    }
+
+    @Nullable
+    ExchangeEntry on(ProxyEvent.TunnelFinished event) {
+        change(
+                event,
+                event.exchange(),
+                (entry, t) -> entry.step(
+                        t,
+                        "half-closed",
+                        (event.byClient() ? "The client" : "The origin")
+                                + " has sent its last byte; the other end is told."));
+        return exchanges.find(event.exchange());
+    }
+
+    void on(ProxyEvent.ExchangeProgress event) {
+        ExchangeEntry entry = exchanges.find(event.exchange());
+        if (entry != null) {
+            // What has a step of its own has its time.
+            boolean told = entry.lastProgress >= clock.millis(event.after());
+            entry.progress(told ? entry.lastProgress : clock.millis(event.nanos()));
+            entry.requestBytes = event.fromClient();
+            entry.responseBytes = event.toClient();
+            entry.touch(versions.next());
+        }
+    }
+
+    void on(ProxyEvent.ExchangeStalled event) {
+        ExchangeEntry entry = exchanges.find(event.exchange());
+        if (entry != null && entry.outcome == null) {
+            if (entry.hang == null) {
+                hung++;
+            }
+            entry.requestBytes = event.fromClient();
+            entry.responseBytes = event.toClient();
+            entry.hang = hangs.of(entry, event);
+            entry.touch(versions.next());
+        }
+    }
+
+    void on(ProxyEvent.ExchangeCompleted event) {
+        completed++;
+        ExchangeSummary summary = event.summary();
+        ExchangeEntry entry = exchanges.find(summary.exchange());
+        if (entry == null) {
+            unwatched++;
+            return;
+        }
+        double t = clock.millis(event.nanos());
+        entry.progress(t);
+        entry.ended = t;
+        entry.outcome = summary.outcome();
+        entry.detail = summary.detail();
+        entry.status = summary.status() == 0 ? entry.status : summary.status();
+        entry.requestBytes = summary.requestBytes();
+        entry.responseBytes = summary.responseBytes();
+        entry.clientClose = summary.clientClose();
+        entry.originClose = summary.originClose();
+        entry.attemptEnds(t, null, false);
+        entry.step(t, "completed", Label.sentence(summary.outcome().sentence()));
+        entry.touch(versions.next());
+        exchanges.over(entry, entry.version());
+    }
+
+    /** The dumb proxy decides nothing; of an exchange that is noticed late nobody has kept what was decided. */
+    private @Nullable List<FieldDecision> decisions(ExchangeEntry entry, @Nullable List<FieldDecision> told) {
+        if (told == null) {
+            return entry.dumb ? null : List.of();
+        }
+        return told.stream()
+                .map(one -> new FieldDecision(secrets.mask(one.field()), one.rule()))
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+package io.clearhop.record;
+
+import org.jspecify.annotations.Nullable;
+
+/** The hang of HTTP: The Definitive Guide, figures 4-15 and 4-17: the blind relay waits for a close that nobody plans. */
+final class RelayHang {
+    private static final String CLIENT = "client";
+    private static final String PROXY = "proxy";
+    private static final String ORIGIN = "origin";
+    private static final long SECOND = 1000;
+
+    private RelayHang() {}
+
+    static Explanation explain(Situation now) {
+        Explanation found = now.toClient() == 0 ? unanswered(now) : isCut(now) ? unfinished(now) : waitsForClose(now);
+        return found.ends(now.limits().tunnelIdle(), "--tunnel-idle-timeout");
+    }
+
+    private static boolean isCut(Situation now) {
+        ResponseWords response = now.response();
+        return response != null && response.length() >= 0 && !now.isResponseComplete();
+    }
+
+    private static Explanation unanswered(Situation now) {
+        return new Explanation(
+                        now.since(),
+                        HangExplainer.capital(now.hop()) + " has the whole request and has not begun to answer.")
+                .wait(CLIENT, "an answer", PROXY)
+                .wait(PROXY, "the " + ORIGIN + "'s bytes, or its close", ORIGIN);
+    }
+
+    private static Explanation unfinished(Situation now) {
+        return new Explanation(
+                        now.since(),
+                        HangExplainer.capital(now.hop()) + " has sent a part of its response, " + now.toClient()
+                                + " bytes with the head, and sends no more.")
+                .wait(CLIENT, "the rest of the response", PROXY)
+                .wait(PROXY, "the rest of the response", ORIGIN);
+    }
+
+    private static Explanation waitsForClose(Situation now) {
+        ResponseWords response = now.response();
+        Explanation found = new Explanation(now.since(), sentence(now))
+                .wait(CLIENT, now.unread() ? "an answer to its next request" : "the end of the response", PROXY)
+                .wait(PROXY, "the " + ORIGIN + "'s close", ORIGIN)
+                .wait(ORIGIN, "a further request on this connection", PROXY)
+                .cause(cause(now));
+        if (response != null && response.timeoutSeconds() >= 0) {
+            found.ends(
+                    response.timeoutSeconds() * SECOND,
+                    now.toParent() ? "parent proxy: " : "origin: ",
+                    "Keep-Alive: timeout=" + response.timeoutSeconds());
+        }
+        return found;
+    }
+
+    private static String sentence(Situation now) {
+        String waiting = "The dumb proxy has relayed the response and waits for " + now.hop()
+                + " to close, for it knows no other end; " + now.hop()
+                + " keeps the connection open and waits for a further request.";
+        if (now.unread()) {
+            return waiting
+                    + " The client has sent one, on its own connection, where the dumb proxy does not look any more.";
+        }
+        return now.isResponseComplete()
+                ? waiting + " A further request of the client would not be seen."
+                : waiting + " The client cannot tell that the response is over.";
+    }
+
+    /** What made the next hop keep its connection. */
+    private static HangView.@Nullable Cause cause(Situation now) {
+        RequestWords request = now.request();
+        if (request == null || request.close()) {
+            return null;
+        }
+        String proxyConnection = request.proxyConnection();
+        if (now.toParent() && request.proxyKeepAlive() && proxyConnection != null) {
+            return new HangView.Cause(
+                    proxyConnection,
+                    "request",
+                    "The dumb proxy relayed it, and the parent proxy takes it for the wish of its own client, the dumb"
+                            + " proxy, and keeps the connection.",
+                    "HTTP: The Definitive Guide, figure 4-17; RFC 9112 appendix C.2.2");
+        }
+        String connection = request.connection();
+        if (request.keepAlive() && connection != null) {
+            return new HangView.Cause(
+                    connection,
+                    "request",
+                    "It was meant for the proxy alone. The dumb proxy relayed it, and " + now.hop()
+                            + " takes the proxy for a client that wants to persist.",
+                    "HTTP: The Definitive Guide, figure 4-15; RFC 9110 section 7.6.1, RFC 9112 appendix C.2.2");
+        }
+        return request.http10()
+                ? null
+                : new HangView.Cause(
+                        "HTTP/1.1",
+                        "request",
+                        "HTTP/1.1 persists unless somebody says Connection: close. The dumb proxy relayed the version, and "
+                                + now.hop() + " takes the proxy for a client that persists.",
+                        "HTTP: The Definitive Guide, figure 4-15; RFC 9112 section 9.3");
+    }
+}

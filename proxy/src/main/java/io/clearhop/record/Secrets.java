@@ -1,0 +1,171 @@
+package io.clearhop.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the secrets of a head unreadable, in bytes of the same length: of credentials the scheme stays, of cookies the
+ * names, of Set-Cookie the attributes. What follows the head is left alone.
+ */
+public final class Secrets {
+    private static final byte MASK = '*';
+
+    private final boolean shown;
+
+    /**
+     * Makes one.
+     *
+     * @param shown whether secrets stay as they are, because somebody has asked for it
+     */
+    public Secrets(boolean shown) {
+        this.shown = shown;
+    }
+
+    /** Whether secrets are masked. */
+    public boolean areMasked() {
+        return !shown;
+    }
+
+    /** A head without its secrets: the same array if it has none, else a copy. */
+    public byte[] mask(byte[] head) {
+        byte[] out = head;
+        int end = lineEnd(head, 0);
+        while (!shown && end < head.length) {
+            int start = end + 1;
+            end = lineEnd(head, start);
+            if (isEmpty(head, start, end)) {
+                break;
+            }
+            int last = end;
+            while (end < head.length && isFold(head, end + 1)) {
+                end = lineEnd(head, end + 1);
+            }
+            Kind kind = Kind.of(name(head, start, last));
+            if (kind != null) {
+                out = out == head ? head.clone() : out;
+                kind.hide(out, valueStart(out, start, end), end);
+            }
+        }
+        return out;
+    }
+
+    /** One line without its secrets, as in {@code Cookie: a=b}. */
+    public String mask(String line) {
+        byte[] head = ("\n" + line + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        String masked = new String(mask(head), StandardCharsets.ISO_8859_1);
+        return masked.substring(1, masked.length() - 2);
+    }
+
+    private static int lineEnd(byte[] in, int from) {
+        int i = from;
+        while (i < in.length && in[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isEmpty(byte[] in, int start, int end) {
+        return end == start || end == start + 1 && in[start] == '\r';
+    }
+
+    private static boolean isFold(byte[] in, int at) {
+        return at < in.length && (in[at] == ' ' || in[at] == '\t');
+    }
+
+    private static String name(byte[] in, int start, int end) {
+        int colon = valueStart(in, start, end) - 1;
+        return new String(in, start, colon - start, StandardCharsets.ISO_8859_1)
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** After the colon; the end where there is none. */
+    private static int valueStart(byte[] in, int start, int end) {
+        int i = start;
+        while (i < end && in[i] != ':') {
+            i++;
+        }
+        return Math.min(i + 1, end);
+    }
+
+    private enum Kind {
+        /** {@code scheme secret}. */
+        CREDENTIALS {
+            @Override
+            void hide(byte[] in, int from, int to) {
+                int i = skipSpace(in, from, to);
+                int scheme = i;
+                while (i < to && !isSpace(in[i])) {
+                    i++;
+                }
+                // A word alone is no scheme.
+                cover(in, skipSpace(in, i, to) < to ? i : scheme, to);
+            }
+        },
+        /** {@code name=secret; name=secret}. */
+        COOKIES {
+            @Override
+            void hide(byte[] in, int from, int to) {
+                for (int i = from; i < to; ) {
+                    int end = indexOf(in, i, to, (byte) ';');
+                    cover(in, secretOf(in, i, end), end);
+                    i = end + 1;
+                }
+            }
+        },
+        /** {@code name=secret; attribute}. */
+        SET_COOKIE {
+            @Override
+            void hide(byte[] in, int from, int to) {
+                int end = indexOf(in, from, to, (byte) ';');
+                cover(in, secretOf(in, from, end), end);
+            }
+        };
+
+        abstract void hide(byte[] in, int from, int to);
+
+        static @Nullable Kind of(String name) {
+            return switch (name) {
+                case "authorization", "proxy-authorization" -> CREDENTIALS;
+                case "cookie", "cookie2" -> COOKIES;
+                case "set-cookie", "set-cookie2" -> SET_COOKIE;
+                default -> null;
+            };
+        }
+
+        /** After the name, or at the beginning where there is none. */
+        private static int secretOf(byte[] in, int from, int to) {
+            int equals = indexOf(in, from, to, (byte) '=');
+            return equals < to ? equals + 1 : from;
+        }
+
+        private static int indexOf(byte[] in, int from, int to, byte wanted) {
+            int i = from;
+            while (i < to && in[i] != wanted) {
+                i++;
+            }
+            return i;
+        }
+
+        private static int skipSpace(byte[] in, int from, int to) {
+            int i = from;
+            while (i < to && isSpace(in[i])) {
+                i++;
+            }
+            return i;
+        }
+
+        private static boolean isSpace(byte b) {
+            return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+        }
+
+        private static void cover(byte[] in, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (!isSpace(in[i])) {
+                    in[i] = MASK;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.clearhop.record;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one kind: those that are alive, and of those that are over the last ones, bounded in number and weight.
+ * Guarded by the state's lock.
+ */
+final class Shelf<E extends Entry<?>> {
+    private record Gone(long version, long id) {}
+
+    private final int keep;
+    private final long maxWeight;
+    private final Map<Long, E> all = new LinkedHashMap<>();
+    private final Deque<E> over = new ArrayDeque<>();
+    private final Deque<Gone> gone = new ArrayDeque<>();
+    private long weight;
+    private long forgottenGone;
+
+    /**
+     * Makes one.
+     *
+     * @param keep how many that are over are kept at most
+     * @param maxWeight of those
+     */
+    Shelf(int keep, long maxWeight) {
+        this.keep = keep;
+        this.maxWeight = maxWeight;
+    }
+
+    @Nullable
+    E find(long id) {
+        return all.get(id);
+    }
+
+    void add(E entry) {
+        all.put(entry.id(), entry);
+    }
+
+    Collection<E> all() {
+        return all.values();
+    }
+
+    /** An entry is over: it may make the oldest ones go. */
+    void over(E entry, long version) {
+        over.addLast(entry);
+        weight += entry.weight();
+        while (over.size() > keep || weight > maxWeight) {
+            E oldest = over.removeFirst();
+            weight -= oldest.weight();
+            all.remove(oldest.id());
+            forget(oldest.id(), version);
+        }
+    }
+
+    private void forget(long id, long version) {
+        gone.addLast(new Gone(version, id));
+        if (gone.size() > 2 * keep + 1) {
+            forgottenGone = gone.removeFirst().version();
+        }
+    }
+
+    /** Whether it is still known which entries have gone since this version. */
+    boolean remembers(long version) {
+        return version >= forgottenGone;
+    }
+
+    List<Long> goneSince(long version) {
+        return gone.stream()
+                .filter(one -> one.version() > version)
+                .map(Gone::id)
+                .toList();
+    }
+
+    /** Forgets what is over. */
+    void clear(long version) {
+        for (E entry : over) {
+            all.remove(entry.id());
+        }
+        over.clear();
+        weight = 0;
+        gone.clear();
+        forgottenGone = version;
+    }
+}

@@ -10,6 +10,9 @@ import { replayView } from './replay.js';
 import { timeline } from './steps.js';
 import { phrase, t } from './texts.js';
 
+// A running exchange changes all the time; its details are asked for at most so often, in milliseconds.
+const pauseBetween = 700;
+
 const tabs = ['heads', 'timeline', 'why', 'raw', 'replay'];
 
 export class ExchangePanel {
@@ -20,6 +23,7 @@ export class ExchangePanel {
     this.hex = true;
     this.detail = null;
     this.asked = null;
+    this.askedAt = -Infinity;
     this.body = h('div', { class: 'body', role: 'tabpanel', tabindex: 0 });
     this.head = h('div', { class: 'top' });
     this.bar = h('div', { class: 'tabs', role: 'tablist' });
@@ -30,12 +34,30 @@ export class ExchangePanel {
   update() {
     const x = this.app.store.exchanges.get(this.app.exchange);
     const key = x ? `${x.id} ${x.version}` : null;
-    if (key === this.asked && t('close') === this.language) return;
+    const sameLanguage = t('close') === this.language;
+    if (key === this.asked && sameLanguage) return;
+    const sameOne = sameLanguage && x && this.detail?.id === x.id;
+    if (sameOne && x.ended == null && performance.now() - this.askedAt < pauseBetween) return this.later();
     this.language = t('close');
-    const sameOne = this.detail && x && this.detail.id === x.id;
     this.asked = key;
-    if (!x) return this.say(t('exchange.gone'));
-    if (!sameOne) this.detail = null;
+    this.askedAt = performance.now();
+    // What was read before the proxy forgot it stays readable.
+    if (!x) return this.detail && this.detail.id === this.app.exchange ? undefined : this.say(t('exchange.gone'));
+    this.ask(x, key, sameOne);
+  }
+
+  later() {
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      if (this.app.panel === 'exchange') this.update();
+    }, pauseBetween);
+  }
+
+  ask(x, key, sameOne) {
+    if (!sameOne) {
+      this.detail = null;
+      this.renderTabs();
+    }
     this.renderHead(x);
     if (!sameOne) fill(this.body, h('p', { class: 'hint' }, t('loading')));
     this.app.detail(x.id).then(detail => {
@@ -55,6 +77,9 @@ export class ExchangePanel {
       h('h2', {}, statusPill(x), h('code', {}, x.target ? `${x.method} ${x.target}` : t('exchange.noRequest'))),
       h('p', { class: 'facts' }, factsOf(this.app, x)),
       x.outcome && x.outcome.label !== 'forwarded' ? h('p', { class: 'outcome' }, h('b', {}, x.outcome.label), ' ', phrase(x.outcome.sentence), x.detail ? ` ${x.detail}` : '') : null);
+  }
+
+  renderTabs() {
     fill(this.bar, tabs.filter(tab => !(tab === 'replay' && this.app.trace)).map(tab => this.tabButton(tab)));
   }
 
@@ -77,8 +102,7 @@ export class ExchangePanel {
   open(tab) {
     this.tab = tab;
     remember('tab', tab);
-    const x = this.app.store.exchanges.get(this.app.exchange) ?? this.detail;
-    if (x) this.renderHead(x);
+    this.renderTabs();
     if (this.detail) this.renderBody(true);
   }
 

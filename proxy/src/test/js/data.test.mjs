@@ -9,7 +9,7 @@ const { Store } = await consoleModule('store.js');
 const { ProxyClock } = await consoleModule('clock.js');
 const { briefly, bytes, count, duration, hostOf, pathOf, portOf, shorten, shortOrigin, stopwatch } = await consoleModule('format.js');
 const { bytesOf, hexLines, visibleText } = await consoleModule('raw.js');
-const { rfcAddress } = await consoleModule('heads.js');
+const { isPlain, rfcAddress } = await consoleModule('heads.js');
 const { english } = await consoleModule('texts-en.js');
 const { korean } = await consoleModule('texts-ko.js');
 const bundle = JSON.parse(consoleFile('bundle.json'));
@@ -125,6 +125,13 @@ test('bytes are shown in hexadecimal and as text with visible line ends', () => 
   assert.equal(hexLines(data)[0], '0000  47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a  GET / HTTP/1.1··');
   assert.equal(hexLines(data)[1].length, '0010  '.length + 47 + 2 + 7);
   assert.equal(visibleText(data), 'GET / HTTP/1.1␍␊\nX: \\xff→␍␊\n');
+});
+
+test('a line that passes as any line does needs no words', () => {
+  assert.equal(isPlain({ decision: 'passed', rule: 'end-to-end', sentence: 'End-to-end fields pass untouched.' }), true);
+  assert.equal(isPlain({ decision: 'passed', rule: 'relayed-blindly', sentence: 'It is meant for this hop alone.' }), false);
+  assert.equal(isPlain({ decision: 'passed', rule: 'protected', sentence: 'It refuses to be removed.' }), false);
+  assert.equal(isPlain({ decision: 'removed', rule: 'nominated' }), false);
 });
 
 test('sections have their addresses', () => {

@@ -3,6 +3,10 @@
 import { h } from './dom.js';
 import { t } from './texts.js';
 
+// Rules by which a line passes as one would expect, so that nothing need be said about it.
+const ordinary = new Set(['end-to-end', 'relayed', 'not-kept']);
+const blind = 'relayed-blindly';
+
 const signs = { removed: '−', added: '+', translated: '⇄', repaired: '✎', passed: '=' };
 
 /** The comparison of one head. `from` and `to` name who sent it and who got it; `terse` leaves out what passed as it was. */
@@ -30,8 +34,9 @@ export function rfcAddress(number, section) {
   return `https://www.rfc-editor.org/rfc/rfc${number}.html${anchor}`;
 }
 
-function isPlain(field) {
-  return field.decision === 'passed' && !field.sentence;
+/** Whether a line passed as any line does. */
+export function isPlain(field) {
+  return field.decision === 'passed' && (!field.sentence || ordinary.has(field.rule));
 }
 
 function lineRow(heads) {
@@ -42,8 +47,9 @@ function lineRow(heads) {
 
 function fieldRow(field) {
   const kind = signs[field.decision] ? field.decision : 'passed';
-  const noted = kind === 'passed' && field.sentence ? ' noted' : '';
-  return h('tr', { class: kind + noted }, valueCell(field.received, kind === 'removed'), ruleCell(kind, field.sentence ? [field] : []), valueCell(field.sent, false));
+  const plain = isPlain(field);
+  const noted = kind !== 'passed' || plain ? '' : field.rule === blind ? ' blind' : ' noted';
+  return h('tr', { class: kind + noted, title: plain ? field.sentence : null }, valueCell(field.received, kind === 'removed'), ruleCell(kind, field.sentence && !plain ? [field] : []), valueCell(field.sent, false));
 }
 
 function lineCell(line) {

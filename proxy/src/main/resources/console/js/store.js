@@ -18,6 +18,7 @@ export class Store {
     this.version = null;
     this.startedAt = null;
     this.secretsMasked = true;
+    this.recording = true;
   }
 
   clear() {

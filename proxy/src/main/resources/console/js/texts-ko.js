@@ -50,7 +50,7 @@ export const korean = {
   'help.title': '그림 읽는 법', 'help.text': '시간은 아래로 흐릅니다. 선 하나가 TCP 연결 하나이며 왼쪽은 클라이언트, 오른쪽은 원 서버의 연결입니다. 요청은 가운데 프록시를 지나 한 연결에서 다른 연결로 갑니다. “지금” 아래에는 앞으로 닥칠 타임아웃이 있습니다.', 'help.keys': '키',
   'legend.sending': '요청을 보내는 중', 'legend.waiting': '응답을 기다리는 중', 'legend.receiving': '응답을 받는 중', 'legend.idle': '유휴: 연결을 닫을 타임아웃 쪽으로 옅어짐', 'legend.hang': '진행 없음: 멈춰 있음', 'legend.ghost': '실패해서 다시 보낸 시도', 'legend.tunnel': '터널: 바이트가 그대로 지나감', 'legend.fin': 'FIN, 보낸 쪽에 표시', 'legend.rst': 'RST: 강제 종료', 'legend.half': '반닫기', 'legend.slot': '풀 슬롯: 사용 중, 유휴, 빔', 'legend.letters': '터널, 업그레이드, 단순, 다시 보냄, 실패', 'legend.fold': '접힌 조용한 시간. 길이는 축에 적힘',
 
-  'empty.title': '첫 요청을 기다립니다', 'empty.text': '프록시를 지나는 모든 연결이 살아 있는 동안 여기에 나타납니다.', 'empty.browser': '브라우저의 HTTP 프록시를 다음으로 설정하거나', 'empty.curl': '다음을 실행하세요', 'empty.hang': '멈춤을 보려면 단순 프록시에 한 연결로 두 페이지를 요청하세요:', 'empty.trace': '이 기록에는 연결이 없습니다.', 'empty.noListener': '프록시가 아직 어느 주소에서도 듣지 않습니다.',
+  'empty.title': '첫 요청을 기다립니다', 'empty.text': '프록시를 지나는 모든 연결이 살아 있는 동안 여기에 나타납니다.', 'empty.browser': '브라우저의 HTTP 프록시를 다음으로 설정하거나', 'empty.curl': '다음을 실행하세요', 'empty.hang': '멈춤을 보려면 단순 프록시에 한 연결로 두 페이지를 요청하세요:', 'empty.trace': '이 기록에는 연결이 없습니다.', 'empty.unrecorded': '프록시가 기록하지 않습니다', 'empty.unrecorded.text': '--record off로 시작되었습니다. 지나가는 것을 보려면 --record on으로 시작하세요.', 'empty.noListener': '프록시가 아직 어느 주소에서도 듣지 않습니다.',
 
   'said: an answer': '응답', 'said: an answer to its next request': '다음 요청의 응답', 'said: the end of the response': '응답의 끝', 'said: the rest of the response': '응답의 나머지', 'said: the rest of the request': '요청의 나머지',
   'said: the origin\'s close': '원 서버의 닫기', 'said: the origin\'s bytes, or its close': '원 서버의 바이트 또는 닫기', 'said: a further request on this connection': '이 연결의 다음 요청', 'said: a request': '요청',

@@ -1,6 +1,6 @@
 // Messages that wait while the picture stands still, merged into one, so that they take no more room than what they are about.
 
-const scalars = ['listeners', 'limits', 'counts', 'version', 'startedAt', 'product', 'node', 'secretsMasked'];
+const scalars = ['listeners', 'limits', 'counts', 'version', 'startedAt', 'product', 'node', 'secretsMasked', 'recording'];
 
 /** The names of what a message says besides connections and exchanges. */
 export function messageFacts(message) {

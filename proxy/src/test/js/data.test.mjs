@@ -1,6 +1,7 @@
 // The data that the page holds, and how it writes it.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
 import { consoleFile, consoleModule } from './console.mjs';
@@ -12,6 +13,7 @@ const { bytesOf, hexLines, visibleText } = await consoleModule('raw.js');
 const { isPlain, rfcAddress } = await consoleModule('heads.js');
 const { english } = await consoleModule('texts-en.js');
 const { korean } = await consoleModule('texts-ko.js');
+const { koreanReasons } = await consoleModule('reasons-ko.js');
 const bundle = JSON.parse(consoleFile('bundle.json'));
 const connection = (id, more) => ({ id, side: 'client', remote: `127.0.0.1:${id}`, local: '127.0.0.1:8080', opened: id, ...more });
 
@@ -153,4 +155,12 @@ test('every text that a module asks for by name is there', () => {
   for (const name of bundle.modules) {
     for (const [, key] of consoleFile(name).matchAll(/\bt\('([\w.-]+)'/g)) assert.ok(english[key], `${name}: ${key}`);
   }
+});
+
+test('every reason and outcome of the access log’s page has its Korean sentence', () => {
+  const page = readFileSync(new URL('../../../../docs/access-log.md', import.meta.url), 'utf8');
+  const tables = page.split(/^## /m).filter(section => /^(How an exchange ends|Why a connection closes)/.test(section)).join();
+  const labels = [...tables.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(match => match[1]);
+  assert.ok(labels.length > 40);
+  for (const label of labels) assert.ok(koreanReasons[label], label);
 });

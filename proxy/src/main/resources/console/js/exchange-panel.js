@@ -8,7 +8,7 @@ import { rawHeads } from './raw.js';
 import { recall, remember } from './preferences.js';
 import { replayView } from './replay.js';
 import { timeline } from './steps.js';
-import { phrase, t } from './texts.js';
+import { meaning, t } from './texts.js';
 
 // A running exchange changes all the time; its details are asked for at most so often, in milliseconds.
 const pauseBetween = 700;
@@ -76,7 +76,7 @@ export class ExchangePanel {
     fill(this.head,
       h('h2', {}, statusPill(x), h('code', {}, x.target ? `${x.method} ${x.target}` : t('exchange.noRequest'))),
       h('p', { class: 'facts' }, factsOf(this.app, x)),
-      x.outcome && x.outcome.label !== 'forwarded' ? h('p', { class: 'outcome' }, h('b', {}, x.outcome.label), ' ', phrase(x.outcome.sentence), x.detail ? ` ${x.detail}` : '') : null);
+      x.outcome && x.outcome.label !== 'forwarded' ? h('p', { class: 'outcome' }, h('b', {}, x.outcome.label), ' ', meaning(x.outcome), x.detail ? ` ${x.detail}` : '') : null);
   }
 
   renderTabs() {

@@ -3,7 +3,7 @@
 import { fill, h } from './dom.js';
 import { bytes, duration, stopwatch } from './format.js';
 import { hangOf } from './phases.js';
-import { phrase, t } from './texts.js';
+import { meaning, t } from './texts.js';
 
 /** Shows the tooltip of a thing beside the pointer, or hides it. */
 export function showTooltip(app, element, thing, x, y, size) {
@@ -39,7 +39,7 @@ function exchangeLines(app, x, attempt) {
     attempt?.why && t('tip.ghost', { why: attempt.why }),
     x.originWhy && x.origin != null && t('tip.origin', { id: x.origin, nth: x.nthOfOrigin, why: x.originWhy.sentence ?? x.originWhy }),
     hangOf(x) && { hang: t('tip.hang', { time: stopwatch(app.clock.now() - x.lastProgress) }) },
-    x.outcome && x.outcome.label !== 'forwarded' && phrase(x.outcome.sentence),
+    x.outcome && x.outcome.label !== 'forwarded' && meaning(x.outcome),
   ];
 }
 
@@ -50,7 +50,7 @@ function connectionLines(app, c, mark) {
     `${c.remote ?? c.origin} ⇄ ${c.local ?? ''}`,
     `${t(`side.${c.side}`)} ${c.id} · ${t(`state.${c.state}`)} · ${t('tip.exchanges', { n: c.exchanges })}`,
     mark && t(`mark.${mark.kind}`, { by: t(`side.${mark.by}`) }),
-    c.why && phrase(c.why.sentence),
+    c.why && meaning(c.why),
     ends && t('tip.idle', { time: duration(c.idleEnds - app.clock.now()), by: c.idleEndsBy ?? '' }),
   ];
 }

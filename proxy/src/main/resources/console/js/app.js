@@ -34,10 +34,26 @@ export class App {
   /** A message came in. */
   take(message, whole) {
     const restarted = whole && this.store.startedAt !== null && message.startedAt !== this.store.startedAt;
-    if (restarted) this.clock.forget();
+    if (restarted) this.forget();
     if (message.now !== undefined) this.clock.hear(message.now);
     this.store.take(message, whole);
     this.changed();
+  }
+
+  /** Whether the proxy answers. While it does not, nobody knows what time it is there. */
+  stand(connected) {
+    if (this.connected === connected) return;
+    this.connected = connected;
+    if (!this.frozen && this.wasConnected) this.clock.hold(connected ? null : this.clock.now());
+  }
+
+  // Another proxy process speaks: its clock and its numbers are others.
+  forget() {
+    this.clock.forget();
+    this.exchange = null;
+    this.connection = null;
+    this.panel = null;
+    this.viewport.follow = true;
   }
 
   get frozen() {

@@ -3,7 +3,7 @@
 import { fill, h } from './dom.js';
 import { count, duration, pathOf, shorten, timeOfDay } from './format.js';
 import { sectionLink } from './heads.js';
-import { phrase, t } from './texts.js';
+import { meaning, phrase, t } from './texts.js';
 
 export class ConnectionPanel {
   constructor(app) {
@@ -45,7 +45,7 @@ export class ConnectionPanel {
   closing(c) {
     if (c.closed == null) return null;
     return h('p', { class: 'closing' }, h('b', {}, c.by ? t('connection.closedBy', { by: t(`side.${c.by}`) }) : t('connection.closed')), ' ',
-      c.why ? [phrase(c.why.sentence), ' ', sectionLink(c.why.section)] : null,
+      c.why ? [meaning(c.why), ' ', sectionLink(c.why.section)] : null,
       (c.marks ?? []).map(mark => h('span', { class: 'mark' }, t(`mark.${mark.kind}`, { by: t(`side.${mark.by}`) }))));
   }
 

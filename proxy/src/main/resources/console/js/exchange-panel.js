@@ -3,12 +3,15 @@
 import { fill, h } from './dom.js';
 import { bytes, duration } from './format.js';
 import { headsTable, sectionLink } from './heads.js';
-import { isFailed } from './phases.js';
+import { hangOf, isFailed } from './phases.js';
 import { rawHeads } from './raw.js';
 import { recall, remember } from './preferences.js';
 import { replayView } from './replay.js';
 import { timeline } from './steps.js';
-import { phrase, t } from './texts.js';
+import { meaning, t } from './texts.js';
+
+// A running exchange changes all the time; its details are asked for at most so often, in milliseconds.
+const pauseBetween = 700;
 
 const tabs = ['heads', 'timeline', 'why', 'raw', 'replay'];
 
@@ -20,6 +23,7 @@ export class ExchangePanel {
     this.hex = true;
     this.detail = null;
     this.asked = null;
+    this.askedAt = -Infinity;
     this.body = h('div', { class: 'body', role: 'tabpanel', tabindex: 0 });
     this.head = h('div', { class: 'top' });
     this.bar = h('div', { class: 'tabs', role: 'tablist' });
@@ -30,12 +34,30 @@ export class ExchangePanel {
   update() {
     const x = this.app.store.exchanges.get(this.app.exchange);
     const key = x ? `${x.id} ${x.version}` : null;
-    if (key === this.asked && t('close') === this.language) return;
+    const sameLanguage = t('close') === this.language;
+    if (key === this.asked && sameLanguage) return;
+    const sameOne = sameLanguage && x && this.detail?.id === x.id;
+    if (sameOne && x.ended == null && performance.now() - this.askedAt < pauseBetween) return this.later();
     this.language = t('close');
-    const sameOne = this.detail && x && this.detail.id === x.id;
     this.asked = key;
-    if (!x) return this.say(t('exchange.gone'));
-    if (!sameOne) this.detail = null;
+    this.askedAt = performance.now();
+    // What was read before the proxy forgot it stays readable.
+    if (!x) return this.detail && this.detail.id === this.app.exchange ? undefined : this.say(t('exchange.gone'));
+    this.ask(x, key, sameOne);
+  }
+
+  later() {
+    this.timer ??= setTimeout(() => {
+      this.timer = null;
+      if (this.app.panel === 'exchange') this.update();
+    }, pauseBetween);
+  }
+
+  ask(x, key, sameOne) {
+    if (!sameOne) {
+      this.detail = null;
+      this.renderTabs();
+    }
     this.renderHead(x);
     if (!sameOne) fill(this.body, h('p', { class: 'hint' }, t('loading')));
     this.app.detail(x.id).then(detail => {
@@ -52,9 +74,12 @@ export class ExchangePanel {
 
   renderHead(x) {
     fill(this.head,
-      h('h2', {}, h('span', { class: `status ${isFailed(x) ? 'bad' : ''}` }, x.status || t('exchange.running')), h('code', {}, `${x.method} ${x.target}`)),
+      h('h2', {}, statusPill(x), h('code', {}, x.target ? `${x.method} ${x.target}` : t('exchange.noRequest'))),
       h('p', { class: 'facts' }, factsOf(this.app, x)),
-      x.outcome && x.outcome.label !== 'forwarded' ? h('p', { class: 'outcome' }, h('b', {}, x.outcome.label), ' ', phrase(x.outcome.sentence), x.detail ? ` ${x.detail}` : '') : null);
+      x.outcome && x.outcome.label !== 'forwarded' ? h('p', { class: 'outcome' }, h('b', {}, x.outcome.label), ' ', meaning(x.outcome), x.detail ? ` ${x.detail}` : '') : null);
+  }
+
+  renderTabs() {
     fill(this.bar, tabs.filter(tab => !(tab === 'replay' && this.app.trace)).map(tab => this.tabButton(tab)));
   }
 
@@ -77,8 +102,7 @@ export class ExchangePanel {
   open(tab) {
     this.tab = tab;
     remember('tab', tab);
-    const x = this.app.store.exchanges.get(this.app.exchange) ?? this.detail;
-    if (x) this.renderHead(x);
+    this.renderTabs();
     if (this.detail) this.renderBody(true);
   }
 
@@ -105,7 +129,7 @@ export class ExchangePanel {
       h('div', { class: 'options' }, h('label', {}, check, t('heads.terse')), this.app.store.secretsMasked ? h('span', { class: 'hint' }, t('heads.masked')) : null),
       x.heads.request ? headSection(t('heads.request'), x.heads.request, 'client', 'origin', this.terse) : null,
       (x.heads.responses ?? []).map(r => headSection(responseTitle(r), r, 'origin', 'client', this.terse)),
-      (x.heads.trailers ?? []).map(r => headSection(t('heads.trailers'), r, 'origin', 'client', this.terse)),
+      (x.heads.trailers ?? []).length ? headSection(t('heads.trailers'), { fields: x.heads.trailers }, 'origin', 'client', this.terse) : null,
       (x.heads.responses ?? []).length === 0 ? h('p', { class: 'hint' }, t('heads.noResponse')) : null,
     ];
   }
@@ -131,6 +155,11 @@ export class ExchangePanel {
   }
 }
 
+function statusPill(x) {
+  if (hangOf(x)) return h('span', { class: 'status hangs' }, t('hang.hangs'));
+  return h('span', { class: `status ${isFailed(x) ? 'bad' : ''}` }, x.status || t('exchange.running'));
+}
+
 function responseTitle(head) {
   const interim = /^HTTP\/\S+ 1\d\d/.test(head.receivedLine ?? head.sentLine ?? '');
   return t(interim ? 'heads.interim' : 'heads.response');
@@ -144,7 +173,7 @@ function factsOf(app, x) {
   const link = (id, text) => h('a', { href: '#', onclick: event => { event.preventDefault(); app.openConnection(id); } }, text);
   const ended = x.ended == null ? app.clock.now() : x.ended;
   return [
-    h('span', {}, `#${x.id}`), h('span', {}, x.protocol), h('span', {}, t(`mode.${x.mode}`)),
+    h('span', {}, `#${x.id}`), x.protocol ? h('span', {}, x.protocol) : null, h('span', {}, t(`mode.${x.mode}`)),
     h('span', {}, duration(ended - x.started)),
     h('span', {}, `↑ ${bytes(x.requestBytes)}  ↓ ${bytes(x.responseBytes)}`),
     link(x.client, t('facts.client', { id: x.client, nth: x.nth })),

@@ -3,7 +3,7 @@
 import { groupColumns } from './columns.js';
 import { labelRow, placeLabels } from './labels.js';
 import { laneRanges, placeColumns, wishOf } from './lanes.js';
-import { clientPhases, ghosts, isFailed, originBegan, originPhases } from './phases.js';
+import { clientPhases, ghosts, hangOf, isFailed, originBegan, originPhases } from './phases.js';
 import { futurePart } from './timescale.js';
 import { futureHeight, headHeight } from './viewport.js';
 
@@ -39,8 +39,9 @@ function yOf(at, now, size) {
 function placeLanes(view, viewport, size, from, to, slots, ease) {
   const clients = groupColumns(view.connections, 'client', from, to, view.columns);
   const number = groups => groups.reduce((n, g) => n + g.columns.length, 0);
-  const withEmpty = groupColumns(view.connections, 'origin', from, to, view.columns, slots);
-  const origins = number(withEmpty) > mostWithEmpty ? groupColumns(view.connections, 'origin', from, to, view.columns) : withEmpty;
+  const used = groupColumns(view.connections, 'origin', from, to, view.columns);
+  const withEmpty = slots && number(used) <= mostWithEmpty ? groupColumns(view.connections, 'origin', from, to, view.columns, slots) : used;
+  const origins = number(withEmpty) <= mostWithEmpty ? withEmpty : used;
   const ranges = laneRanges(size.width, wishOf(clients), wishOf(origins));
   const client = placeColumns(clients, ranges.client, 'right', viewport.scroll.client);
   const origin = placeColumns(origins, ranges.origin, 'left', viewport.scroll.origin);
@@ -62,11 +63,11 @@ function placeLanes(view, viewport, size, from, to, slots, ease) {
 function lifelinesOf(frame) {
   const lines = [];
   for (const side of [frame.client, frame.origin]) {
-    for (const group of side.groups) {
-      for (const column of group.columns) {
-        for (const c of column.connections) {
-          lines.push({ connection: c, x: column.x, w: column.w, mode: c.mode, from: frame.y(c.opened), to: c.closed == null ? frame.nowY : frame.y(c.closed) });
-        }
+    const lane = side === frame.client ? frame.lanes.client : frame.lanes.origin;
+    for (const column of side.groups.flatMap(group => group.columns)) {
+      if (!isInLane(column, lane)) continue;
+      for (const c of column.connections) {
+        lines.push({ connection: c, x: column.x, w: column.w, mode: c.mode, from: frame.y(c.opened), to: c.closed == null ? frame.nowY : frame.y(c.closed) });
       }
     }
   }
@@ -78,21 +79,24 @@ function exchangesOf(view, frame) {
   for (const x of view.exchanges) {
     if (x.started > frame.to) break;
     if ((x.ended ?? frame.now) < frame.from) continue;
-    const client = frame.places.get(x.client);
-    const origin = frame.places.get(x.origin);
-    if (!client && !origin) continue;
-    const began = originBegan(x) ?? x.started;
-    found.push({
-      exchange: x,
-      y: frame.y(x.started),
-      end: frame.y(x.ended ?? frame.now),
-      client: client && { x: client.x, w: barWidth(client.w), bars: bars(clientPhases(x, frame.now), frame) },
-      origin: origin && { x: origin.x, w: barWidth(origin.w), y: frame.y(began), bars: bars(originPhases(x, frame.now), frame) },
-      ghosts: ghostsOf(x, frame),
-      label: null,
-    });
+    const y = frame.y(x.started);
+    const client = sideOf(frame, frame.places.get(x.client), frame.lanes.client, y, () => clientPhases(x, frame.now));
+    const origin = sideOf(frame, frame.places.get(x.origin), frame.lanes.origin, frame.y(originBegan(x) ?? x.started), () => originPhases(x, frame.now));
+    if ((client?.hidden ?? true) && (origin?.hidden ?? true)) continue;
+    found.push({ exchange: x, y, client, origin, ghosts: ghostsOf(x, frame), label: null });
   }
   return found;
+}
+
+// A column that is scrolled out of its lane lends its exchanges the lane's edge.
+function sideOf(frame, place, lane, y, phases) {
+  if (!place) return null;
+  if (!isInLane(place, lane)) return { x: place.x < lane.x ? lane.x : lane.x + lane.w, w: 0, y, bars: [], hidden: true };
+  return { x: place.x, w: barWidth(place.w), y, bars: bars(phases(), frame), hidden: false };
+}
+
+function isInLane(column, lane) {
+  return column.x >= lane.x && column.x <= lane.x + lane.w;
 }
 
 function bars(phases, frame) {
@@ -117,7 +121,7 @@ function barWidth(columnWidth) {
 
 // Exchanges that hang are named at the line of the present, the longest at the bottom, the selected one first.
 function placeHung(frame, selected) {
-  const hung = frame.exchanges.filter(e => e.exchange.hang && e.exchange.ended == null && frame.nowY < frame.size.height + labelRow);
+  const hung = frame.exchanges.filter(e => hangOf(e.exchange) && frame.nowY < frame.size.height + labelRow);
   hung.sort((a, b) => (b.exchange.id === selected) - (a.exchange.id === selected) || a.exchange.hang.since - b.exchange.hang.since);
   frame.hanging = new Set(hung.flatMap(e => [e.exchange.client, e.exchange.origin]));
   const shown = hung.slice(0, 6);

@@ -1,9 +1,10 @@
 // The banner of the hang clock: which exchange hangs, for how long, who waits for whom, what caused it, and what will end it.
 
 import { fill, h } from './dom.js';
-import { duration, shorten, stopwatch } from './format.js';
+import { shorten, stopwatch } from './format.js';
 import { icon } from './icons.js';
 import { recall, remember } from './preferences.js';
+import { isLoud } from './phases.js';
 import { phrase, t } from './texts.js';
 import { waitGraph } from './waits.js';
 
@@ -19,15 +20,15 @@ export class HangBanner {
     setInterval(() => this.tick(), 100);
   }
 
-  /** The exchange that the banner is about: the selected one if it hangs, else the one that hangs longest. */
+  /** The exchange that the banner is about: the selected one if it hangs, else the one that hangs longest among those that say why. */
   get exchange() {
     const { hung } = this.app.store.view;
-    return hung.find(x => x.id === this.app.exchange) ?? hung[0] ?? null;
+    return hung.find(x => x.id === this.app.exchange) ?? hung.find(isLoud) ?? null;
   }
 
   update() {
     const x = this.exchange;
-    const { hung } = this.app.store.view;
+    const hung = this.app.store.view.hung.filter(other => other === x || isLoud(other));
     const key = x && JSON.stringify([x.id, x.hang, hung.map(other => other.id), this.folded, t('hang.for')]);
     if (key === this.shown) return;
     this.shown = key;
@@ -56,7 +57,7 @@ export class HangBanner {
     return [
       h('div', { class: 'clock' }, this.clock, h('span', {}, t('hang.for'))),
       h('div', { class: 'words' },
-        h('h2', {}, hung.length > 1 ? `${t('hang.several', { n: hung.length })} ` : '', h('code', {}, `${x.method} ${shorten(x.target, 90)}`), ` ${t('hang.hangs')}`),
+        h('h2', {}, hung.length > 1 ? `${t('hang.several', { n: hung.length })} ` : '', h('code', {}, shorten(`${x.method} ${x.target}`, 96)), hung.length > 1 ? '' : ` ${t('hang.hangs')}`),
         h('p', {}, x.hang.sentence),
         this.cause(x.hang.cause),
         this.ends(x.hang)),
@@ -93,9 +94,4 @@ export class HangBanner {
     remember('hang', this.folded ? 'folded' : 'open');
     this.update();
   }
-}
-
-/** How long until an exchange's hang ends, for other views. */
-export function hangEnds(x, now) {
-  return x.hang?.endsAt == null ? null : duration(Math.max(0, x.hang.endsAt - now));
 }

@@ -33,7 +33,7 @@ function signsOfPicture() {
     ['rst', [lifeline({ x2: 30 }), letter(36, 'R')]],
     ['half', [lifeline(), letter(36, 'H')]],
     ['slot', [svg('rect', { x: 4, y: 8, width: 12, height: 12, rx: 3, class: 'slot full' }), svg('rect', { x: 18, y: 8, width: 12, height: 12, rx: 3, class: 'slot' }), svg('rect', { x: 32, y: 8, width: 12, height: 12, rx: 3, class: 'slot none' })]],
-    ['letters', [svg('text', { x: 4, y: 18, class: 'letters' }, 'T U D ↻ !')]],
+    ['letters', [svg('text', { x: 4, y: 18, class: 'letters' }, 'TUD↻!')]],
     ['fold', [svg('path', { d: 'M4 14l4-4 4 8 4-8 4 8 4-8 4 8 4-8 4 8 4-4', class: 'zigzag' })]],
   ];
 }

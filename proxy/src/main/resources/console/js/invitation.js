@@ -9,6 +9,7 @@ export function renderInvitation(app, element) {
   element.hidden = connections.length > 0 || (!app.wasConnected && !app.trace);
   if (element.hidden) return;
   if (app.trace) return fill(element, h('div', { class: 'invitation' }, h('h2', {}, t('empty.trace'))));
+  if (!app.store.recording) return fill(element, h('div', { class: 'invitation' }, h('h2', {}, t('empty.unrecorded')), h('p', {}, t('empty.unrecorded.text'))));
   const listeners = app.store.listeners ?? [];
   const smart = listeners.find(l => l.mode === 'smart') ?? listeners[0];
   const dumb = listeners.find(l => l.mode === 'dumb');

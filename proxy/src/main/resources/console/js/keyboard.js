@@ -44,6 +44,6 @@ function step(app, view, direction, sameConnection) {
   const at = current ? among.indexOf(current) : direction > 0 ? among.findIndex(x => x.started >= (view.frame?.from ?? 0)) - 1 : among.length;
   const next = among[Math.min(among.length - 1, Math.max(0, at + direction))];
   app.select(next.id);
-  view.reveal(next.started);
+  view.reveal(next);
   app.announce(describeExchange(app, next));
 }

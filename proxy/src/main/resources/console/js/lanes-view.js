@@ -80,8 +80,16 @@ export class LanesView {
     this.app.changed();
   }
 
-  reveal(time) {
-    this.app.viewport.reveal(time, ...this.place);
+  /** Brings an exchange into view, its time and its columns. */
+  reveal(exchange) {
+    this.app.viewport.reveal(exchange.started, ...this.place);
+    for (const [lane, id, sign] of [['client', exchange.client, 1], ['origin', exchange.origin, -1]]) {
+      const place = this.frame?.places.get(id);
+      const range = this.frame?.lanes[lane];
+      if (!place) continue;
+      const outside = Math.max(0, range.x + 12 - place.x) - Math.max(0, place.x - range.x - range.w + 12);
+      this.app.viewport.scroll[lane] += outside * sign;
+    }
     this.app.changed();
   }
 
@@ -120,13 +128,13 @@ export class LanesView {
     paintGround(c, frame, p);
     paintAxis(c, frame, p, app.store.startedAt);
     this.clipped(frame, () => {
-      paintPresent(c, frame, p);
+      if (app.store.connections.size > 0) paintPresent(c, frame, p);
       this.inLanes(frame, () => {
         paintLifelines(c, frame, p, connection);
         paintBars(c, frame, p, exchange, hovered);
         paintMarks(c, frame, p);
       });
-      paintJoins(c, frame, p, exchange, hovered);
+      this.inLanes(frame, () => paintJoins(c, frame, p, exchange, hovered));
       paintHangEnd(c, frame, p);
       paintLabels(c, frame, p, exchange, hovered);
     });

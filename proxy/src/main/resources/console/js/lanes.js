@@ -4,7 +4,7 @@ const gap = 14;
 const edge = 12;
 const widest = 48;
 const comfortable = 22;
-const narrowest = 5;
+const narrowest = 4;
 const character = 6.6;
 
 /** The room that the groups of a lane would like: for their columns, and for their names. */
@@ -14,9 +14,9 @@ export function wishOf(groups) {
 
 /** The x range of the time axis and of each lane, given the room that each side would like. */
 export function laneRanges(width, clientWish, originWish) {
-  const axis = width < 560 ? 42 : 80;
+  const axis = width < 560 ? 50 : 80;
   const rest = width - axis;
-  const proxy = Math.round(Math.min(400, Math.max(104, rest * (rest < 700 ? 0.36 : 0.28))));
+  const proxy = Math.round(Math.min(400, Math.max(104, rest * proxyPart(rest))));
   const share = Math.min(0.68, Math.max(0.32, (clientWish + 60) / (clientWish + originWish + 120)));
   const client = Math.round((rest - proxy) * share);
   return {
@@ -47,6 +47,12 @@ export function placeColumns(groups, lane, towards, scroll) {
     return at;
   });
   return { groups: placed, each, hidden, shift, columns };
+}
+
+// The names of exchanges need their room, the more of it the less there is.
+function proxyPart(rest) {
+  if (rest < 400) return 0.4;
+  return rest < 700 ? 0.36 : 0.28;
 }
 
 function nameRoom(group) {

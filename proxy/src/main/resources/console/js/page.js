@@ -116,7 +116,7 @@ function selectHang(app) {
 
 function listen(app) {
   const stream = new LiveStream((message, whole) => app.take(message, whole), connected => {
-    app.connected = connected;
+    app.stand(connected);
     if (connected) {
       app.wasConnected = true;
       withdraw('lost');

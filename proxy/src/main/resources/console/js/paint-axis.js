@@ -47,7 +47,7 @@ export function paintPresent(c, frame, p) {
   c.font = `10.5px ${p.mono}`;
   for (const ahead of [1000, 5000, 15000, 60000]) {
     const y = Math.round(frame.y(frame.now + ahead)) + 0.5;
-    if (y > height - 4 || y < frame.nowY + 13) continue;
+    if (y > height - 4 || y < frame.nowY + 17) continue;
     c.globalAlpha = 0.35;
     line(c, frame.lanes.axis.w, y, width, y);
     c.globalAlpha = 1;
@@ -124,7 +124,7 @@ function paintFold(c, frame, p, from, to) {
   for (let y = top, i = 0; y < bottom; y += 3, i++) c.lineTo(x + (i % 2 ? 3 : -1), y);
   c.stroke();
   c.fillStyle = p.ink3;
-  c.font = `italic 10.5px ${p.sans}`;
+  c.font = `italic ${frame.lanes.axis.w < 60 ? 9.5 : 10.5}px ${p.sans}`;
   c.fillText(duration(to - from), x - 6, (top + bottom) / 2);
 }
 
@@ -137,7 +137,7 @@ function tick(c, frame, p, at, text, strong) {
   line(c, frame.lanes.axis.w, y, frame.size.width, y);
   c.globalAlpha = 1;
   c.fillStyle = strong ? p.ink : p.ink2;
-  c.font = `11px ${p.mono}`;
+  c.font = `${frame.lanes.axis.w < 60 ? 9.5 : 11}px ${p.mono}`;
   c.fillText(text, frame.lanes.axis.w - 6, y);
 }
 

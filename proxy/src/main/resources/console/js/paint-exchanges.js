@@ -3,37 +3,40 @@
 import { duration, pathOf, shorten, stopwatch } from './format.js';
 import { labelRow } from './labels.js';
 import { line } from './paint-axis.js';
-import { isFailed, isTunnel, letters } from './phases.js';
-import { phrase } from './texts.js';
+import { hangOf, isFailed, isTunnel, letters } from './phases.js';
+import { phrase, t } from './texts.js';
 import { headHeight } from './viewport.js';
+
+/** Columns narrower than this are painted without details. */
+export const thinColumn = 8;
 
 /** The ways through the proxy, under everything else. */
 export function paintJoins(c, frame, p, selected, hovered) {
+  const lane = frame.lanes.proxy;
+  if (frame.dense) paintTraffic(c, frame, p, lane);
   for (const e of frame.exchanges) {
     const chosen = e.exchange.id === selected || e.exchange.id === hovered;
-    if (frame.dense && !chosen && !e.label) {
-      paintFaintJoin(c, e, p);
-      continue;
-    }
-    c.strokeStyle = e.exchange.hang ? p.hang : chosen ? p.proxy : p.lineStrong;
-    c.lineWidth = chosen || e.exchange.hang ? 2 : 1;
-    const lane = frame.lanes.proxy;
-    const y = e.label ? e.label.y : null;
-    const from = e.label?.hung ? e.label.y : e.y;
-    if (e.client) route(c, e.client.x + e.client.w / 2, from, y === null ? null : lane.x + 10, y, e);
-    if (e.origin && y !== null) route(c, lane.x + lane.w - 10, y, e.origin.x - e.origin.w / 2, e.label.hung ? y : e.origin.y, e);
+    if (!e.label && (frame.dense || !chosen)) continue;
+    const hangs = e.label?.hung;
+    c.strokeStyle = hangs ? p.hang : chosen ? p.proxy : p.lineStrong;
+    c.lineWidth = chosen || hangs ? 2 : 1;
+    const y = e.label ? e.label.y : e.y;
+    if (e.client) route(c, e.client.x + e.client.w / 2, hangs ? y : e.y, lane.x + 10, y);
+    if (e.origin) route(c, lane.x + lane.w - 10, y, e.origin.x - e.origin.w / 2, hangs ? y : e.origin.y);
+    joinGhosts(c, e, y, lane, p);
     c.lineWidth = 1;
   }
 }
 
 /** The bars of all exchanges, ghosts first. */
 export function paintBars(c, frame, p, selected, hovered) {
+  const thin = { client: frame.client.each < thinColumn, origin: frame.origin.each < thinColumn };
+  for (const lane of ['client', 'origin']) if (thin[lane]) paintThinBars(c, frame, p, lane);
   for (const e of frame.exchanges) {
     for (const ghost of e.ghosts) paintGhost(c, ghost, p);
   }
   for (const e of frame.exchanges) {
-    if (e.client) paintSide(c, frame, p, e, e.client, 'client');
-    if (e.origin) paintSide(c, frame, p, e, e.origin, 'origin');
+    for (const lane of ['client', 'origin']) if (e[lane] && !thin[lane]) paintSide(c, frame, p, e, e[lane], lane);
     if (e.exchange.id === selected || e.exchange.id === hovered) outline(c, p, e, e.exchange.id === selected);
   }
 }
@@ -67,7 +70,8 @@ export function paintHangEnd(c, frame, p) {
   line(c, e.client?.x ?? lane.x, y, e.origin?.x ?? lane.x + lane.w, y);
   c.setLineDash([]);
   const x = lane.x + lane.w / 2;
-  const text = shorten(`${stopwatch(hang.endsAt - frame.now)} · ${phrase(hang.endsBy ?? '')}`, Math.floor((lane.w - 16) / each));
+  const left = stopwatch(hang.endsAt - frame.now);
+  const text = lane.w < 150 ? left : shorten(`${left} · ${phrase(hang.endsBy ?? '')}`, Math.floor((lane.w - 16) / each));
   const w = c.measureText(text).width + 12;
   c.fillStyle = p.ground;
   c.fillRect(x - w / 2, y - 8, w, 16);
@@ -75,16 +79,46 @@ export function paintHangEnd(c, frame, p) {
   c.fillText(text, x, y + 0.5);
 }
 
-function paintFaintJoin(c, e, p) {
-  if (!e.client || !e.origin) return;
-  c.globalAlpha = 0.16;
-  c.strokeStyle = p.proxy;
-  line(c, e.client.x, e.y, e.origin.x, e.origin.y);
+// Where there are too many ways to draw, each exchange is a tick on the proxy's two walls.
+function paintTraffic(c, frame, p, lane) {
+  c.fillStyle = p.proxy;
+  c.globalAlpha = 0.45;
+  c.beginPath();
+  for (const e of frame.exchanges) {
+    if (e.client && !e.client.hidden) c.rect(lane.x + 1, e.y, 6, 1);
+    if (e.origin && !e.origin.hidden) c.rect(lane.x + lane.w - 7, e.origin.y, 6, 1);
+  }
+  c.fill();
   c.globalAlpha = 1;
 }
 
+// Hundreds of narrow columns are painted phase by phase, in one stroke each.
+function paintThinBars(c, frame, p, lane) {
+  const colors = { waiting: p[`${lane}Soft`], sending: p[lane], receiving: p[lane], hung: p.hang, failed: p.bad };
+  const paths = Object.fromEntries(Object.keys(colors).map(kind => [kind, new Path2D()]));
+  for (const e of frame.exchanges) {
+    const side = e[lane];
+    if (!side || side.hidden) continue;
+    for (const bar of side.bars) paths[bar.phase].rect(side.x - side.w / 2, bar.from, side.w, Math.max(1, bar.to - bar.from));
+    if (e.label?.hung) paths.hung.rect(side.x - side.w / 2, frame.y(e.exchange.lastProgress), side.w, frame.nowY - frame.y(e.exchange.lastProgress));
+    if (isFailed(e.exchange) && side.bars.length) paths.failed.rect(side.x - side.w / 2 - 1, side.bars.at(-1).to - 2, side.w + 2, 2);
+  }
+  for (const [kind, path] of Object.entries(paths)) {
+    c.fillStyle = colors[kind];
+    c.fill(path);
+  }
+}
+
+function joinGhosts(c, e, y, lane, p) {
+  if (e.ghosts.length === 0) return;
+  c.strokeStyle = p.ink2;
+  c.lineWidth = 1;
+  c.setLineDash([3, 3]);
+  for (const ghost of e.ghosts) route(c, lane.x + lane.w - 10, y, ghost.x - ghost.w / 2, ghost.from + 2);
+  c.setLineDash([]);
+}
+
 function route(c, x0, y0, x1, y1) {
-  if (x1 === null) return;
   c.beginPath();
   c.moveTo(x0, y0);
   const bend = Math.min(40, Math.abs(x1 - x0) / 2);
@@ -99,7 +133,7 @@ function paintSide(c, frame, p, e, side, lane) {
     if (to > from) paintPhase(c, p, e.exchange, side, bar.phase, lane, from, to);
   }
   if (isTunnel(e.exchange)) paintRails(c, frame, p, side, lane);
-  if (e.exchange.hang && e.exchange.ended == null) paintHung(c, frame, p, side, e.exchange);
+  if (hangOf(e.exchange)) paintHung(c, frame, p, side, e.exchange);
   if (isFailed(e.exchange) && side.bars.length > 0 && lane === 'client') paintFailure(c, p, side);
 }
 
@@ -224,12 +258,22 @@ function writeLabel(c, p, e, left, right, character, color) {
 function labelParts(x, characters) {
   const status = `${x.status || '…'}`;
   const took = x.ended == null ? '' : ` ${duration(x.ended - x.started)}`;
-  const path = pathOf(x.target);
+  const path = nameOf(x);
   const wanted = Math.min(path.length, 16);
   const room = (method, end) => characters - end.length - method.length - 2;
-  if (room(x.method, status + took) >= wanted) return { method: x.method, end: status + took, path: shorten(path, room(x.method, status + took)) };
-  if (room(x.method, status) >= wanted) return { method: x.method, end: status, path: shorten(path, room(x.method, status)) };
-  return { method: '', end: status, path: shorten(path, Math.max(3, room('', status) + 1)) };
+  if (room(x.method, status + took) >= wanted) return { method: x.method, end: status + took, path: fitPath(path, room(x.method, status + took)) };
+  if (room(x.method, status) >= wanted) return { method: x.method, end: status, path: fitPath(path, room(x.method, status)) };
+  return { method: '', end: status, path: fitPath(path, Math.max(3, room('', status) + 1)) };
+}
+
+// Bytes that were no request have no target.
+function nameOf(x) {
+  return x.target ? pathOf(x.target) : t('exchange.noRequest');
+}
+
+// Of a path that has little room its end says most.
+function fitPath(path, room) {
+  return room >= 18 || path.length <= room ? shorten(path, room) : `…${path.slice(path.length - room + 1)}`;
 }
 
 function paintHungLabel(c, frame, p, e, character, selected) {
@@ -253,7 +297,9 @@ function paintHungLabel(c, frame, p, e, character, selected) {
   paintWatch(c, p, left + 13, e.label.y);
   const room = Math.floor((w - 30) / character) - clock.length - 2;
   c.fillStyle = p.ink;
-  c.fillText(shorten(`${e.exchange.method} ${pathOf(e.exchange.target)}`, Math.max(4, room)), left + 24, e.label.y + 0.5);
+  const path = nameOf(e.exchange);
+  const named = room > path.length + e.exchange.method.length ? `${e.exchange.method} ${path}` : fitPath(path, Math.max(4, room));
+  c.fillText(named, left + 24, e.label.y + 0.5);
 }
 
 function paintWatch(c, p, x, y) {

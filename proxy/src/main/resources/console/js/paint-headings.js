@@ -87,6 +87,7 @@ function groupName(c, group, width) {
   const each = c.measureText('n').width;
   if (c.measureText(whole).width <= width) return whole;
   const room = Math.floor(width / each);
+  if (room < 2) return '';
   if (group.side === 'client') return shorten(width < 150 ? `${group.note}${mode}` : whole, room);
   return shortOrigin(whole, room);
 }

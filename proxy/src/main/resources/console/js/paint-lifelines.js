@@ -3,16 +3,16 @@
 import { briefly } from './format.js';
 import { idleLeft } from './phases.js';
 import { line } from './paint-axis.js';
+import { thinColumn } from './paint-exchanges.js';
 import { headHeight } from './viewport.js';
 
 /** All lifelines, without their exchanges. */
 export function paintLifelines(c, frame, p, selected) {
-  for (const lifeline of frame.lifelines) {
-    const color = lifeline.connection.side === 'client' ? p.client : p.origin;
-    if (lifeline.connection.id === selected) highlight(c, frame, p, lifeline);
-    paintLine(c, frame, lifeline, color);
-    paintOpening(c, lifeline, color, p);
-    if (lifeline.connection.idleEnds != null && lifeline.connection.closed == null && !frame.hanging.has(lifeline.connection.id)) paintTimeout(c, frame, p, lifeline, color);
+  for (const side of ['client', 'origin']) {
+    const lines = frame.lifelines.filter(lifeline => lifeline.connection.side === side);
+    for (const lifeline of lines) if (lifeline.connection.id === selected) highlight(c, frame, p, lifeline);
+    if (frame[side].each < thinColumn) paintThin(c, frame, p, lines, p[side]);
+    else for (const lifeline of lines) paintWhole(c, frame, p, lifeline, p[side]);
   }
 }
 
@@ -28,6 +28,44 @@ export function paintMarks(c, frame, p) {
       if (y > headHeight - 10 && y < frame.size.height) paintMark(c, lifeline, mark, y, p);
     }
   }
+}
+
+function paintWhole(c, frame, p, lifeline, color) {
+  const { connection } = lifeline;
+  paintLine(c, frame, lifeline, color);
+  paintOpening(c, lifeline, color, p);
+  if (connection.idleEnds != null && connection.closed == null && !frame.hanging.has(connection.id)) paintTimeout(c, frame, p, lifeline, color);
+}
+
+// Hundreds of lines are painted in three strokes: in use, idle for some time yet, and about to be closed.
+function paintThin(c, frame, p, lines, color) {
+  const strokes = { used: new Path2D(), idle: new Path2D(), late: new Path2D() };
+  const ticks = { proxy: new Path2D(), origin: new Path2D() };
+  for (const { connection, x, w, from, to } of lines) {
+    const idleFrom = connection.idleSince != null && connection.closed == null ? Math.max(from, frame.y(connection.idleSince)) : to;
+    upright(strokes.used, x, Math.max(headHeight, from), Math.min(frame.size.height, idleFrom));
+    if (idleFrom >= to) continue;
+    const end = connection.idleEnds == null ? to : frame.y(connection.idleEnds);
+    upright((idleLeft(connection, frame.now) ?? 1) < 0.3 ? strokes.late : strokes.idle, x, Math.max(headHeight, idleFrom), end);
+    if (connection.idleEnds != null) ticks[(connection.idleEndsBy ?? '').startsWith('origin') ? 'origin' : 'proxy'].rect(x - w / 2 + 0.5, end - 1, w - 1, 2);
+  }
+  c.strokeStyle = color;
+  c.lineWidth = 1;
+  for (const [kind, alpha] of [['used', 0.6], ['idle', 0.3], ['late', 0.14]]) {
+    c.globalAlpha = alpha;
+    c.stroke(strokes[kind]);
+  }
+  c.globalAlpha = 1;
+  c.fillStyle = color;
+  c.fill(ticks.proxy);
+  c.fillStyle = p.edit;
+  c.fill(ticks.origin);
+}
+
+function upright(path, x, from, to) {
+  if (to <= from) return;
+  path.moveTo(x, from);
+  path.lineTo(x, to);
 }
 
 function highlight(c, frame, p, lifeline) {
@@ -54,18 +92,13 @@ function rails(c, frame, lifeline) {
 
 // Idle time pales the more the nearer its timeout is.
 function paintIdle(c, frame, lifeline, idleFrom, color) {
-  const left = idleLeft(lifeline.connection, frame.now) ?? 0.7;
   const end = Math.min(frame.size.height, lifeline.connection.idleEnds == null ? lifeline.to : frame.y(lifeline.connection.idleEnds));
   const start = Math.max(headHeight, idleFrom);
   if (end <= start) return;
-  if (lifeline.w >= 9) {
-    const fade = c.createLinearGradient(0, start, 0, end);
-    fade.addColorStop(0, withAlpha(color, 0.75));
-    fade.addColorStop(1, withAlpha(color, 0.12));
-    c.strokeStyle = fade;
-  } else {
-    c.globalAlpha = 0.15 + 0.45 * left;
-  }
+  const fade = c.createLinearGradient(0, start, 0, end);
+  fade.addColorStop(0, withAlpha(color, 0.75));
+  fade.addColorStop(1, withAlpha(color, 0.12));
+  c.strokeStyle = fade;
   c.setLineDash([2, 3]);
   line(c, lifeline.x, start, lifeline.x, end);
   c.setLineDash([]);

@@ -62,6 +62,17 @@ export function isTunnel(exchange) {
   return exchange.kind === 'tunnel' || exchange.kind === 'upgrade';
 }
 
+/** What a running exchange hangs on, or null. Where nobody waits, as in a quiet tunnel, nothing hangs. */
+export function hangOf(exchange) {
+  return exchange.ended == null && exchange.hang && (exchange.hang.waits ?? []).length > 0 ? exchange.hang : null;
+}
+
+/** Whether a hang is worth interrupting its reader: not a stream that pauses, nor a tunnel whose ends are silent. */
+export function isLoud(exchange) {
+  const hang = hangOf(exchange);
+  return hang !== null && (Boolean(hang.cause) || (exchange.firstByte == null && !isTunnel(exchange)));
+}
+
 /** How much of the time until its timeout an idle connection has left, 1 to 0; null where none is known. */
 export function idleLeft(connection, now) {
   if (connection.state !== 'idle' || connection.idleSince == null || connection.idleEnds == null) return null;

@@ -1,7 +1,9 @@
 // What the proxy has told: connections and exchanges by id, each replaced whole when it changes.
 
 import { assignColumns, releaseColumns } from './columns.js';
+import { hangOf } from './phases.js';
 import { evenScale, foldedScale, momentsOf } from './timescale.js';
+import { messageFacts, WaitingMessages } from './waiting.js';
 
 // The proxy says what it forgot; this bound holds even if such a message was lost.
 const mostExchanges = 6000;
@@ -16,6 +18,7 @@ export class Store {
     this.version = null;
     this.startedAt = null;
     this.secretsMasked = true;
+    this.recording = true;
   }
 
   clear() {
@@ -27,36 +30,30 @@ export class Store {
 
   /** Takes a message; `whole` ones replace everything. While frozen, messages wait. */
   take(message, whole) {
-    if (this.frozen) {
-      if (whole) this.frozen.length = 0;
-      this.frozen.push({ message, whole });
-      return;
-    }
-    this.apply(message, whole);
+    if (this.frozen) this.frozen.take(message, whole);
+    else this.apply(message, whole);
   }
 
   /** From now on the picture stands still. */
   freeze() {
-    this.frozen ??= [];
+    this.frozen ??= new WaitingMessages((kind, id) => this[kind].has(id));
   }
 
   /** Shows what came in meanwhile. */
   thaw() {
-    const waiting = this.frozen ?? [];
+    const waiting = this.frozen;
     this.frozen = null;
-    for (const { message, whole } of waiting) this.apply(message, whole);
+    if (waiting?.count) this.apply(waiting.merged(), waiting.whole);
   }
 
   /** How many messages wait behind a frozen picture. */
   get waiting() {
-    return this.frozen?.length ?? 0;
+    return this.frozen?.count ?? 0;
   }
 
   apply(message, whole) {
     if (whole) this.clear();
-    for (const name of ['listeners', 'limits', 'counts', 'version', 'startedAt', 'product', 'node', 'secretsMasked']) {
-      if (message[name] !== undefined && message[name] !== null) this[name] = message[name];
-    }
+    Object.assign(this, messageFacts(message));
     for (const c of message.connections ?? []) this.connections.set(c.id, c);
     for (const x of message.exchanges ?? []) this.exchanges.set(x.id, x);
     for (const id of message.gone?.connections ?? []) this.connections.delete(id);
@@ -88,7 +85,7 @@ export class Store {
       connections,
       exchanges,
       columns: this.columns,
-      hung: exchanges.filter(x => x.hang && x.ended == null).sort((a, b) => a.hang.since - b.hang.since),
+      hung: exchanges.filter(x => hangOf(x)).sort((a, b) => Boolean(b.hang.cause) - Boolean(a.hang.cause) || a.hang.since - b.hang.since),
       first: moments.reduce((least, t) => Math.min(least, t), Infinity),
       scales: { folded: foldedScale(moments), even: evenScale() },
     };

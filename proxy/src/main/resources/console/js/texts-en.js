@@ -16,11 +16,11 @@ export const english = {
   reset: 'Clear the picture', 'reset.title': 'Clear the picture?', 'reset.text': 'The proxy forgets what it has recorded. Open connections and running exchanges are not disturbed.', 'reset.do': 'Clear', 'trace.name': 'trace',
   'lost.again': 'The proxy does not answer any more. This is what was last known; the page comes back by itself when the proxy does.', 'lost.first': 'The proxy does not answer. The page tries again by itself.',
 
-  'hang.name': 'Hang clock', 'hang.for': 'without progress', 'hang.hangs': 'hangs', 'hang.several': '{n} exchanges hang; longest:', 'hang.ends': 'Ends in {time}', 'hang.endless': 'No timeout is known that would end it.',
+  'hang.name': 'Hang clock', 'hang.for': 'without progress', 'hang.hangs': 'hangs', 'hang.several': '{n} exchanges hang. The longest:', 'hang.ends': 'Ends in {time}', 'hang.endless': 'No timeout is known that would end it.',
   'hang.cause.request': 'Cause, in the request:', 'hang.cause.response': 'Cause, in the response:', 'hang.all': 'All that hang:', 'hang.more': 'and {n} more', 'hang.open': 'Heads and bytes …',
   'waits.for': 'waits for', 'waits.sentence': 'The {who} waits for {what} from the {from}.',
 
-  'exchange.running': 'running', 'exchange.gone': 'This exchange is no longer recorded.', 'panel.exchange': 'Exchange', 'panel.connection': 'Connection', 'panel.process': 'Process',
+  'exchange.running': 'running', 'exchange.noRequest': 'no request', 'exchange.gone': 'This exchange is no longer recorded.', 'panel.exchange': 'Exchange', 'panel.connection': 'Connection', 'panel.process': 'Process',
   'tab.heads': 'Heads', 'tab.timeline': 'Timeline', 'tab.why': 'Why', 'tab.raw': 'Raw bytes', 'tab.replay': 'Replay',
   'heads.request': 'Request: client → proxy → origin', 'heads.response': 'Response: origin → proxy → client', 'heads.interim': 'Interim response: origin → proxy → client', 'heads.trailers': 'Trailers',
   'heads.received': 'received from the {from}', 'heads.rule': 'rule', 'heads.sent': 'sent to the {to}', 'heads.none': 'nothing', 'heads.passed': '{n} fields passed as they were.', 'heads.terse': 'only what changed', 'heads.masked': 'Secrets are masked.',
@@ -50,5 +50,5 @@ export const english = {
   'help.title': 'How to read the picture', 'help.text': 'Time runs downwards. Every line is a TCP connection: clients’ at the left, those to origins at the right. A request goes from one to the other through the proxy in the middle. What lies below “now” are the timeouts to come.', 'help.keys': 'Keys',
   'legend.sending': 'the request is being sent', 'legend.waiting': 'waiting for the response', 'legend.receiving': 'the response is being received', 'legend.idle': 'idle, fading towards the timeout that will close it', 'legend.hang': 'no progress: it hangs', 'legend.ghost': 'an attempt that failed and was repeated', 'legend.tunnel': 'a tunnel: bytes pass as they are', 'legend.fin': 'FIN, on the side of who sent it', 'legend.rst': 'RST: aborted', 'legend.half': 'half-close', 'legend.slot': 'pool slot: busy, idle, empty', 'legend.letters': 'tunnel, upgrade, dumb, repeated, failed', 'legend.fold': 'quiet time, folded: the axis says how long',
 
-  'empty.title': 'Waiting for the first request', 'empty.text': 'Every connection through the proxy will appear here while it lives.', 'empty.browser': 'Set your browser’s HTTP proxy to', 'empty.curl': 'or run', 'empty.hang': 'To see a hang, ask the dumb proxy for two pages on one connection:', 'empty.trace': 'This trace holds no connection.', 'empty.noListener': 'The proxy does not listen anywhere yet.',
+  'empty.title': 'Waiting for the first request', 'empty.text': 'Every connection through the proxy will appear here while it lives.', 'empty.browser': 'Set your browser’s HTTP proxy to', 'empty.curl': 'or run', 'empty.hang': 'To see a hang, ask the dumb proxy for two pages on one connection:', 'empty.trace': 'This trace holds no connection.', 'empty.unrecorded': 'The proxy does not record', 'empty.unrecorded.text': 'It was started with --record off. Start it with --record on to see what goes through it.', 'empty.noListener': 'The proxy does not listen anywhere yet.',
 };

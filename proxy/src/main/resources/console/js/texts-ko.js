@@ -20,7 +20,7 @@ export const korean = {
   'hang.cause.request': '원인 (요청에서):', 'hang.cause.response': '원인 (응답에서):', 'hang.all': '멈춘 교환:', 'hang.more': '외 {n}개', 'hang.open': '헤더와 바이트…',
   'waits.for': '기다림:', 'waits.sentence': '{who}: {from}의 “{what}” 기다림.',
 
-  'exchange.running': '진행 중', 'exchange.gone': '이 교환의 기록은 더 이상 없습니다.', 'panel.exchange': '교환', 'panel.connection': '연결', 'panel.process': '프로세스',
+  'exchange.running': '진행 중', 'exchange.noRequest': '요청 아님', 'exchange.gone': '이 교환의 기록은 더 이상 없습니다.', 'panel.exchange': '교환', 'panel.connection': '연결', 'panel.process': '프로세스',
   'tab.heads': '헤더 비교', 'tab.timeline': '시간 순서', 'tab.why': '이유', 'tab.raw': '원본 바이트', 'tab.replay': '다시 보내기',
   'heads.request': '요청: 클라이언트 → 프록시 → 원 서버', 'heads.response': '응답: 원 서버 → 프록시 → 클라이언트', 'heads.interim': '중간 응답: 원 서버 → 프록시 → 클라이언트', 'heads.trailers': '트레일러',
   'heads.received': '{from}에게서 받음', 'heads.rule': '규칙', 'heads.sent': '{to}에게 보냄', 'heads.none': '없음', 'heads.passed': '필드 {n}개는 그대로 전달되었습니다.', 'heads.terse': '바뀐 것만', 'heads.masked': '비밀 값은 가려져 있습니다.',
@@ -50,7 +50,10 @@ export const korean = {
   'help.title': '그림 읽는 법', 'help.text': '시간은 아래로 흐릅니다. 선 하나가 TCP 연결 하나이며 왼쪽은 클라이언트, 오른쪽은 원 서버의 연결입니다. 요청은 가운데 프록시를 지나 한 연결에서 다른 연결로 갑니다. “지금” 아래에는 앞으로 닥칠 타임아웃이 있습니다.', 'help.keys': '키',
   'legend.sending': '요청을 보내는 중', 'legend.waiting': '응답을 기다리는 중', 'legend.receiving': '응답을 받는 중', 'legend.idle': '유휴: 연결을 닫을 타임아웃 쪽으로 옅어짐', 'legend.hang': '진행 없음: 멈춰 있음', 'legend.ghost': '실패해서 다시 보낸 시도', 'legend.tunnel': '터널: 바이트가 그대로 지나감', 'legend.fin': 'FIN, 보낸 쪽에 표시', 'legend.rst': 'RST: 강제 종료', 'legend.half': '반닫기', 'legend.slot': '풀 슬롯: 사용 중, 유휴, 빔', 'legend.letters': '터널, 업그레이드, 단순, 다시 보냄, 실패', 'legend.fold': '접힌 조용한 시간. 길이는 축에 적힘',
 
-  'empty.title': '첫 요청을 기다립니다', 'empty.text': '프록시를 지나는 모든 연결이 살아 있는 동안 여기에 나타납니다.', 'empty.browser': '브라우저의 HTTP 프록시를 다음으로 설정하거나', 'empty.curl': '다음을 실행하세요', 'empty.hang': '멈춤을 보려면 단순 프록시에 한 연결로 두 페이지를 요청하세요:', 'empty.trace': '이 기록에는 연결이 없습니다.', 'empty.noListener': '프록시가 아직 어느 주소에서도 듣지 않습니다.',
+  'empty.title': '첫 요청을 기다립니다', 'empty.text': '프록시를 지나는 모든 연결이 살아 있는 동안 여기에 나타납니다.', 'empty.browser': '브라우저의 HTTP 프록시를 다음으로 설정하거나', 'empty.curl': '다음을 실행하세요', 'empty.hang': '멈춤을 보려면 단순 프록시에 한 연결로 두 페이지를 요청하세요:', 'empty.trace': '이 기록에는 연결이 없습니다.', 'empty.unrecorded': '프록시가 기록하지 않습니다', 'empty.unrecorded.text': '--record off로 시작되었습니다. 지나가는 것을 보려면 --record on으로 시작하세요.', 'empty.noListener': '프록시가 아직 어느 주소에서도 듣지 않습니다.',
 
-  'said: an answer': '응답', 'said: the origin\'s close': '원 서버의 닫기', 'said: a request': '요청',
+  'said: an answer': '응답', 'said: an answer to its next request': '다음 요청의 응답', 'said: the end of the response': '응답의 끝', 'said: the rest of the response': '응답의 나머지', 'said: the rest of the request': '요청의 나머지',
+  'said: the origin\'s close': '원 서버의 닫기', 'said: the origin\'s bytes, or its close': '원 서버의 바이트 또는 닫기', 'said: a further request on this connection': '이 연결의 다음 요청', 'said: a request': '요청',
+  'said: a connection': '연결', 'said: a free connection': '빈 연결', 'said: 100 (Continue)': '100 (Continue)', 'said: 100 (Continue), or an answer': '100 (Continue) 또는 응답',
+  'said: its content to be taken': '본문을 받아 가기', 'said: its bytes to be taken': '바이트를 받아 가기', 'said: the client to read': '클라이언트의 읽기', 'said: the proxy to read': '프록시의 읽기', 'said: the end of the other direction': '반대 방향의 끝',
 };

@@ -1,11 +1,12 @@
 // Every text of the page by its key, in the language of the reader. A language is one more table in `languages`.
 
 import { recall, remember } from './preferences.js';
+import { koreanReasons } from './reasons-ko.js';
 import { english } from './texts-en.js';
 import { korean } from './texts-ko.js';
 
 /** The languages of the page, each with the name that its speakers give it. */
-export const languages = { en: { name: 'English', texts: english }, ko: { name: '한국어', texts: korean } };
+export const languages = { en: { name: 'English', texts: english }, ko: { name: '한국어', texts: korean, reasons: koreanReasons } };
 
 let language = 'en';
 
@@ -36,6 +37,11 @@ export function currentLanguage() {
 export function t(key, values) {
   const text = languages[language].texts[key] ?? english[key] ?? key;
   return values ? text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole) : text;
+}
+
+/** What a word of the proxy's vocabularies ({label, sentence}) means, as a sentence. */
+export function meaning(word) {
+  return languages[language].reasons?.[word.label] ?? word.sentence;
 }
 
 /** A short phrase of the proxy in the language in use, where it is one of those that the page knows. */

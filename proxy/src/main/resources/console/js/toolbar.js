@@ -37,13 +37,12 @@ function switchMode(app, listener, mode) {
 }
 
 function pictureControls(app, actions) {
-  const freeze = h('button', { 'aria-pressed': String(app.frozen), title: `${t('freeze.note')} (␣)`, onclick: actions.freeze }, icon(app.frozen ? 'play' : 'pause'), app.frozen ? t('thaw') : t('freeze'));
+  const freeze = h('button', { 'aria-pressed': String(app.frozen), title: `${t('freeze.note')} (␣)`, onclick: actions.freeze }, icon(app.frozen ? 'play' : 'pause'), h('span', { class: 'roomy' }, app.frozen ? t('thaw') : t('freeze')));
   return [
     app.trace ? null : freeze,
     h('span', { class: 'choice', role: 'group', 'aria-label': t('scale') }, ['folded', 'even'].map(kind =>
       h('button', { 'aria-pressed': String(app.viewport.kind === kind), title: `${t(`scale.${kind}.note`)} (F)`, onclick: () => actions.useScale(kind) }, t(`scale.${kind}`)))),
-    tool('minus', t('zoom.out'), '-', actions.zoomOut),
-    tool('plus', t('zoom.in'), '+', actions.zoomIn),
+    h('span', { class: 'set roomy' }, tool('minus', t('zoom.out'), '-', actions.zoomOut), tool('plus', t('zoom.in'), '+', actions.zoomIn)),
     tool('fit', t('zoom.fit'), '0', actions.fit),
   ];
 }

@@ -2,7 +2,8 @@
 
 import { fill, h } from './dom.js';
 import { bytes, duration, stopwatch } from './format.js';
-import { phrase, t } from './texts.js';
+import { hangOf } from './phases.js';
+import { meaning, t } from './texts.js';
 
 /** Shows the tooltip of a thing beside the pointer, or hides it. */
 export function showTooltip(app, element, thing, x, y, size) {
@@ -19,7 +20,7 @@ export function showTooltip(app, element, thing, x, y, size) {
 /** One sentence about an exchange, for the tooltip and for those who listen. */
 export function describeExchange(app, x) {
   const length = x.ended == null ? app.clock.now() - x.started : x.ended - x.started;
-  return `${x.method} ${x.target}, ${x.status || t('exchange.running')}, ${duration(length)}`;
+  return `${x.target ? `${x.method} ${x.target}` : t('exchange.noRequest')}, ${x.status || t('exchange.running')}, ${duration(length)}`;
 }
 
 function linesOf(app, thing) {
@@ -32,13 +33,13 @@ function exchangeLines(app, x, attempt) {
   if (!x) return null;
   const waited = x.firstByte == null ? null : x.firstByte - x.started;
   return [
-    `${x.method} ${x.target}`,
+    x.target ? `${x.method} ${x.target}` : t('exchange.noRequest'),
     `#${x.id} · ${x.status || t('exchange.running')} · ${duration((x.ended ?? app.clock.now()) - x.started)} · ${bytes(x.responseBytes)}`,
     waited !== null && t('tip.firstByte', { time: duration(waited) }),
     attempt?.why && t('tip.ghost', { why: attempt.why }),
-    x.originWhy && t('tip.origin', { id: x.origin, nth: x.nthOfOrigin, why: x.originWhy }),
-    x.hang && { hang: t('tip.hang', { time: stopwatch(app.clock.now() - x.lastProgress) }) },
-    x.outcome && x.outcome.label !== 'forwarded' && phrase(x.outcome.sentence),
+    x.originWhy && x.origin != null && t('tip.origin', { id: x.origin, nth: x.nthOfOrigin, why: x.originWhy.sentence ?? x.originWhy }),
+    hangOf(x) && { hang: t('tip.hang', { time: stopwatch(app.clock.now() - x.lastProgress) }) },
+    x.outcome && x.outcome.label !== 'forwarded' && meaning(x.outcome),
   ];
 }
 
@@ -49,7 +50,7 @@ function connectionLines(app, c, mark) {
     `${c.remote ?? c.origin} ⇄ ${c.local ?? ''}`,
     `${t(`side.${c.side}`)} ${c.id} · ${t(`state.${c.state}`)} · ${t('tip.exchanges', { n: c.exchanges })}`,
     mark && t(`mark.${mark.kind}`, { by: t(`side.${mark.by}`) }),
-    c.why && phrase(c.why.sentence),
+    c.why && meaning(c.why),
     ends && t('tip.idle', { time: duration(c.idleEnds - app.clock.now()), by: c.idleEndsBy ?? '' }),
   ];
 }

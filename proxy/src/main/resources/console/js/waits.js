@@ -3,14 +3,14 @@
 import { svg } from './dom.js';
 import { phrase, t } from './texts.js';
 
-const nodes = { client: 60, proxy: 300, origin: 540 };
+const nodes = { client: 54, proxy: 252, origin: 450 };
 const nodeWidth = 104;
 const middle = 95;
 
 /** The graph of {who, for, from} rows. Two that wait for each other stand in a loop. */
 export function waitGraph(waits) {
   const rows = waits.filter(w => nodes[w.who] !== undefined && nodes[w.from] !== undefined && w.who !== w.from);
-  return svg('svg', { class: 'waits', viewBox: '0 0 600 190', role: 'img', 'aria-label': sentenceOf(rows) },
+  return svg('svg', { class: 'waits', viewBox: '0 0 504 190', role: 'img', 'aria-label': sentenceOf(rows) },
     rows.map(row => arrowOf(row, bendOf(row, rows))),
     Object.entries(nodes).map(([name, x]) => nodeOf(name, x)));
 }
@@ -26,10 +26,11 @@ function nodeOf(name, x) {
     svg('text', { x, y: middle + 5 }, t(`side.${name}`)));
 }
 
-// Forwards above, back below, where there are both; alone straight.
+// Forwards above and back below, where there are both or the way leads past the proxy; straight otherwise.
 function bendOf(row, rows) {
   const mutual = rows.some(other => other.who === row.from && other.from === row.who);
-  if (!mutual) return 0;
+  const past = row.who !== 'proxy' && row.from !== 'proxy';
+  if (!mutual && !past) return 0;
   return nodes[row.from] > nodes[row.who] ? -1 : 1;
 }
 
@@ -42,7 +43,7 @@ function arrowOf(row, bend) {
   const top = middle + bend * 62;
   const path = bend ? `M${from} ${start}C${from + (to - from) * 0.15} ${top} ${to - (to - from) * 0.15} ${top} ${to} ${end}` : `M${from} ${middle}H${to}`;
   const textX = (from + to) / 2;
-  const textY = bend < 0 ? middle - 75 : bend > 0 ? middle + 70 : middle - 26;
+  const textY = bend < 0 ? middle - 75 : bend > 0 ? middle + 70 : middle - 46;
   return svg('g', {}, svg('path', { class: 'arrow', d: path }), tipOf(to, end, bend, right),
     svg('text', { class: 'word', x: textX, y: textY }, t('waits.for')),
     svg('text', { class: 'what', x: textX, y: textY + 15 }, phrase(row.for)));

@@ -13,6 +13,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The console's listener, on an event loop of its own. Thread-safe. */
@@ -37,6 +39,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final Tokens tokens;
     private final String ownName;
+    private final Function<InetAddress, SocketChannel> sockets;
     // Volatile: set by who starts the proxy, read by the loop.
     private volatile @Nullable ConsoleProxy proxy;
     // Of the loop.
@@ -48,14 +51,17 @@ public final class ConsoleServer implements AutoCloseable {
      *
      * @param ioHandlers makes the heart of its event loop
      * @param listeners makes listening channels for it
+     * @param sockets makes connecting channels that fit an address, for replays
      * @throws IOException if the address is taken or not to be had
      */
     public ConsoleServer(
             HostPort where,
             ConsoleSettings settings,
             IoHandlerFactory ioHandlers,
-            ChannelFactory<? extends ServerChannel> listeners)
+            ChannelFactory<? extends ServerChannel> listeners,
+            Function<InetAddress, SocketChannel> sockets)
             throws IOException {
+        this.sockets = sockets;
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("clearhop-console", true), ioHandlers);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
@@ -117,7 +123,7 @@ public final class ConsoleServer implements AutoCloseable {
     private Site site(ConsoleProxy shown, EventLoop loop) {
         Site known = site;
         if (known == null) {
-            known = new Site(shown, ownName, tokens, loop);
+            known = new Site(shown, ownName, tokens, loop, sockets);
             site = known;
         }
         return known;

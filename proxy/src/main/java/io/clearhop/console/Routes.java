@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Every path of the API, and behind them the files of the page. */
 final class Routes {
@@ -19,17 +20,25 @@ final class Routes {
     private final List<Route> all = new ArrayList<>();
     private final StaticFiles files = new StaticFiles();
 
-    Routes(ConsoleProxy proxy, Workers workers) {
+    Routes(ConsoleProxy proxy, Workers workers, ReplayApi replay) {
         StateApi state = new StateApi(proxy);
         get("/api/state", question -> state.state());
         get("/api/exchanges", state::exchanges);
         get("/api/exchanges/{id}", state::exchange);
         get("/api/connections", question -> state.connections());
         all.add(new Route(HttpMethod.GET, "/api/connections/{id}", state::connection));
+        ProcessApi process = new ProcessApi(proxy);
+        slow("/api/process", workers, process::process);
+        HarExport har = new HarExport(proxy);
+        slow("/api/har", workers, har::har);
+        TraceExport trace = new TraceExport(proxy);
+        slow("/api/trace", workers, trace::html);
+        slow("/api/trace.json", workers, trace::json);
         post("/api/reset", question -> state.reset());
         ModeApi mode = new ModeApi(proxy);
         get("/api/mode", question -> mode.modes());
         post("/api/mode", mode::change);
+        all.add(new Route(HttpMethod.POST, "/api/replay", replay::replay));
         AboutApi about = new AboutApi(proxy);
         get("/version", question -> about.version());
         get("/livez", question -> about.lives());
@@ -39,6 +48,10 @@ final class Routes {
 
     private void get(String path, Function<Question, Answer> handler) {
         all.add(new Route(HttpMethod.GET, path, question -> completedFuture(handler.apply(question))));
+    }
+
+    private void slow(String path, Workers workers, Supplier<Answer> answer) {
+        all.add(new Route(HttpMethod.GET, path, question -> workers.answer(answer)));
     }
 
     private void post(String path, Function<Question, Answer> handler) {

@@ -1,6 +1,9 @@
 package io.clearhop.console;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetAddress;
+import java.util.function.Function;
 
 /** What answers; made with the first connection. */
 final class Site implements AutoCloseable {
@@ -9,9 +12,15 @@ final class Site implements AutoCloseable {
     private final Routes routes;
     private final EventStreams streams;
 
-    Site(ConsoleProxy proxy, String ownName, Tokens tokens, EventLoop loop) {
+    Site(
+            ConsoleProxy proxy,
+            String ownName,
+            Tokens tokens,
+            EventLoop loop,
+            Function<InetAddress, SocketChannel> sockets) {
         guard = new Guard(ownName, tokens);
-        routes = new Routes(proxy, workers);
+        ReplayConnector connector = new ReplayConnector(proxy, loop, sockets);
+        routes = new Routes(proxy, workers, new ReplayApi(proxy, workers, connector, loop));
         streams = new EventStreams(loop, proxy);
     }
 

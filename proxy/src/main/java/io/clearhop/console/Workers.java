@@ -39,6 +39,15 @@ final class Workers implements AutoCloseable {
         }
     }
 
+    /** Begins on the thread what then goes on elsewhere. */
+    <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> first) {
+        try {
+            return CompletableFuture.supplyAsync(first, threads).thenCompose(rest -> rest);
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.failedFuture(full);
+        }
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();

@@ -29,7 +29,8 @@ final class Consoles {
                     where,
                     config.console(),
                     transports.ioHandlers(),
-                    () -> transports.transport().listeners().newFor(address.getAddress()));
+                    () -> transports.transport().listeners().newFor(address.getAddress()),
+                    peer -> transports.transport().sockets().newFor(peer));
         } catch (IOException failure) {
             if (config.console().required()) {
                 throw new BindFailure(where, failure);

@@ -3,7 +3,7 @@
 import { briefly } from './format.js';
 import { idleLeft } from './phases.js';
 import { line } from './paint-axis.js';
-import { thinColumn } from './paint-exchanges.js';
+import { thinColumn } from './paint-bars.js';
 import { headHeight } from './viewport.js';
 
 /** All lifelines, without their exchanges. */

@@ -44,6 +44,7 @@ function paintSide(c, frame, p, e, side, lane) {
     if (to > from) paintPhase(c, p, e.exchange, side, bar.phase, lane, from, to);
   }
   if (isTunnel(e.exchange)) paintRails(c, frame, p, side, lane);
+  for (const span of e.hangs) if (side.bars.length > 0) paintStripes(c, frame, p, side, span.from, span.to);
   if (hangOf(e.exchange)) paintHung(c, frame, p, side, e.exchange);
   if (isFailed(e.exchange) && side.bars.length > 0 && lane === 'client') paintFailure(c, p, side);
 }
@@ -77,16 +78,9 @@ function paintRails(c, frame, p, side, lane) {
 
 function paintHung(c, frame, p, side, exchange) {
   const { hang } = exchange;
-  const from = Math.max(headHeight, frame.y(exchange.lastProgress));
-  const to = Math.min(frame.size.height, frame.nowY);
   const w = Math.max(4, side.w);
-  if (to > from) {
-    c.fillStyle = p.hung;
-    c.fillRect(side.x - w / 2, from, w, to - from);
-    c.strokeStyle = p.hang;
-    c.lineWidth = 1.5;
-    c.strokeRect(side.x - w / 2, from, w, to - from);
-  }
+  const to = Math.min(frame.size.height, frame.nowY);
+  paintStripes(c, frame, p, side, frame.y(exchange.lastProgress), to);
   if (hang.endsAt == null || hang.endsAt < frame.now) return;
   c.strokeStyle = p.hang;
   c.setLineDash([3, 3]);
@@ -95,6 +89,18 @@ function paintHung(c, frame, p, side, exchange) {
   c.setLineDash([]);
   c.lineWidth = 3;
   line(c, side.x - w / 2 - 3, end, side.x + w / 2 + 3, end);
+}
+
+function paintStripes(c, frame, p, side, began, ended) {
+  const from = Math.max(headHeight, began);
+  const to = Math.min(frame.size.height, ended);
+  const w = Math.max(4, side.w);
+  if (to <= from) return;
+  c.fillStyle = p.hung;
+  c.fillRect(side.x - w / 2, from, w, to - from);
+  c.strokeStyle = p.hang;
+  c.lineWidth = 1.5;
+  c.strokeRect(side.x - w / 2, from, w, to - from);
 }
 
 function paintFailure(c, p, side) {

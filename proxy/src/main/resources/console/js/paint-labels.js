@@ -27,7 +27,6 @@ export function paintHangEnd(c, frame, p) {
   const y = frame.y(hang.endsAt);
   const lane = frame.lanes.proxy;
   c.font = `600 11px ${p.sans}`;
-  const each = c.measureText('n').width;
   c.textAlign = 'center';
   c.textBaseline = 'middle';
   c.strokeStyle = c.fillStyle = p.hang;
@@ -37,7 +36,8 @@ export function paintHangEnd(c, frame, p) {
   c.setLineDash([]);
   const x = lane.x + lane.w / 2;
   const left = stopwatch(hang.endsAt - frame.now);
-  const text = lane.w < 150 ? left : shorten(`${left} · ${phrase(hang.endsBy ?? '')}`, Math.floor((lane.w - 16) / each));
+  const whole = `${left} · ${phrase(hang.endsBy ?? '')}`;
+  const text = c.measureText(whole).width > lane.w - 16 ? left : whole;
   const w = c.measureText(text).width + 12;
   c.fillStyle = p.ground;
   c.fillRect(x - w / 2, y - 8, w, 16);

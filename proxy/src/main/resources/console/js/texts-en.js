@@ -29,7 +29,7 @@ export const english = {
   'raw.received': 'Received', 'raw.sent': 'Sent', 'raw.bytes': '{n} bytes', 'raw.hex': 'hexadecimal', 'raw.text': 'text', 'raw.none': 'Nothing.',
   'phase.sending': 'sending the request', 'phase.waiting': 'waiting', 'phase.receiving': 'receiving the response',
   'facts.client': 'client {id}, its request {nth}', 'facts.origin': 'origin {id}, its request {nth}', 'facts.none': 'no origin connection',
-  'why.connection': 'Which connection', 'why.client-persistence': 'The client’s connection', 'why.origin-persistence': 'The origin’s connection', 'why.retry': 'Repeated?', 'why.close': 'Closed', 'why.none': 'No reasons were recorded.',
+  'why.connection': 'Which connection', 'why.client-persistence': 'The client’s connection', 'why.origin-persistence': 'The origin’s connection', 'why.retry': 'Repeated?', 'why.close': 'How it ended', 'why.none': 'No reasons were recorded.',
   'replay.note': 'Sends this request once more, through a smart and through a dumb proxy, and compares.', 'replay.do': 'Replay through both', 'replay.again': 'Replay once more', 'replay.running': 'Waiting for both …', 'replay.trace': 'A trace cannot be replayed.',
   'replay.not': '{method} is not replayed: it may change something each time.', 'replay.differences': 'The difference', 'replay.same': 'None.', 'replay.took': 'over after {time}', 'replay.timedOut': 'not over in time', 'replay.failed': 'failed', 'replay.open': 'Exchange #{id}',
 

@@ -29,7 +29,7 @@ export const korean = {
   'raw.received': '받은 것', 'raw.sent': '보낸 것', 'raw.bytes': '{n}바이트', 'raw.hex': '16진수', 'raw.text': '텍스트', 'raw.none': '없음.',
   'phase.sending': '요청 보내는 중', 'phase.waiting': '대기', 'phase.receiving': '응답 받는 중',
   'facts.client': '클라이언트 연결 {id}의 {nth}번째 요청', 'facts.origin': '원 서버 연결 {id}의 {nth}번째 요청', 'facts.none': '원 서버 연결 없음',
-  'why.connection': '어느 연결인가', 'why.client-persistence': '클라이언트 쪽 연결', 'why.origin-persistence': '원 서버 쪽 연결', 'why.retry': '다시 보냈나', 'why.close': '닫힘', 'why.none': '기록된 이유가 없습니다.',
+  'why.connection': '어느 연결인가', 'why.client-persistence': '클라이언트 쪽 연결', 'why.origin-persistence': '원 서버 쪽 연결', 'why.retry': '다시 보냈나', 'why.close': '어떻게 끝났나', 'why.none': '기록된 이유가 없습니다.',
   'replay.note': '이 요청을 스마트 프록시와 단순 프록시로 한 번씩 다시 보내 비교합니다.', 'replay.do': '둘 다로 다시 보내기', 'replay.again': '한 번 더', 'replay.running': '둘 다 기다리는 중…', 'replay.trace': '기록은 다시 보낼 수 없습니다.',
   'replay.not': '{method}는 다시 보내지 않습니다. 보낼 때마다 무언가를 바꿀 수 있기 때문입니다.', 'replay.differences': '차이', 'replay.same': '없음.', 'replay.took': '{time} 만에 끝남', 'replay.timedOut': '제때 끝나지 않음', 'replay.failed': '실패', 'replay.open': '교환 #{id}',
 

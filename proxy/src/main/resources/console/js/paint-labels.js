@@ -127,7 +127,7 @@ function paintHungLabel(c, frame, p, e, character, selected) {
   const room = Math.floor((w - 30) / character) - clock.length - 2;
   c.fillStyle = p.ink;
   const path = nameOf(e.exchange);
-  const named = room > path.length + e.exchange.method.length ? `${e.exchange.method} ${path}` : fitPath(path, Math.max(4, room));
+  const named = room > path.length + e.exchange.method.length ? `${e.exchange.method} ${path}` : room < 7 ? `#${e.exchange.id}` : fitPath(path, room);
   c.fillText(named, left + 24, e.label.y + 0.5);
 }
 

@@ -48,6 +48,19 @@ test('what a module imports is used there', () => {
   }
 });
 
+test('what a module uses of another it imports', () => {
+  const exported = bundle.modules.flatMap(name => [...consoleFile(name).matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)].map(([, one]) => ({ one, home: name })));
+  for (const name of bundle.modules) {
+    const source = consoleFile(name);
+    const code = source.replace(/\/\/.*|\/\*\*[^]*?\*\//g, '').replace(/^import .*$/gm, '');
+    const imported = [...source.matchAll(/^import \{ ([\w, ]+) \} from/gm)].flatMap(match => match[1].split(', '));
+    for (const { one, home } of exported) {
+      const used = new RegExp(`(?<![\\w.'])${one}\\(|new ${one}\\b`).test(code);
+      if (used && home !== name) assert.ok(imported.includes(one) || new RegExp(`^  (?:async )?${one}\\(.*\\{$`, 'm').test(code), `${name} uses ${one}`);
+    }
+  }
+});
+
 test('all modules in one script are valid, with no name taken twice', () => {
   const home = mkdtempSync(join(tmpdir(), 'bundle-'));
   try {

@@ -26,6 +26,18 @@ test('an entity that comes again replaces the former whole', () => {
   assert.equal(store.version, 2);
 });
 
+test('a hang that is over is remembered while its exchange is', () => {
+  const store = new Store();
+  const waits = [{ who: 'client', for: 'an answer', from: 'proxy' }];
+  store.take({ exchanges: [{ id: 1, started: 5, lastProgress: 9, hang: { since: 9, waits } }] }, true);
+  store.take({ exchanges: [{ id: 1, started: 5, lastProgress: 9, hang: { since: 9, waits, endsAt: 99 } }] }, false);
+  assert.equal(store.view.hangs.size, 0);
+  store.take({ exchanges: [{ id: 1, started: 5, lastProgress: 40, ended: 41 }] }, false);
+  assert.deepEqual(store.view.hangs.get(1), [{ from: 9, to: 41 }]);
+  store.take({ gone: { exchanges: [1] } }, false);
+  assert.equal(store.view.hangs.size, 0);
+});
+
 test('what is gone is forgotten, with its column', () => {
   const store = new Store();
   store.take({ connections: [connection(1), connection(2)], exchanges: [{ id: 1, started: 1 }] }, true);

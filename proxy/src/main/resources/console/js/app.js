@@ -101,6 +101,7 @@ export class App {
 
   closePanel() {
     this.panel = null;
+    this.connection = null;
     this.changed();
   }
 

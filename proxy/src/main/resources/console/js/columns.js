@@ -9,7 +9,7 @@ import { hostOf, portOf } from './format.js';
 /** The group of a connection: a key and what the two lines of its heading say. */
 export function groupOf(connection) {
   if (connection.side === 'client') {
-    return { key: `c ${hostOf(connection.remote)} ${connection.local}`, name: hostOf(connection.remote), note: portOf(connection.local), mode: connection.mode };
+    return { key: `c ${hostOf(connection.remote)} ${connection.local} ${connection.mode}`, name: hostOf(connection.remote), note: portOf(connection.local), mode: connection.mode };
   }
   return { key: `o ${connection.origin}`, name: connection.origin ?? connection.remote ?? '', note: '', mode: 'smart', parent: Boolean(connection.parent) };
 }

@@ -83,7 +83,7 @@ function exchangesOf(view, frame) {
     const client = sideOf(frame, frame.places.get(x.client), frame.lanes.client, y, () => clientPhases(x, frame.now));
     const origin = sideOf(frame, frame.places.get(x.origin), frame.lanes.origin, frame.y(originBegan(x) ?? x.started), () => originPhases(x, frame.now));
     if ((client?.hidden ?? true) && (origin?.hidden ?? true)) continue;
-    found.push({ exchange: x, y, client, origin, ghosts: ghostsOf(x, frame), label: null });
+    found.push({ exchange: x, y, client, origin, ghosts: ghostsOf(x, frame), hangs: hangsOf(view.hangs.get(x.id), frame), label: null });
   }
   return found;
 }
@@ -113,6 +113,10 @@ function ghostsOf(x, frame) {
     const from = frame.y(attempt.began);
     return [{ attempt, x: place.x, w: barWidth(place.w), from, to: Math.max(from + 6, frame.y(attempt.ended ?? frame.now)) }];
   });
+}
+
+function hangsOf(spans, frame) {
+  return (spans ?? []).map(({ from, to }) => ({ from: frame.y(from), to: frame.y(to) }));
 }
 
 function barWidth(columnWidth) {

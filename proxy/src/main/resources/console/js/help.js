@@ -27,6 +27,7 @@ function signsOfPicture() {
     ['receiving', [lifeline(), bar(8, 30, 'solid')]],
     ['idle', [svg('line', { x1: 2, x2: 34, y1: 14, y2: 14, class: 'life', 'stroke-dasharray': '2 3' }), svg('circle', { cx: 38, cy: 14, r: 5, class: 'bell' }), svg('path', { d: 'M38 11v3h2', class: 'bell' })]],
     ['hang', [lifeline(), bar(8, 36, 'hung')]],
+    ['blind', [svg('path', { d: 'M2 28L12 0M12 28L22 0M22 28L32 0M32 28L42 0', class: 'blind' }), lifeline()]],
     ['ghost', [lifeline(), bar(8, 30, 'ghost')]],
     ['tunnel', [lifeline(), svg('path', { d: 'M6 7h36M6 21h36', class: 'rail' })]],
     ['fin', [lifeline({ x2: 30 }), letter(36, 'F')]],

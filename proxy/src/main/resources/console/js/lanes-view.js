@@ -2,8 +2,10 @@
 
 import { buildFrame } from './frame.js';
 import { line, paintAxis, paintGround, paintPresent } from './paint-axis.js';
-import { paintBars, paintHangEnd, paintJoins, paintLabels } from './paint-exchanges.js';
+import { paintBars } from './paint-bars.js';
 import { paintHeadings } from './paint-headings.js';
+import { paintJoins } from './paint-joins.js';
+import { paintHangEnd, paintLabels } from './paint-labels.js';
 import { paintLifelines, paintMarks } from './paint-lifelines.js';
 import { readPalette } from './palette.js';
 import { laneAt, thingAt } from './pointing.js';

@@ -75,15 +75,13 @@ function fillLane(c, lane, color, height) {
   c.fillRect(lane.x, 0, lane.w, height);
 }
 
-// Columns of a dumb listener stand on stripes.
+// Connections of a dumb listener stand on stripes.
 function paintBlindColumns(c, frame, p) {
   c.fillStyle = p.blind;
-  for (const side of [frame.client, frame.origin]) {
-    for (const group of side.groups) {
-      for (const column of group.columns) {
-        if (column.connections.some(connection => connection.mode === 'dumb')) c.fillRect(column.x - column.w / 2, headHeight, column.w, frame.size.height);
-      }
-    }
+  for (const { connection, x, w, from, to } of frame.lifelines) {
+    const top = Math.max(headHeight, from - 4);
+    const bottom = connection.closed == null ? frame.size.height : Math.min(frame.size.height, to + 4);
+    if (connection.mode === 'dumb' && bottom > top) c.fillRect(x - w / 2, top, w, bottom - top);
   }
 }
 

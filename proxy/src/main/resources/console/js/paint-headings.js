@@ -88,8 +88,15 @@ function groupName(c, group, width) {
   if (c.measureText(whole).width <= width) return whole;
   const room = Math.floor(width / each);
   if (room < 2) return '';
-  if (group.side === 'client') return shorten(width < 150 ? `${group.note}${mode}` : whole, room);
+  if (group.side === 'client') return clientName(c, group, mode, width, room);
   return shortOrigin(whole, room);
+}
+
+// What matters most is that a listener is dumb, then its port.
+function clientName(c, group, mode, width, room) {
+  const short = `${group.note}${mode}`;
+  if (c.measureText(short).width <= width) return short;
+  return shorten(mode.trim() || group.note, room);
 }
 
 // A slot of the pool is a square: filled while it carries an exchange, framed while it is idle, dotted while it is empty.

@@ -3,7 +3,7 @@
 import { briefly } from './format.js';
 import { idleLeft } from './phases.js';
 import { line } from './paint-axis.js';
-import { thinColumn } from './paint-exchanges.js';
+import { thinColumn } from './paint-bars.js';
 import { headHeight } from './viewport.js';
 
 /** All lifelines, without their exchanges. */
@@ -167,18 +167,20 @@ function paintMark(c, lifeline, mark, y, p) {
     c.fillRect(lifeline.x - 2, y - 2, 4, 4);
     return;
   }
-  const x = lifeline.x + aside * Math.min(15, lifeline.w / 2 - 3);
+  const small = lifeline.w < 28;
+  const half = small ? 4.5 : 6;
+  const x = lifeline.x + aside * Math.min(15, lifeline.w / 2 - (small ? 1 : 3));
   c.fillStyle = color;
   c.beginPath();
   c.moveTo(lifeline.x + aside * 3, y);
-  c.lineTo(x - aside * 5, y - 5);
-  c.lineTo(x - aside * 5, y + 5);
+  c.lineTo(x - aside * (half - 1), y - 5);
+  c.lineTo(x - aside * (half - 1), y + 5);
   c.fill();
   c.beginPath();
-  c.roundRect(x - 6, y - 7, 12, 14, 3);
+  c.roundRect(x - half, y - half - 1, 2 * half, 2 * half + 2, 3);
   c.fill();
   c.fillStyle = p.surface;
-  c.font = `700 10px ${p.sans}`;
+  c.font = `700 ${small ? 8 : 10}px ${p.sans}`;
   c.fillText(markLetters[mark.kind] ?? '?', x, y + 0.5);
 }
 

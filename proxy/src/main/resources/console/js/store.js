@@ -25,6 +25,7 @@ export class Store {
     this.connections = new Map();
     this.exchanges = new Map();
     this.columns = new Map();
+    this.hangs = new Map();
     this.changed();
   }
 
@@ -55,7 +56,10 @@ export class Store {
     if (whole) this.clear();
     Object.assign(this, messageFacts(message));
     for (const c of message.connections ?? []) this.connections.set(c.id, c);
-    for (const x of message.exchanges ?? []) this.exchanges.set(x.id, x);
+    for (const x of message.exchanges ?? []) {
+      this.rememberHang(this.exchanges.get(x.id), x);
+      this.exchanges.set(x.id, x);
+    }
     for (const id of message.gone?.connections ?? []) this.connections.delete(id);
     for (const id of message.gone?.exchanges ?? []) this.exchanges.delete(id);
     for (const id of this.exchanges.keys()) {
@@ -63,6 +67,12 @@ export class Store {
       this.exchanges.delete(id);
     }
     this.changed();
+  }
+
+  // A hang that is over stays to be seen.
+  rememberHang(before, after) {
+    const hang = before && hangOf(before);
+    if (hang && hangOf(after)?.since !== hang.since) this.hangs.set(after.id, [...(this.hangs.get(after.id) ?? []), { from: hang.since, to: after.ended ?? after.lastProgress }]);
   }
 
   changed() {
@@ -79,12 +89,14 @@ export class Store {
     const connections = [...this.connections.values()];
     const exchanges = [...this.exchanges.values()].sort((a, b) => a.started - b.started || a.id - b.id);
     releaseColumns(this.columns, id => this.connections.has(id));
+    for (const id of this.hangs.keys()) if (!this.exchanges.has(id)) this.hangs.delete(id);
     assignColumns(connections, this.columns);
     const moments = momentsOf(connections, exchanges);
     return {
       connections,
       exchanges,
       columns: this.columns,
+      hangs: this.hangs,
       hung: exchanges.filter(x => hangOf(x)).sort((a, b) => Boolean(b.hang.cause) - Boolean(a.hang.cause) || a.hang.since - b.hang.since),
       first: moments.reduce((least, t) => Math.min(least, t), Infinity),
       scales: { folded: foldedScale(moments), even: evenScale() },

@@ -29,7 +29,7 @@ export const korean = {
   'raw.received': '받은 것', 'raw.sent': '보낸 것', 'raw.bytes': '{n}바이트', 'raw.hex': '16진수', 'raw.text': '텍스트', 'raw.none': '없음.',
   'phase.sending': '요청 보내는 중', 'phase.waiting': '대기', 'phase.receiving': '응답 받는 중',
   'facts.client': '클라이언트 연결 {id}의 {nth}번째 요청', 'facts.origin': '원 서버 연결 {id}의 {nth}번째 요청', 'facts.none': '원 서버 연결 없음',
-  'why.connection': '어느 연결인가', 'why.client-persistence': '클라이언트 쪽 연결', 'why.origin-persistence': '원 서버 쪽 연결', 'why.retry': '다시 보냈나', 'why.close': '닫힘', 'why.none': '기록된 이유가 없습니다.',
+  'why.connection': '어느 연결인가', 'why.client-persistence': '클라이언트 쪽 연결', 'why.origin-persistence': '원 서버 쪽 연결', 'why.retry': '다시 보냈나', 'why.close': '어떻게 끝났나', 'why.none': '기록된 이유가 없습니다.',
   'replay.note': '이 요청을 스마트 프록시와 단순 프록시로 한 번씩 다시 보내 비교합니다.', 'replay.do': '둘 다로 다시 보내기', 'replay.again': '한 번 더', 'replay.running': '둘 다 기다리는 중…', 'replay.trace': '기록은 다시 보낼 수 없습니다.',
   'replay.not': '{method}는 다시 보내지 않습니다. 보낼 때마다 무언가를 바꿀 수 있기 때문입니다.', 'replay.differences': '차이', 'replay.same': '없음.', 'replay.took': '{time} 만에 끝남', 'replay.timedOut': '제때 끝나지 않음', 'replay.failed': '실패', 'replay.open': '교환 #{id}',
 
@@ -48,7 +48,7 @@ export const korean = {
   'status.clients': '클라이언트 연결', 'status.origins': '원 서버 연결', 'status.exchanges': '교환', 'status.idle': '유휴 {n}', 'status.frozen': '멈춤. 메시지 {n}개가 기다립니다.',
   'keys.step': '다음 교환', 'keys.open': '열기', 'keys.zoom': '확대/축소', 'keys.freeze': '멈춤과 계속', 'keys.stepConnection': '같은 클라이언트 연결의 다음 교환', 'keys.escape': '패널 닫기, 그다음 선택 해제', 'keys.fit': '전체 보기', 'keys.scale': '접힌 시간/균등한 시간', 'keys.now': '현재로', 'keys.hang': '다음 멈춘 교환', 'keys.process': '프로세스', 'keys.theme': '밝게/어둡게', 'keys.lane': '휠과 함께: 레인을 옆으로 넘기기', 'keys.page': '와 PgDn: 시간 이동',
   'help.title': '그림 읽는 법', 'help.text': '시간은 아래로 흐릅니다. 선 하나가 TCP 연결 하나이며 왼쪽은 클라이언트, 오른쪽은 원 서버의 연결입니다. 요청은 가운데 프록시를 지나 한 연결에서 다른 연결로 갑니다. “지금” 아래에는 앞으로 닥칠 타임아웃이 있습니다.', 'help.keys': '키',
-  'legend.sending': '요청을 보내는 중', 'legend.waiting': '응답을 기다리는 중', 'legend.receiving': '응답을 받는 중', 'legend.idle': '유휴: 연결을 닫을 타임아웃 쪽으로 옅어짐', 'legend.hang': '진행 없음: 멈춰 있음', 'legend.ghost': '실패해서 다시 보낸 시도', 'legend.tunnel': '터널: 바이트가 그대로 지나감', 'legend.fin': 'FIN, 보낸 쪽에 표시', 'legend.rst': 'RST: 강제 종료', 'legend.half': '반닫기', 'legend.slot': '풀 슬롯: 사용 중, 유휴, 빔', 'legend.letters': '터널, 업그레이드, 단순, 다시 보냄, 실패', 'legend.fold': '접힌 조용한 시간. 길이는 축에 적힘',
+  'legend.sending': '요청을 보내는 중', 'legend.waiting': '응답을 기다리는 중', 'legend.receiving': '응답을 받는 중', 'legend.idle': '유휴: 연결을 닫을 타임아웃 쪽으로 옅어짐', 'legend.hang': '진행 없음: 멈춰 있음', 'legend.blind': '단순 모드 수신 주소의 연결', 'legend.ghost': '실패해서 다시 보낸 시도', 'legend.tunnel': '터널: 바이트가 그대로 지나감', 'legend.fin': 'FIN, 보낸 쪽에 표시', 'legend.rst': 'RST: 강제 종료', 'legend.half': '반닫기', 'legend.slot': '풀 슬롯: 사용 중, 유휴, 빔', 'legend.letters': '터널, 업그레이드, 단순, 다시 보냄, 실패', 'legend.fold': '접힌 조용한 시간. 길이는 축에 적힘',
 
   'empty.title': '첫 요청을 기다립니다', 'empty.text': '프록시를 지나는 모든 연결이 살아 있는 동안 여기에 나타납니다.', 'empty.browser': '브라우저의 HTTP 프록시를 다음으로 설정하거나', 'empty.curl': '다음을 실행하세요', 'empty.hang': '멈춤을 보려면 단순 프록시에 한 연결로 두 페이지를 요청하세요:', 'empty.trace': '이 기록에는 연결이 없습니다.', 'empty.unrecorded': '프록시가 기록하지 않습니다', 'empty.unrecorded.text': '--record off로 시작되었습니다. 지나가는 것을 보려면 --record on으로 시작하세요.', 'empty.noListener': '프록시가 아직 어느 주소에서도 듣지 않습니다.',
 

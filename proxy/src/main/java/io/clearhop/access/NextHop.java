@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param console the console, or null where there is none
  */
 public record NextHop(
-        @Nullable Origin parent, List<DestinationPattern> bypass, @Nullable ConsoleSite console) {
+        @Nullable Origin parent,
+        List<DestinationPattern> bypass,
+        @Nullable ConsoleSite console) {
     public static final NextHop DIRECT = new NextHop(null, List.of());
 
     public NextHop {

@@ -25,6 +25,7 @@ final class CommandTree {
         root.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
         CommandLine explicitRun = new CommandLine(run.spec());
         root.addSubcommand(RUN, explicitRun);
+        root.addSubcommand("watch", new WatchCommand(terminal).spec());
         root.addSubcommand("config", new ConfigCommand(terminal).spec());
         root.addSubcommand("completion", new CompletionCommand(terminal).spec());
         root.addSubcommand("rehearse", new RehearseCommand(terminal).spec());

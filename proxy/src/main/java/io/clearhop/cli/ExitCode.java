@@ -9,7 +9,8 @@ public enum ExitCode {
     FAILURE(1, "unexpected error, or a second signal cut the stop short"),
     USAGE(2, "the command line is wrong"),
     CANNOT_LISTEN(3, "the address to listen on is taken or not to be had"),
-    BAD_CONFIGURATION(4, "the configuration file or an environment variable is wrong");
+    BAD_CONFIGURATION(4, "the configuration file or an environment variable is wrong"),
+    NO_CONSOLE(5, "watch: no console answers, or it refuses");
 
     private final int code;
     private final String meaning;

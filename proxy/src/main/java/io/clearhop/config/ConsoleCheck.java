@@ -31,8 +31,8 @@ final class ConsoleCheck {
 
     private void taken(Given given, HostPort address) {
         boolean isListener = config.listeners().stream()
-                .anyMatch(listener -> listener.port() != 0
-                        && new HostPort(listener.host(), listener.port()).equals(address));
+                .anyMatch(listener ->
+                        listener.port() != 0 && new HostPort(listener.host(), listener.port()).equals(address));
         if (isListener) {
             problems.add(Problem.of(given, "is where the proxy listens; give it a port of its own"));
         }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param required whether the proxy does not start without it; else a taken port is no failure
  * @param token what a caller has to show, or null to ask for none
  */
-public record ConsoleSettings(@Nullable HostPort address, boolean required, @Nullable String token) {
+public record ConsoleSettings(
+        @Nullable HostPort address,
+        boolean required,
+        @Nullable String token) {
     /** For this machine, if the port is free. */
     public static final ConsoleSettings DEFAULTS = new ConsoleSettings(new HostPort("127.0.0.1", 8081), false, null);
 

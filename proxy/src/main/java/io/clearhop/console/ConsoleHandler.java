@@ -56,7 +56,8 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void answer(ChannelHandlerContext ctx, FullHttpRequest request) {
         answering = true;
-        boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+        boolean keepAlive =
+                HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         Answer refusal = malformed(request);
         Question question = Question.of(request);
         if (refusal == null) {
@@ -67,8 +68,10 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         } else if (question.path().equals(Routes.EVENTS)) {
             stream(ctx, request, question);
         } else {
-            site.routes().answer(question).whenComplete((answer, failure) -> ctx.executor()
-                    .execute(() -> send(ctx, failure == null ? answer : failed(question, failure), keepAlive)));
+            site.routes()
+                    .answer(question)
+                    .whenComplete((answer, failure) -> ctx.executor()
+                            .execute(() -> send(ctx, failure == null ? answer : failed(question, failure), keepAlive)));
         }
     }
 
@@ -87,7 +90,8 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private static Answer failed(Question question, Throwable failure) {
         LOG.error("the console could not answer {}", question.path(), failure);
-        return Answer.problem(HttpResponseStatus.INTERNAL_SERVER_ERROR, "The console failed; the proxy's log says where.");
+        return Answer.problem(
+                HttpResponseStatus.INTERNAL_SERVER_ERROR, "The console failed; the proxy's log says where.");
     }
 
     private void send(ChannelHandlerContext ctx, Answer answer, boolean keepAlive) {

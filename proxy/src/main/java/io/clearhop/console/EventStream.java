@@ -68,7 +68,10 @@ final class EventStream {
         byte[] begin = ("event: " + (message.whole() ? "state" : "change") + "\nid: " + message.id() + "\ndata: ")
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuf frame = channel.alloc().buffer(begin.length + message.json().length + 2);
-        return frame.writeBytes(begin).writeBytes(message.json()).writeByte('\n').writeByte('\n');
+        return frame.writeBytes(begin)
+                .writeBytes(message.json())
+                .writeByte('\n')
+                .writeByte('\n');
     }
 
     private void write(ByteBuf content) {

@@ -23,6 +23,9 @@ final class EventStreams {
 
     private static final long TICK_MILLIS = 100;
 
+    /** The version of who knows nothing yet: that of an empty state is 0. */
+    private static final long NOTHING = -1;
+
     private final EventLoop loop;
     private final ConsoleProxy proxy;
     private final StateJson json;
@@ -56,8 +59,9 @@ final class EventStreams {
 
     private long since(EventId known) {
         LiveState live = proxy.live();
-        boolean ofThisRun = live != null && (known.run() == 0 || known.run() == live.clock().startedAt());
-        return ofThisRun ? known.version() : 0;
+        boolean ofThisRun =
+                live != null && (known.run() == 0 || known.run() == live.clock().startedAt());
+        return ofThisRun && known.version() > 0 ? known.version() : NOTHING;
     }
 
     private void ended(EventStream stream) {
@@ -86,10 +90,10 @@ final class EventStreams {
     private EventStream.Message changesSince(long version) {
         LiveState live = proxy.live();
         if (live == null) {
-            return new EventStream.Message(version == 0, true, new EventId(0, 1), json.unrecorded());
+            return new EventStream.Message(version == NOTHING, true, new EventId(0, 0), json.unrecorded());
         }
-        Snapshot snapshot = live.snapshot(version);
-        boolean news = version == 0 || !snapshot.isEmpty();
+        Snapshot snapshot = live.snapshot(Math.max(0, version));
+        boolean news = version != snapshot.version() && (version == NOTHING || !snapshot.isEmpty());
         EventId id = new EventId(live.clock().startedAt(), snapshot.version());
         return new EventStream.Message(news, snapshot.whole(), id, json.bytes(live, snapshot));
     }

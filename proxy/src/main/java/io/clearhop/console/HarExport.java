@@ -54,8 +54,7 @@ final class HarExport {
         out.writeEndObject();
     }
 
-    private static void entry(
-            JsonGenerator out, LiveState live, ExchangeDetail detail, @Nullable ConnectionView origin)
+    private static void entry(JsonGenerator out, LiveState live, ExchangeDetail detail, @Nullable ConnectionView origin)
             throws IOException {
         ExchangeView x = detail.brief();
         HarTimings timings = HarTimings.of(x, origin, live.clock().now());
@@ -84,7 +83,8 @@ final class HarExport {
     }
 
     private static String comment(ExchangeView x) {
-        String origin = x.origin() == null ? "" : "; origin connection " + x.origin() + ", its request " + x.nthOfOrigin();
+        String origin =
+                x.origin() == null ? "" : "; origin connection " + x.origin() + ", its request " + x.nthOfOrigin();
         String outcome = x.outcome() == null ? "running" : x.outcome().label();
         return (x.dumb() ? "dumb" : "smart") + " proxy: " + outcome + origin;
     }

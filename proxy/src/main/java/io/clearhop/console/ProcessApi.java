@@ -38,7 +38,8 @@ final class ProcessApi {
             Runtime runtime = Runtime.getRuntime();
             out.writeNumberField("heapUsed", runtime.totalMemory() - runtime.freeMemory());
             out.writeNumberField("heapMax", runtime.maxMemory());
-            out.writeNumberField("uptimeMs", ManagementFactory.getRuntimeMXBean().getUptime());
+            out.writeNumberField(
+                    "uptimeMs", ManagementFactory.getRuntimeMXBean().getUptime());
         });
     }
 

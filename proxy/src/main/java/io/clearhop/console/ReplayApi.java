@@ -58,8 +58,7 @@ final class ReplayApi {
         ReplayRequest request = ReplayRequest.of(detail, live.secretsMasked());
         return request.problem().isEmpty()
                 ? both(live, request)
-                : CompletableFuture.completedFuture(
-                        Answer.problem(HttpResponseStatus.CONFLICT, request.problem()));
+                : CompletableFuture.completedFuture(Answer.problem(HttpResponseStatus.CONFLICT, request.problem()));
     }
 
     private CompletionStage<Answer> both(LiveState live, ReplayRequest request) {
@@ -94,14 +93,14 @@ final class ReplayApi {
                 out.writeString(difference);
             }
             for (String name : request.omitted()) {
-                out.writeString("(" + name + " was left out of both, for it is recorded masked; --show-secrets keeps it.)");
+                out.writeString(
+                        "(" + name + " was left out of both, for it is recorded masked; --show-secrets keeps it.)");
             }
             out.writeEndArray();
         });
     }
 
-    private static void write(JsonGenerator out, String name, ReplayDifferences.Side side)
-            throws IOException {
+    private static void write(JsonGenerator out, String name, ReplayDifferences.Side side) throws IOException {
         out.writeObjectFieldStart(name);
         ExchangeDetail recorded = side.recorded();
         side.result().write(out, recorded == null ? null : recorded.brief().id());

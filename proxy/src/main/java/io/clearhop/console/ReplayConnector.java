@@ -42,7 +42,8 @@ final class ReplayConnector {
         CompletableFuture<ReplayResult> result = new CompletableFuture<>();
         InetSocketAddress nobody = new InetSocketAddress(0);
         try (ConsoleProxy.Door door = proxy.door(mode)) {
-            ChannelFactory<SocketChannel> factory = () -> sockets.apply(door.address().getAddress());
+            ChannelFactory<SocketChannel> factory =
+                    () -> sockets.apply(door.address().getAddress());
             ChannelFuture connecting = new Bootstrap()
                     .group(loop)
                     .channelFactory(factory)
@@ -51,7 +52,8 @@ final class ReplayConnector {
                     .connect(door.address())
                     .awaitUninterruptibly();
             if (!connecting.isSuccess()) {
-                result.complete(ReplayResult.failed(String.valueOf(connecting.cause().getMessage())));
+                result.complete(
+                        ReplayResult.failed(String.valueOf(connecting.cause().getMessage())));
                 return result.thenApply(failed -> new Sent(nobody, failed));
             }
             InetSocketAddress client = (InetSocketAddress) connecting.channel().localAddress();

@@ -127,7 +127,8 @@ final class ReplayDifferences {
     }
 
     private static boolean contains(List<String> lines, String wanted) {
-        return lines.stream().anyMatch(line -> name(line).equals(name(wanted)) && value(line).equals(value(wanted)));
+        return lines.stream()
+                .anyMatch(line -> name(line).equals(name(wanted)) && value(line).equals(value(wanted)));
     }
 
     private static String name(String line) {

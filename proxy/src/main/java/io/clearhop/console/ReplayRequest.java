@@ -21,8 +21,7 @@ record ReplayRequest(String method, byte[] head, List<String> omitted, String pr
     /** Safe methods, whose content means nothing (RFC 9110 section 9.2.1). */
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS");
 
-    private static final Set<String> SECRET =
-            Set.of("authorization", "proxy-authorization", "cookie", "cookie2");
+    private static final Set<String> SECRET = Set.of("authorization", "proxy-authorization", "cookie", "cookie2");
 
     static ReplayRequest of(ExchangeDetail detail, boolean masked) {
         ExchangeView x = detail.brief();

@@ -75,7 +75,8 @@ final class Routes {
         }
         if (allowed.isEmpty() && !files.has(question.path())) {
             return completedFuture(Answer.problem(
-                    HttpResponseStatus.NOT_FOUND, "There is nothing of this name; /api/openapi.json lists what there is."));
+                    HttpResponseStatus.NOT_FOUND,
+                    "There is nothing of this name; /api/openapi.json lists what there is."));
         }
         if (allowed.isEmpty() && question.method().equals(HttpMethod.GET)) {
             return completedFuture(files.answer(question));

@@ -94,12 +94,13 @@ final class StateApi {
         if (connection == null) {
             return completedFuture(live == null ? unrecorded() : unknown("connection", question.id()));
         }
-        return proxy.tcp(connection).thenApply(tcp -> Answer.json(out -> {
-            EntityJson.connectionMembers(out, connection);
-            if (tcp != null) {
-                TcpFactsJson.member(out, tcp);
-            }
-        }));
+        return proxy.tcp(connection)
+                .thenApply(tcp -> Answer.json(out -> {
+                    EntityJson.connectionMembers(out, connection);
+                    if (tcp != null) {
+                        TcpFactsJson.member(out, tcp);
+                    }
+                }));
     }
 
     Answer reset() {

@@ -55,8 +55,7 @@ final class Tokens {
         }
         for (String line : fields.getAll(HttpHeaderNames.COOKIE)) {
             for (Cookie cookie : ServerCookieDecoder.STRICT.decodeAll(line)) {
-                if (cookie.name().equals(cookieName)
-                        && MessageDigest.isEqual(hash(cookie.value()), hash(session))) {
+                if (cookie.name().equals(cookieName) && MessageDigest.isEqual(hash(cookie.value()), hash(session))) {
                     return true;
                 }
             }

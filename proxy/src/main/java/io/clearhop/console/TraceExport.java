@@ -45,8 +45,7 @@ final class TraceExport {
         });
     }
 
-    private static void detail(JsonGenerator out, @Nullable ExchangeDetail detail)
-            throws IOException {
+    private static void detail(JsonGenerator out, @Nullable ExchangeDetail detail) throws IOException {
         if (detail != null) {
             out.writeObjectFieldStart(Long.toString(detail.brief().id()));
             DetailJson.members(out, detail);

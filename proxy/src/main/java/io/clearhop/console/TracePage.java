@@ -33,9 +33,8 @@ final class TracePage {
         Map<?, ?> bundle = bundle();
         String style = parts(bundle.get("styles")).stream().map(TracePage::file).collect(Collectors.joining("\n"));
         // The modules' names are all different, so that they make one.
-        String script = parts(bundle.get("modules")).stream()
-                .map(TracePage::module)
-                .collect(Collectors.joining("\n"));
+        String script =
+                parts(bundle.get("modules")).stream().map(TracePage::module).collect(Collectors.joining("\n"));
         String policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:;"
                 + " base-uri 'none'; form-action 'none'; style-src " + hash(style) + "; script-src " + hash(script)
                 + "\">";
@@ -64,7 +63,8 @@ final class TracePage {
 
     private static Map<?, ?> bundle() {
         try {
-            return (Map<?, ?>) Objects.requireNonNull(Json.read(file("bundle.json").getBytes(StandardCharsets.UTF_8)));
+            return (Map<?, ?>)
+                    Objects.requireNonNull(Json.read(file("bundle.json").getBytes(StandardCharsets.UTF_8)));
         } catch (IOException broken) {
             throw new IllegalStateException("bundle.json is no JSON", broken);
         }

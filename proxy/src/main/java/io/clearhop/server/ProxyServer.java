@@ -87,10 +87,7 @@ public final class ProxyServer implements AutoCloseable {
     private volatile boolean hurried;
 
     private ProxyServer(
-            ProxyConfig given,
-            Transports transports,
-            @Nullable ConsoleServer console,
-            List<Observer> extraObservers) {
+            ProxyConfig given, Transports transports, @Nullable ConsoleServer console, List<Observer> extraObservers) {
         config = named(given);
         this.transports = transports;
         this.console = console;
@@ -123,8 +120,8 @@ public final class ProxyServer implements AutoCloseable {
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
-            LoopServices own =
-                    new LoopServices(loop, index++, loops, config, nextHop, counting, events, watched, census::addresses, users);
+            LoopServices own = new LoopServices(
+                    loop, index++, loops, config, nextHop, counting, events, watched, census::addresses, users);
             services.add(own);
             byLoop.put(loop, own);
         }

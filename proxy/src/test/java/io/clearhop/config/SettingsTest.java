@@ -41,8 +41,9 @@ class SettingsTest {
 
     static final List<Setting<?>> ALL = Settings.ALL;
 
-    private static final List<Set<String>> SAME =
-            List.of(Set.of("mode", "listen"), Set.of("parent-auth", "parent-auth-file"),
+    private static final List<Set<String>> SAME = List.of(
+            Set.of("mode", "listen"),
+            Set.of("parent-auth", "parent-auth-file"),
             Set.of("console-token", "console-token-file"));
 
     /** Without which a setting has no effect. */
@@ -74,8 +75,7 @@ class SettingsTest {
     void eachDefaultIsTheOneOfTheRecords(Setting<?> setting) throws BadConfiguration {
         if (!setting.defaultText().isEmpty()) {
             ProxyConfig read = ConfigReader.read(List.of(ConfigFile.parse(
-                    "defaults.conf",
-                    (setting.key() + "=" + setting.defaultText()).getBytes(StandardCharsets.UTF_8))));
+                    "defaults.conf", (setting.key() + "=" + setting.defaultText()).getBytes(StandardCharsets.UTF_8))));
             // Who asks for a console gets one, or no proxy.
             assertThat(read.with(builder -> builder.console(ConsoleSettings::optional)))
                     .isEqualTo(ProxyConfig.DEFAULTS);
@@ -217,9 +217,21 @@ class SettingsTest {
                 effect("transport", "nio", ProxyConfig::transport, TransportKind.NIO),
                 effect("dns-server", "::1", ProxyConfig::dnsServers, List.of(new InetSocketAddress("::1", 53))),
                 effect("resolve", "a=127.0.0.2", ProxyConfig::resolve, Map.of("a", address("127.0.0.2"))),
-                effect("console", "[::1]:81", config -> String.valueOf(config.console().address()), "[::1]:81"),
-                effect("console-token", TOKEN, config -> String.valueOf(config.console().token()), TOKEN),
-                effect("console-token-file", tokenFile(), config -> String.valueOf(config.console().token()), TOKEN),
+                effect(
+                        "console",
+                        "[::1]:81",
+                        config -> String.valueOf(config.console().address()),
+                        "[::1]:81"),
+                effect(
+                        "console-token",
+                        TOKEN,
+                        config -> String.valueOf(config.console().token()),
+                        TOKEN),
+                effect(
+                        "console-token-file",
+                        tokenFile(),
+                        config -> String.valueOf(config.console().token()),
+                        TOKEN),
                 effect("access-log", "combined", ProxyConfig::accessLog, AccessLogFormat.COMBINED));
     }
 

@@ -58,8 +58,8 @@ class ShippedFilesTest {
     void theExamplesInThePrintedFileAreValidToo() throws BadConfiguration {
         // The one says what the other says already, and names a file that is not there; the other needs a listener for
         // it.
-        ProxyConfig config = read(withUsers(
-                DefaultConfigFile.text().replaceAll("(?m)^#(?!parent-auth-file|console-token-file|proxy-protocol-from)(?=[a-z])", "")));
+        ProxyConfig config = read(withUsers(DefaultConfigFile.text()
+                .replaceAll("(?m)^#(?!parent-auth-file|console-token-file|proxy-protocol-from)(?=[a-z])", "")));
 
         assertThat(config.parent()).isEqualTo(new HostPort("127.0.0.1", 3128));
         assertThat(config.dnsServers()).hasSize(1);

@@ -20,16 +20,6 @@ public interface ConsoleProxy {
      */
     record Listening(InetSocketAddress address, ListenMode mode) {}
 
-    /** A listener on the loopback interface that serves a replay. */
-    interface Door extends AutoCloseable {
-        /** Where it is. */
-        InetSocketAddress address();
-
-        /** Connections that came through it go on. */
-        @Override
-        void close();
-    }
-
     /** How it is configured. */
     ProxyConfig config();
 
@@ -50,9 +40,9 @@ public interface ConsoleProxy {
     CompletionStage<@Nullable TcpFacts> tcp(ConnectionView connection);
 
     /**
-     * A way in of this mode for a client on this machine.
+     * A way in of this mode for one client on this machine.
      *
      * @throws IOException if it cannot be opened
      */
-    Door door(ListenMode mode) throws IOException;
+    InetSocketAddress door(ListenMode mode) throws IOException;
 }

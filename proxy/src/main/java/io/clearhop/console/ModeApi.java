@@ -25,7 +25,7 @@ final class ModeApi {
         try {
             members = question.members();
         } catch (IOException malformed) {
-            return bad("The content is no JSON object: " + malformed.getMessage());
+            return bad("The content is no JSON object.");
         }
         ListenMode mode = mode(members.get("mode"));
         if (mode == null) {

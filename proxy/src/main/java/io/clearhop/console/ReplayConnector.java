@@ -41,15 +41,15 @@ final class ReplayConnector {
     CompletionStage<Sent> send(ReplayRequest request, ListenMode mode, long limitMillis) {
         CompletableFuture<ReplayResult> result = new CompletableFuture<>();
         InetSocketAddress nobody = new InetSocketAddress(0);
-        try (ConsoleProxy.Door door = proxy.door(mode)) {
-            ChannelFactory<SocketChannel> factory =
-                    () -> sockets.apply(door.address().getAddress());
+        try {
+            InetSocketAddress door = proxy.door(mode);
+            ChannelFactory<SocketChannel> factory = () -> sockets.apply(door.getAddress());
             ChannelFuture connecting = new Bootstrap()
                     .group(loop)
                     .channelFactory(factory)
                     .option(ChannelOption.TCP_NODELAY, true)
                     .handler(new Pipeline(request, limitMillis, result))
-                    .connect(door.address())
+                    .connect(door)
                     .awaitUninterruptibly();
             if (!connecting.isSuccess()) {
                 result.complete(

@@ -13,6 +13,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +59,11 @@ final class ConsoleBridge implements ConsoleProxy {
 
     @Override
     public boolean switchMode(InetSocketAddress listener, ListenMode mode) {
-        return server.doors().stream()
+        Optional<ListenerDoor> found = server.doors().stream()
                 .filter(door -> door.address().equals(listener))
-                .peek(door -> door.pipelines().switchTo(mode))
-                .findFirst()
-                .isPresent();
+                .findFirst();
+        found.ifPresent(door -> door.pipelines().switchTo(mode));
+        return found.isPresent();
     }
 
     @Override
@@ -77,27 +78,12 @@ final class ConsoleBridge implements ConsoleProxy {
     }
 
     @Override
-    public Door door(ListenMode mode) throws IOException {
+    public InetSocketAddress door(ListenMode mode) throws IOException {
         for (ListenerDoor door : server.doors()) {
             if (door.pipelines().mode() == mode && door.isOpenToThisMachine()) {
-                return new ExistingDoor(door.reachable());
+                return door.reachable();
             }
         }
-        Channel channel = server.openDoor(mode);
-        return new OwnDoor(channel, (InetSocketAddress) channel.localAddress());
-    }
-
-    private record ExistingDoor(InetSocketAddress address) implements Door {
-        @Override
-        public void close() {
-            // It is open to others.
-        }
-    }
-
-    private record OwnDoor(Channel channel, InetSocketAddress address) implements Door {
-        @Override
-        public void close() {
-            channel.close();
-        }
+        return server.openDoor(mode);
     }
 }

@@ -23,6 +23,7 @@ import io.clearhop.record.Recorder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -215,18 +216,20 @@ public final class ProxyServer implements AutoCloseable {
 
     private void bind(Listener listener) throws BindFailure {
         ListenerPipelines pipelines = new ListenerPipelines(listener, config, nextHop, byLoop, sockets);
-        Channel channel = bind(listener, pipelines);
+        Channel channel = bind(listener, pipelines, new Accepting(descriptors));
         listening.add(channel);
         doors.add(new ListenerDoor(listener, (InetSocketAddress) channel.localAddress(), pipelines));
     }
 
-    /** A listener on the loopback interface, for the console; it is closed with the event loops at the latest. */
-    Channel openDoor(ListenMode mode) throws BindFailure {
+    /** Listens on the loopback interface for one client, for the console. */
+    InetSocketAddress openDoor(ListenMode mode) throws BindFailure {
         Listener listener = new Listener(mode, LOOPBACK, 0);
-        return bind(listener, new ListenerPipelines(listener, config, nextHop, byLoop, sockets));
+        ListenerPipelines pipelines = new ListenerPipelines(listener, config, nextHop, byLoop, sockets);
+        return (InetSocketAddress)
+                bind(listener, pipelines, new OneClient(descriptors)).localAddress();
     }
 
-    private Channel bind(Listener listener, ListenerPipelines pipelines) throws BindFailure {
+    private Channel bind(Listener listener, ListenerPipelines pipelines, ChannelHandler gate) throws BindFailure {
         InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
@@ -234,7 +237,7 @@ public final class ProxyServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .handler(new Accepting(descriptors))
+                .handler(gate)
                 .childHandler(pipelines);
         sockets.listening(bootstrap, transports.transport().name().equals("epoll"));
         ChannelFuture binding = bootstrap.bind(address).awaitUninterruptibly();

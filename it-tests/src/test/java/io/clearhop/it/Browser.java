@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /** A fresh Chromium that is set to use a proxy. */
 final class Browser implements AutoCloseable {
@@ -37,6 +40,15 @@ final class Browser implements AutoCloseable {
 
     /** Starts it, with a profile of its own. */
     static Browser start(Clearhop proxy) throws IOException {
+        return start(proxy.authority(), "900,700");
+    }
+
+    /**
+     * The same with a proxy's listener, and a window.
+     *
+     * @param size as in {@code 900,700}
+     */
+    static Browser start(String proxy, String size) throws IOException {
         Path profile = Files.createTempDirectory("clearhop-browser-");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Tools.find("chromium"));
@@ -52,14 +64,35 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--window-size=900,700",
+                "--window-size=" + size,
                 "--user-data-dir=" + profile,
-                "--proxy-server=" + proxy.authority());
+                "--proxy-server=" + proxy);
         ChromeDriverService driver = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of(Tools.find("chromedriver")).toFile())
                 .withSilent(true)
                 .build();
         return new Browser(new ChromeDriver(driver, options), profile);
+    }
+
+    /** What a script says in the page, as text; empty for nothing. */
+    String script(String expression) {
+        Object value = driver.executeScript("return " + expression);
+        return value == null ? "" : value.toString();
+    }
+
+    /** Waits until a script says {@code true} in the page. */
+    void await(String what, String condition) {
+        Await.that(
+                Duration.ofSeconds(20),
+                () -> what + "; the page says: " + script("document.body?.innerText"),
+                () -> script("Boolean(" + condition + ")").equals("true"));
+    }
+
+    /** What the page has complained of in its console. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
     }
 
     /** Begins to load a page. */

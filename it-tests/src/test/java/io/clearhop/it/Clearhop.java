@@ -104,6 +104,20 @@ final class Clearhop implements AutoCloseable {
         return "http://" + authority();
     }
 
+    /** Where its console is. */
+    String console() {
+        return startLines.stream()
+                .filter(line -> line.startsWith("look at it:"))
+                .map(line -> line.replaceFirst("look at it: +", ""))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no console in: " + startLines));
+    }
+
+    /** Host and port of its first listener of this mode. */
+    String authority(String mode) {
+        return address(mode).getHostString() + ":" + address(mode).getPort();
+    }
+
     /** What it said before it went to work. */
     List<String> startLines() {
         return startLines;

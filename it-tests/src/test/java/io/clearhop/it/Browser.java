@@ -2,9 +2,11 @@ package io.clearhop.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
@@ -40,15 +42,23 @@ final class Browser implements AutoCloseable {
 
     /** Starts it, with a profile of its own. */
     static Browser start(Clearhop proxy) throws IOException {
-        return start(proxy.authority(), "900,700");
+        return start("--proxy-server=" + proxy.authority(), "900,700");
     }
 
-    /**
-     * The same with a proxy's listener, and a window.
-     *
-     * @param size as in {@code 900,700}
-     */
-    static Browser start(String proxy, String size) throws IOException {
+    /** The same without a proxy, with a window of this size. */
+    static Browser direct(String size) throws IOException {
+        return start("--no-proxy-server", size);
+    }
+
+    /** The same with a proxy for one host alone: what a browser asks its vendor stays out of the proxy. */
+    static Browser forHost(String host, String proxy) throws IOException {
+        String script = "function FindProxyForURL(url, host) { return host === '%s' ? 'PROXY %s' : 'DIRECT' }"
+                .formatted(host, proxy);
+        String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.US_ASCII));
+        return start("--proxy-pac-url=data:application/x-ns-proxy-autoconfig;base64," + encoded, "900,700");
+    }
+
+    private static Browser start(String proxying, String size) throws IOException {
         Path profile = Files.createTempDirectory("clearhop-browser-");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Tools.find("chromium"));
@@ -66,7 +76,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--window-size=" + size,
                 "--user-data-dir=" + profile,
-                "--proxy-server=" + proxy);
+                proxying);
         ChromeDriverService driver = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of(Tools.find("chromedriver")).toFile())
                 .withSilent(true)

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ConsoleIT {
     private static final int IMAGES = 12;
-    private static final String DESK = "1280,800";
+    /** A page of 1280 by 800 in its window. */
+    private static final String DESK = "1280,939";
     // Chromium bypasses its proxy for localhost, so the origin needs a name, and the proxy knows its address.
     private static final String NAME = "origin.test";
     private static final String EXCHANGES = "window.clearhop && [...clearhop.app.store.exchanges.values()]";
@@ -56,8 +57,8 @@ class ConsoleIT {
 
     @Test
     void trafficAppearsLiveAndTheHeadsShowWhatWasStruckByWhichRule() throws Exception {
-        try (Browser viewer = Browser.start(proxy.authority("smart"), DESK);
-                Browser user = Browser.start(proxy.authority("smart"), "900,700")) {
+        try (Browser viewer = Browser.direct(DESK);
+                Browser user = Browser.forHost(NAME, proxy.authority("smart"))) {
             viewer.open(proxy.console());
             viewer.await("an invitation", "document.querySelector('#empty:not([hidden])')");
             viewer.screenshot("console-empty");
@@ -87,8 +88,8 @@ class ConsoleIT {
 
     @Test
     void aBrowserOnTheDumbPortHangsTheHangClockSaysWhyAndTheSwitchHeals() throws Exception {
-        try (Browser viewer = Browser.start(proxy.authority("smart"), DESK);
-                Browser user = Browser.start(proxy.authority("dumb"), "900,700")) {
+        try (Browser viewer = Browser.direct(DESK);
+                Browser user = Browser.forHost(NAME, proxy.authority("dumb"))) {
             viewer.open(proxy.console());
             user.open(url());
             viewer.await("a hang", "document.querySelector('#hang:not([hidden])')");
@@ -112,7 +113,7 @@ class ConsoleIT {
                     + proxy.address("dumb").getPort() + "')).querySelector('button.smart').click()");
             viewer.await(
                     "a switched listener", "clearhop.app.store.listeners.every(listener => listener.mode === 'smart')");
-            try (Browser next = Browser.start(proxy.authority("dumb"), "900,700")) {
+            try (Browser next = Browser.forHost(NAME, proxy.authority("dumb"))) {
                 next.open(url());
                 next.awaitImages(IMAGES, Duration.ofSeconds(10));
             }
@@ -130,7 +131,7 @@ class ConsoleIT {
         }
         proxy.close();
         assertThat(Files.readString(file)).doesNotContain("geheim").doesNotContain("bWU6Z2VoZWlt");
-        try (Browser viewer = Browser.start("127.0.0.1:1", DESK)) {
+        try (Browser viewer = Browser.direct(DESK)) {
             viewer.open(file.toUri().toString());
             viewer.await("the exchange", EXCHANGES + ".length === 1");
             viewer.script("clearhop.app.openExchange(" + EXCHANGES + "[0].id)");
@@ -142,10 +143,10 @@ class ConsoleIT {
 
     @Test
     void throughTheProxyItHasANameAndShowsItself() throws Exception {
-        try (Browser viewer = Browser.start(proxy.authority("smart"), "390,844")) {
+        try (Browser viewer = Browser.forHost("clearhop.test", proxy.authority("smart"))) {
             viewer.open("http://clearhop.test/");
             viewer.await("its own requests", EXCHANGES + ".some(x => x.target.startsWith('http://clearhop.test/'))");
-            viewer.screenshot("console-phone");
+            viewer.screenshot("console-itself");
             assertThat(viewer.complaints()).isEmpty();
         }
     }

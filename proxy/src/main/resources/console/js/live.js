@@ -35,7 +35,8 @@ export class LiveStream {
 
   hear(event, whole) {
     const message = JSON.parse(event.data);
-    this.version = message.version;
+    // The id tells this run of the proxy from others too.
+    this.version = event.lastEventId || message.version;
     this.take(message, whole);
   }
 }

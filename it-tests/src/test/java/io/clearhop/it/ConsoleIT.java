@@ -74,13 +74,15 @@ class ConsoleIT {
                             .equals("true"));
             viewer.screenshot("console-live");
 
-            viewer.script("clearhop.app.openExchange(" + EXCHANGES + ".find(x => x.target.endsWith('/page.html')).id)");
-            viewer.await(
-                    "a struck field",
-                    PANEL + ".querySelector('tr.removed del, tr.translated del')" + " || " + PANEL
-                            + ".innerText.includes('Proxy-Connection')");
-            String heads = viewer.script(PANEL + ".innerText");
-            assertThat(heads).contains("Proxy-Connection", "RFC 9112", "Via");
+            Curl.transfers(
+                    proxy, "-H", "Connection: X-Hop", "-H", "X-Hop: for the proxy", nginx.url("/page.html?curl"));
+            viewer.await("curl's exchange", EXCHANGES + ".some(x => x.target.endsWith('?curl') && x.ended)");
+            viewer.script("clearhop.app.openExchange(" + EXCHANGES + ".find(x => x.target.endsWith('?curl')).id)");
+            viewer.await("a struck field", PANEL + ".querySelector('tr.removed del')?.innerText.includes('X-Hop')");
+            assertThat(viewer.script(
+                            "[..." + PANEL + ".querySelectorAll('tr.removed')].map(row => row.innerText).join()"))
+                    .contains("X-Hop: for the proxy", "RFC 9110 section 7.6.1");
+            assertThat(viewer.script(PANEL + ".innerText")).contains("Proxy-Connection", "Via: 1.1 clearhop");
             viewer.screenshot("console-heads");
             assertThat(viewer.complaints()).isEmpty();
         }
@@ -146,6 +148,7 @@ class ConsoleIT {
         try (Browser viewer = Browser.forHost("clearhop.test", proxy.authority("smart"))) {
             viewer.open("http://clearhop.test/");
             viewer.await("its own requests", EXCHANGES + ".some(x => x.target.startsWith('http://clearhop.test/'))");
+            viewer.await("a status line", "!document.querySelector('#status').innerText.startsWith('0')");
             viewer.screenshot("console-itself");
             assertThat(viewer.complaints()).isEmpty();
         }

@@ -15,8 +15,11 @@ final class ConsoleCheck {
     /** Adds what is wrong with the value that says where the console is, of which there may be none. */
     void check(List<Given> console) {
         HostPort address = config.console().address();
+        if (address == null) {
+            return;
+        }
         for (Given given : console) {
-            if (address != null && config.console().token() == null && !IpLiteral.isLoopback(address.host())) {
+            if (config.console().token() == null && !IpLiteral.isLoopback(address.host())) {
                 problems.add(Problem.of(
                         given,
                         "can be reached from other machines, and shows what everybody does; add "

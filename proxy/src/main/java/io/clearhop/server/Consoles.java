@@ -20,7 +20,7 @@ final class Consoles {
      */
     static @Nullable ConsoleServer open(ProxyConfig config, Transports transports) throws BindFailure {
         HostPort where = config.console().address();
-        if (where == null) {
+        if (where == null || !config.console().required() && isListeners(where.port(), config)) {
             return null;
         }
         try {
@@ -37,6 +37,11 @@ final class Consoles {
             }
             return null;
         }
+    }
+
+    /** Who asks for the port that the console has by itself gets it for the proxy. */
+    private static boolean isListeners(int port, ProxyConfig config) {
+        return config.listeners().stream().anyMatch(listener -> listener.port() == port);
     }
 
     /** Where clients of the proxy find it, or null. */

@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("observe", List.of("http", "forward")),
             Map.entry("log", List.of("http", "observe")),
             Map.entry("record", List.of("http", "forward", "observe")),
+            Map.entry("console", List.of("http", "config", "record")),
             Map.entry("access", List.of("http")),
             Map.entry("config", List.of("http", "access")),
             Map.entry("exchange", List.of("http", "access", "forward", "observe", "loop")),
@@ -51,6 +52,7 @@ class ArchitectureTest {
                             "observe",
                             "log",
                             "record",
+                            "console",
                             "loop",
                             "exchange",
                             "origin",
@@ -58,7 +60,7 @@ class ArchitectureTest {
                             "client",
                             "config")),
             Map.entry("lab", List.of("server", "observe", "config")),
-            Map.entry("cli", List.of("http", "access", "config", "observe", "server", "lab")));
+            Map.entry("cli", List.of("http", "access", "config", "observe", "server", "lab", "console")));
 
     static Stream<String> packages() {
         return IMPORTS.keySet().stream().sorted();

@@ -11,7 +11,10 @@ import io.clearhop.config.ListenMode;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.server.ProxyServer.Bound;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -92,6 +95,33 @@ class StartLinesTest {
     void anIpv6AddressStandsInBrackets() {
         assertThat(StartLines.of(WITHOUT_CONSOLE, List.of(bound(ListenMode.SMART, "::1", 8080)), null, "epoll"))
                 .contains("try it:       curl -v -x http://[::1]:8080 http://example.com/");
+    }
+
+    @Test
+    void theyNameTheConsole() {
+        InetSocketAddress console = new InetSocketAddress("0.0.0.0", 9090);
+        ProxyConfig blind = WITHOUT_CONSOLE.with(b -> b.recording(recording -> recording.withOn(false)));
+        ProxyConfig guarded = WITHOUT_CONSOLE.with(b -> b.console(c -> c.withToken("0123456789abcdef")));
+
+        assertThat(StartLines.of(WITHOUT_CONSOLE, List.of(SMART), console, "epoll"))
+                .contains("look at it:   http://127.0.0.1:9090/");
+        assertThat(StartLines.of(blind, List.of(SMART), console, "epoll"))
+                .contains("look at it:   http://127.0.0.1:9090/ (shows nothing: record is off)");
+        assertThat(StartLines.of(guarded, List.of(SMART), console, "epoll"))
+                .contains("look at it:   http://127.0.0.1:9090/?token=TOKEN")
+                .noneMatch(line -> line.contains("0123456789abcdef"));
+    }
+
+    @Test
+    void aConsoleWhosePortIsTakenIsTold() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            HostPort where = new HostPort("127.0.0.1", taken.getLocalPort());
+            ProxyConfig config = WITHOUT_CONSOLE.with(b -> b.console(console -> console.withAddress(where)));
+
+            assertThat(StartLines.of(config, List.of(SMART), null, "epoll"))
+                    .anyMatch(line -> line.startsWith("no console:   " + where + ": it is taken")
+                            && line.endsWith("choose another port with --console"));
+        }
     }
 
     private static Bound bound(ListenMode mode, String host, int port) {

@@ -98,8 +98,13 @@ final class AuthenticatedSource implements ResponseSource {
     }
 
     @Override
-    public long received() {
-        return source.received();
+    public long fromClient() {
+        return source.fromClient();
+    }
+
+    @Override
+    public long toClient() {
+        return source.toClient();
     }
 
     @Override

@@ -305,25 +305,18 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         closeReason = CloseReason.CLIENT_RESET;
         scope.loop().timer().remove(deadline);
         channel.pipeline().remove(this);
-        Tunnel joined =
-                new Tunnel(channel, origin, scope.loop().timer(), scope.policy().tunnelIdleMillis(), new TunnelEnd());
+        Tunnel joined = new Tunnel(
+                current.exchange(),
+                channel,
+                origin,
+                scope.loop().timer(),
+                scope.policy().tunnelIdleMillis(),
+                (fromClient, toClient, why) -> {
+                    closeReason = why;
+                    current.tunnelEnded(fromClient, toClient, why);
+                });
         tunnel = joined;
-        current.isTunnel(joined);
         joined.start(received.take(), earlyFromOrigin, inputClosed);
-    }
-
-    /** What becomes of the tunnel. */
-    private final class TunnelEnd implements Tunnel.Listener {
-        @Override
-        public void finished(boolean byClient) {
-            current.tunnelFinished(byClient);
-        }
-
-        @Override
-        public void ended(long fromClient, long toClient, CloseReason why) {
-            closeReason = why;
-            current.tunnelEnded(fromClient, toClient, why);
-        }
     }
 
     // The ends of the connection.

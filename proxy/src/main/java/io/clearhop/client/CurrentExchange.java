@@ -8,7 +8,6 @@ import io.clearhop.exchange.LocalResponse;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.Received;
 import io.clearhop.exchange.ResponseSource;
-import io.clearhop.exchange.Whereabouts;
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.BodyReader.Run;
@@ -18,8 +17,6 @@ import io.clearhop.http.Head;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Malformed;
 import io.clearhop.observe.Outcome;
-import io.clearhop.observe.Standing;
-import io.clearhop.relay.Tunnel;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The exchange that a client connection carries: it passes the request's content on, and knows what the ends of both
  * halves mean for the connection. One for each connection, used for its exchanges one after the other. Event loop.
  */
-final class CurrentExchange implements Whereabouts {
+final class CurrentExchange {
     private final ClientConnection connection;
     private final Channel channel;
     private final ClientScope scope;
@@ -57,7 +54,6 @@ final class CurrentExchange implements Whereabouts {
     void begin(Head head, long client, int nth) {
         Exchange begun = Exchange.of(scope.loop(), client, nth, access.address(), head);
         exchange = begun;
-        begun.isWith(this);
         Malformed fault = dispatch.check(head);
         if (fault != null) {
             malformed(fault);
@@ -106,6 +102,7 @@ final class CurrentExchange implements Whereabouts {
         }
         ResponseSource from = dispatch.source(head, begun, sink);
         source = from;
+        begun.isWith(from);
         sink.receiveFrom(dispatch.forwarder());
         from.start();
     }
@@ -269,43 +266,10 @@ final class CurrentExchange implements Whereabouts {
         }
     }
 
-    // How far it is.
-
-    @Override
-    public Standing standing() {
-        ResponseSource from = source;
-        Standing standing = from == null ? Standing.DECIDING : from.standing();
-        boolean waits =
-                standing == Standing.CLIENT_SENDS && exchange().request().awaitsContinue();
-        return waits ? Standing.WAITING_FOR_CONTINUE : standing;
-    }
-
-    @Override
-    public long fromClient() {
-        return exchange().request().content();
-    }
-
-    @Override
-    public long toClient() {
-        return source == null ? exchange().response().content() : source.received();
-    }
-
     /** Both connections are about to become a tunnel. */
     void becomesTunnel() {
         exchange().becomesTunnel();
         source = null;
-    }
-
-    /** They are now. */
-    void isTunnel(Tunnel tunnel) {
-        exchange().isWith(tunnel);
-    }
-
-    /** One end of the tunnel has sent its FIN. */
-    void tunnelFinished(boolean byClient) {
-        if (exchange != null) {
-            exchange.tunnelFinished(byClient);
-        }
     }
 
     /** The tunnel that the connection had become has ended. */

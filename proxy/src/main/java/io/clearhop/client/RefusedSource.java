@@ -4,6 +4,7 @@ import io.clearhop.exchange.ContentlessSource;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.ResponseSink;
 import io.clearhop.http.CloseReason;
+import io.clearhop.observe.Standing;
 
 /** The answer to a request that may not be forwarded. Event loop. */
 final class RefusedSource extends ContentlessSource {
@@ -20,6 +21,11 @@ final class RefusedSource extends ContentlessSource {
     @Override
     public void start() {
         sink.failed(error, detail);
+    }
+
+    @Override
+    public Standing standing() {
+        return Standing.DECIDING;
     }
 
     @Override

@@ -15,6 +15,16 @@ public abstract class ContentlessSource implements ResponseSource {
     }
 
     @Override
+    public final long fromClient() {
+        return 0;
+    }
+
+    @Override
+    public final long toClient() {
+        return 0;
+    }
+
+    @Override
     public final void flush() {
         // nothing was written
     }

@@ -15,7 +15,6 @@ import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
-import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
@@ -32,16 +31,13 @@ public final class Exchange extends InFlight {
     private static final byte[] NO_HEAD = {};
     private static final AsciiString CONTINUE = AsciiString.cached("100-continue");
 
-    private final long id;
     private final long client;
     private final int nthOfClient;
     private final @Nullable SocketAddress clientAddress;
-    private final ProxyEvents events;
     private final Watch watch;
     private final byte[] requestHead;
     private final Method method;
     private final boolean http10;
-    private final long startNanos = System.nanoTime();
     private final long epochMillis = System.currentTimeMillis();
     private final RequestHalf request;
     private final ResponseHalf response = new ResponseHalf();
@@ -75,14 +71,13 @@ public final class Exchange extends InFlight {
             Method method,
             boolean http10,
             boolean awaitsContinue) {
-        this.id = scope.exchangeIds().next();
+        super(scope.exchangeIds().next(), scope.events());
         this.client = client;
         this.nthOfClient = nthOfClient;
         this.clientAddress = clientAddress;
         this.requestHead = requestHead;
         this.method = method;
         this.http10 = http10;
-        this.events = scope.events();
         request = new RequestHalf(awaitsContinue);
         watch = scope.watch();
         watch.begins(this, startNanos);
@@ -115,23 +110,12 @@ public final class Exchange extends InFlight {
         return !head.isHttp10() && head.listHas(Field.EXPECT, CONTINUE);
     }
 
-    /** The number of the exchange. */
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    long startNanos() {
-        return startNanos;
-    }
-
     @Override
     void tellLate() {
         events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead, true));
         tellOrigin(startNanos + forwardedNanos);
         if (tunnel) {
-            tellTunnel();
+            tellTunnel(method != Method.CONNECT);
         }
     }
 
@@ -242,13 +226,6 @@ public final class Exchange extends InFlight {
         }
     }
 
-    /** All connections to the next hop are in use. */
-    public void awaitsOrigin() {
-        if (isWatched()) {
-            events.emit(new ProxyEvent.OriginAwaited(System.nanoTime(), id));
-        }
-    }
-
     /** A connection to the next hop is being made. */
     public void connecting(long connection, OriginChoice why) {
         events.emit(new ProxyEvent.OriginConnecting(System.nanoTime(), id, connection, nextHop(), why));
@@ -343,30 +320,7 @@ public final class Exchange extends InFlight {
         clientClose = null;
         tunnel = true;
         if (isWatched()) {
-            tellTunnel();
-        }
-    }
-
-    private void tellTunnel() {
-        events.emit(new ProxyEvent.TunnelBegan(System.nanoTime(), id, method != Method.CONNECT));
-    }
-
-    /** One end of the tunnel has sent its FIN, which is passed on. */
-    public void tunnelFinished(boolean byClient) {
-        if (isWatched()) {
-            events.emit(new ProxyEvent.TunnelFinished(System.nanoTime(), id, byClient));
-        }
-    }
-
-    /** The head of the blind relay's response has passed. */
-    public void relayed(byte[] head) {
-        events.emit(new ProxyEvent.RelayedHead(System.nanoTime(), id, head));
-    }
-
-    /** The proxy's own response was written: its head, and perhaps what follows. */
-    public void answered(int status, ByteBuf sent) {
-        if (isWatched()) {
-            events.emit(new ProxyEvent.Answered(System.nanoTime(), id, status, ByteBufUtil.getBytes(sent)));
+            tellTunnel(method != Method.CONNECT);
         }
     }
 

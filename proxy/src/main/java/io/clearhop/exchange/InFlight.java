@@ -3,6 +3,8 @@ package io.clearhop.exchange;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.clearhop.observe.Standing;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ abstract class InFlight {
 
     boolean watched;
 
+    final long id;
+    final ProxyEvents events;
+    final long startNanos = System.nanoTime();
+
     private @Nullable Whereabouts whereabouts;
     private Standing standing = Standing.DECIDING;
     private long fromClient;
@@ -28,6 +34,11 @@ abstract class InFlight {
     private long movedNanos;
     private boolean stalled;
     private boolean unread;
+
+    InFlight(long id, ProxyEvents events) {
+        this.id = id;
+        this.events = events;
+    }
 
     /** Says who knows how far the exchange is, from now on. */
     public void isWith(Whereabouts who) {
@@ -39,19 +50,20 @@ abstract class InFlight {
         return watched;
     }
 
-    abstract long id();
-
-    abstract long startNanos();
+    /** The number of the exchange. */
+    public final long id() {
+        return id;
+    }
 
     /** It was not watched, and takes long: tells what has happened before. */
     abstract void tellLate();
 
     /** Looks whether it has moved since the last time. */
-    void look(long now, ProxyEvents events) {
+    final void look(long now) {
         if (lookedNanos == 0) {
-            lookedNanos = startNanos();
+            lookedNanos = startNanos;
         }
-        if (!watched && now - startNanos() >= HUNG_NANOS) {
+        if (!watched && now - startNanos >= HUNG_NANOS) {
             watched = true;
             tellLate();
         }
@@ -60,9 +72,9 @@ abstract class InFlight {
             if (hasMoved(with)) {
                 movedNanos = now;
                 stalled = false;
-                events.emit(new ProxyEvent.ExchangeProgress(now, id(), lookedNanos, fromClient, toClient, standing));
-            } else if (now - Math.max(movedNanos, startNanos()) >= HUNG_NANOS && standing.mayHang()) {
-                stands(now, with.hasUnread(), events);
+                events.emit(new ProxyEvent.ExchangeProgress(now, id, lookedNanos, fromClient, toClient, standing));
+            } else if (now - Math.max(movedNanos, startNanos) >= HUNG_NANOS && standing.mayHang()) {
+                stands(now, with.hasUnread());
             }
         }
         lookedNanos = now;
@@ -79,11 +91,43 @@ abstract class InFlight {
         return moved;
     }
 
-    private void stands(long now, boolean more, ProxyEvents events) {
+    private void stands(long now, boolean more) {
         if (!stalled || more != unread) {
             stalled = true;
             unread = more;
-            events.emit(new ProxyEvent.ExchangeStalled(now, id(), fromClient, toClient, standing, unread));
+            events.emit(new ProxyEvent.ExchangeStalled(now, id, fromClient, toClient, standing, unread));
+        }
+    }
+
+    // Its steps.
+
+    /** All connections to the next hop are in use. */
+    public void awaitsOrigin() {
+        if (isWatched()) {
+            events.emit(new ProxyEvent.OriginAwaited(System.nanoTime(), id));
+        }
+    }
+
+    final void tellTunnel(boolean upgrade) {
+        events.emit(new ProxyEvent.TunnelBegan(System.nanoTime(), id, upgrade));
+    }
+
+    /** One end of the tunnel has sent its FIN, which is passed on. */
+    public void tunnelFinished(boolean byClient) {
+        if (isWatched()) {
+            events.emit(new ProxyEvent.TunnelFinished(System.nanoTime(), id, byClient));
+        }
+    }
+
+    /** The head of the blind relay's response has passed. */
+    public void relayed(byte[] head) {
+        events.emit(new ProxyEvent.RelayedHead(System.nanoTime(), id, head));
+    }
+
+    /** The proxy's own response was written: its head, and perhaps what follows. */
+    public void answered(int status, ByteBuf sent) {
+        if (isWatched()) {
+            events.emit(new ProxyEvent.Answered(System.nanoTime(), id, status, ByteBufUtil.getBytes(sent)));
         }
     }
 }

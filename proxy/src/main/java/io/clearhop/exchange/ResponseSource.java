@@ -2,7 +2,6 @@ package io.clearhop.exchange;
 
 import io.clearhop.forward.BodyForwarder;
 import io.clearhop.http.CloseReason;
-import io.clearhop.observe.Standing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where the response of an exchange comes from. It takes the request's content and calls the exchange's
  * {@link ResponseSink}. All calls on the event loop.
  */
-public interface ResponseSource extends BodyForwarder.Sink {
+public interface ResponseSource extends BodyForwarder.Sink, Whereabouts {
     /** Begins; the sink may be called before this returns. */
     void start();
 
@@ -25,16 +24,6 @@ public interface ResponseSource extends BodyForwarder.Sink {
 
     /** Content has gone past this. */
     default void passed() {}
-
-    /** What has to happen next. */
-    default Standing standing() {
-        return Standing.DECIDING;
-    }
-
-    /** Bytes of the response's content so far. */
-    default long received() {
-        return 0;
-    }
 
     /** Takes framed content of the request, and the duty to release it. */
     @Override

@@ -2,7 +2,6 @@ package io.clearhop.exchange;
 
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
-import io.clearhop.observe.ProxyEvents;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public final class Watch {
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1) / PERIODS;
 
     private final LoopTimer timer;
-    private final ProxyEvents events;
     private final int perSecond;
     private final int perPeriod;
     private final Deadline deadline = new Deadline() {
@@ -43,9 +41,8 @@ public final class Watch {
      *
      * @param perSecond how many exchanges a second are watched from their beginning
      */
-    public Watch(LoopTimer timer, ProxyEvents events, int perSecond) {
+    public Watch(LoopTimer timer, int perSecond) {
         this.timer = timer;
-        this.events = events;
         this.perSecond = perSecond;
         perPeriod = Math.max(1, perSecond / PERIODS);
     }
@@ -95,7 +92,7 @@ public final class Watch {
     private void look() {
         long now = System.nanoTime();
         for (InFlight exchange = first; exchange != null; exchange = exchange.next) {
-            exchange.look(now, events);
+            exchange.look(now);
         }
         if (first != null) {
             timer.set(deadline, TICK_MILLIS);

@@ -14,7 +14,6 @@ import io.clearhop.http.Method;
 import io.clearhop.http.RetryCause;
 import io.clearhop.http.RetryPolicy;
 import io.clearhop.http.RetryRefusal;
-import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.loop.Deadline;
 import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.ProxyEvent;
@@ -101,14 +100,22 @@ public final class OriginSource implements ResponseSource {
     @Override
     public Standing standing() {
         OriginConnection current = connection;
-        if (current != null) {
-            return current.standing();
+        if (current == null) {
+            return over ? Standing.DECIDING : connecting ? Standing.CONNECTING : Standing.WAITING_FOR_CONNECTION;
         }
-        return over ? Standing.DECIDING : connecting ? Standing.CONNECTING : Standing.WAITING_FOR_CONNECTION;
+        Standing standing = current.standing();
+        boolean holdsBack =
+                standing == Standing.CLIENT_SENDS && exchange.request().awaitsContinue();
+        return holdsBack ? Standing.WAITING_FOR_CONTINUE : standing;
     }
 
     @Override
-    public long received() {
+    public long fromClient() {
+        return exchange.request().content();
+    }
+
+    @Override
+    public long toClient() {
         return connection == null ? exchange.response().content() : connection.content();
     }
 
@@ -142,11 +149,7 @@ public final class OriginSource implements ResponseSource {
 
     /** Whether content that is sent on this connection may be needed once more. */
     private boolean mayBeRepeated(OriginConnection current) {
-        return refusal(ifItDies(current)) == null || refusal(RetryCause.RESPONSE_TIMEOUT) == null;
-    }
-
-    private static RetryCause ifItDies(OriginConnection connection) {
-        return connection.usage().isUsed() ? RetryCause.STALE : RetryCause.EMPTY_RESPONSE;
+        return refusal(RetryCauses.ifItDies(current)) == null || refusal(RetryCause.RESPONSE_TIMEOUT) == null;
     }
 
     private @Nullable RetryRefusal refusal(RetryCause cause) {
@@ -328,17 +331,7 @@ public final class OriginSource implements ResponseSource {
     /** What is wrong with a 101, as a sentence, or null if it makes a tunnel (RFC 9110 section 7.8). */
     @Nullable
     String switchFault(Head head, boolean requestEnded) {
-        UpgradeProtocols offer = exchange.upgradeOffer();
-        if (offer == null) {
-            return " It was not asked to.";
-        }
-        if (head.isHttp10()) {
-            return " Its 101 is HTTP/1.0, which knows neither Upgrade nor interim responses (RFC 9110 section 7.8).";
-        }
-        if (!offer.allow(head)) {
-            return " Its 101 has to name what it was offered, which is " + offer.value() + ".";
-        }
-        return requestEnded ? null : " The content of the request was not complete.";
+        return SwitchFault.of(exchange.upgradeOffer(), head, requestEnded);
     }
 
     BodyForwarder.Mode head(
@@ -383,18 +376,10 @@ public final class OriginSource implements ResponseSource {
         exchange.response().sent(dead.content());
         if (error == ProxyError.ORIGIN_CLOSED && dead.isAnswered()) {
             end();
-            sink.failed(error, detail + refused(ifItDies(dead), RetryRefusal.ANSWERED));
+            sink.failed(error, detail + refused(RetryCauses.ifItDies(dead), RetryRefusal.ANSWERED));
         } else {
-            repeatOrFail(dead.isAnswered() ? null : causeOf(error, dead), error, detail);
+            repeatOrFail(dead.isAnswered() ? null : RetryCauses.of(error, dead), error, detail);
         }
-    }
-
-    private static @Nullable RetryCause causeOf(ProxyError error, OriginConnection dead) {
-        return switch (error) {
-            case ORIGIN_CLOSED -> ifItDies(dead);
-            case RESPONSE_TIMEOUT -> RetryCause.RESPONSE_TIMEOUT;
-            default -> null;
-        };
     }
 
     /** Sends the request once more, or says why not; without a cause repeating is out of the question. */

@@ -53,15 +53,14 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         }
     }
 
-    /** The kernel's clock and ours do not tick together. */
-    private static final long CLOCKS_DIFFER_MILLIS = 10;
-
     private final BlindClient client;
     private final Channel channel;
     private final RelayScope scope;
     private final Exchange exchange;
     private final BodyForwarder content;
     private final Received received;
+    private final OriginEvents events;
+    private final BehindRequest behind;
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
@@ -76,13 +75,8 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     private @Nullable Channel origin;
     private @Nullable BytePipe pipe;
     private @Nullable Tunnel tunnel;
-    private @Nullable OriginEvents events;
     private boolean inputClosed;
     private boolean answered;
-    /** Whether bytes behind the request were dropped. */
-    private boolean droppedMore;
-
-    private long requestEndMillis;
 
     /**
      * Takes a client whose request head has arrived.
@@ -95,6 +89,9 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         this.received = received;
         channel = client.channel();
         scope = client.scope();
+        boolean connect = exchange.method() == Method.CONNECT;
+        events = new OriginEvents(scope.loop(), exchange, connect ? OriginChoice.FOR_TUNNEL : OriginChoice.FOR_RELAY);
+        behind = new BehindRequest(channel, scope.loop().timer());
         content = new BodyForwarder(HeadParser.Kind.REQUEST_TRAILERS, scope.headLimits());
         content.begin(framing.kind(), framing.length(), BodyForwarder.Mode.AS_IS);
     }
@@ -113,20 +110,8 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         exchange.forwardTo(parent != null ? parent : target.origin(), beginsTunnel() ? null : verbatim(head, target));
         channel.config().setAutoRead(false);
         exchange.isWith(this);
-        events = OriginEvents.connecting(scope.loop(), exchange, why());
+        events.connecting();
         scope.connector().connect(exchange.nextHop(), client.access(), this);
-    }
-
-    private OriginChoice why() {
-        return exchange.method() == Method.CONNECT ? OriginChoice.FOR_TUNNEL : OriginChoice.FOR_RELAY;
-    }
-
-    private OriginEvents told() {
-        OriginEvents told = events;
-        if (told == null) {
-            throw new IllegalStateException("nobody connects");
-        }
-        return told;
     }
 
     /** Whether the tunnel begins here, and not at the parent: then its other end expects no head. */
@@ -147,14 +132,14 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     @Override
     public void connected(Channel made, long nanos) {
         if (state == State.OVER) {
-            told().failed(OriginEvents.NOT_NEEDED);
+            events.failed(OriginEvents.NOT_NEEDED);
             made.close();
             return;
         }
         origin = made;
         boolean connect = exchange.method() == Method.CONNECT;
         CloseReason end = connect ? CloseReason.TUNNEL_ENDED : CloseReason.RELAY_ENDED;
-        told().connected(made, nanos, end);
+        events.connected(made, nanos, end);
         if (beginsTunnel()) {
             ByteBuf established = scope.responses().connectEstablished();
             exchange.answered(200, established);
@@ -163,7 +148,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         } else {
             made.write(exchange.sentHead(), made.voidPromise());
         }
-        told().taken(why());
+        events.taken();
         exchange.originCloses(end);
         if (beginsTunnel()) {
             tunnel(made, null);
@@ -176,7 +161,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void failed(ProxyError error, String detail) {
-        told().failed(detail);
+        events.failed(detail);
         if (state != State.OVER) {
             end();
             LocalResponse response = scope.responses().failed(error, detail, exchange, client.access());
@@ -207,24 +192,16 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         channel.pipeline().remove(this);
         // Every other end is the tunnel's to tell.
         client.closes(CloseReason.CLIENT_RESET);
-        Tunnel joined = new Tunnel(channel, made, scope.loop().timer(), scope.relayIdleMillis(), new TunnelEnd());
+        Tunnel joined = new Tunnel(
+                exchange,
+                channel,
+                made,
+                scope.loop().timer(),
+                scope.relayIdleMillis(),
+                (fromClient, toClient, why) -> over(fromClient, toClient, Outcome.TUNNELLED, why));
         tunnel = joined;
-        exchange.isWith(joined);
         exchange.becomesTunnel();
         joined.start(received.take(), early, inputClosed);
-    }
-
-    /** What becomes of the tunnel. */
-    private final class TunnelEnd implements Tunnel.Listener {
-        @Override
-        public void finished(boolean byClient) {
-            exchange.tunnelFinished(byClient);
-        }
-
-        @Override
-        public void ended(long fromClient, long toClient, CloseReason why) {
-            over(fromClient, toClient, Outcome.TUNNELLED, why);
-        }
     }
 
     private void relay(Channel made) {
@@ -289,8 +266,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
             // What follows the request stays unseen: the second request of the hang.
             become(State.RELAYING);
             exchange.requestEnded();
-            requestEndMillis = scope.loop().timer().now();
-            droppedMore = !received.isEmpty();
+            behind.begin(!received.isEmpty());
             channel.config().setAutoRead(false);
             received.release();
         } else {
@@ -374,9 +350,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     /** A further request, for a client that believes in a persistent connection. */
     @Override
     public boolean hasUnread() {
-        long ago = SocketOptions.millisSinceData(channel);
-        boolean later = ago >= 0 && scope.loop().timer().now() - ago > requestEndMillis + CLOCKS_DIFFER_MILLIS;
-        return droppedMore || state == State.RELAYING && later;
+        return behind.hasCome();
     }
 
     // The end.

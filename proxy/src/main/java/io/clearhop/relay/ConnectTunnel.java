@@ -12,7 +12,6 @@ import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.Standing;
 import io.clearhop.origin.OriginConnector;
 import io.netty.channel.Channel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to CONNECT: a connection of its own to the origin, which then becomes a tunnel. CONNECT has no content (RFC
@@ -24,8 +23,7 @@ public final class ConnectTunnel extends ContentlessSource implements OriginConn
     private final ClientAccess access;
     private final ResponseSink sink;
     private final OriginConnector connector;
-    private final LoopScope scope;
-    private @Nullable OriginEvents events;
+    private final OriginEvents events;
     private boolean abandoned;
 
     public ConnectTunnel(
@@ -40,43 +38,34 @@ public final class ConnectTunnel extends ContentlessSource implements OriginConn
         this.access = access;
         this.sink = sink;
         this.connector = connector;
-        this.scope = scope;
+        events = new OriginEvents(scope, exchange, OriginChoice.FOR_TUNNEL);
     }
 
     @Override
     public void start() {
-        events = OriginEvents.connecting(scope, exchange, OriginChoice.FOR_TUNNEL);
+        events.connecting();
         connector.connect(origin, access, this);
     }
 
     @Override
     public void connected(Channel channel, long nanos) {
-        OriginEvents told = told();
         if (abandoned) {
-            told.failed(OriginEvents.NOT_NEEDED);
+            events.failed(OriginEvents.NOT_NEEDED);
             channel.close();
             return;
         }
-        told.connected(channel, nanos, CloseReason.TUNNEL_ENDED);
-        told.taken(OriginChoice.FOR_TUNNEL);
+        events.connected(channel, nanos, CloseReason.TUNNEL_ENDED);
+        events.taken();
         exchange.originCloses(CloseReason.TUNNEL_ENDED);
         sink.tunnel(null, null, channel, null);
     }
 
     @Override
     public void failed(ProxyError error, String detail) {
-        told().failed(detail);
+        events.failed(detail);
         if (!abandoned) {
             sink.failed(error, detail);
         }
-    }
-
-    private OriginEvents told() {
-        OriginEvents told = events;
-        if (told == null) {
-            throw new IllegalStateException("nobody connects");
-        }
-        return told;
     }
 
     @Override

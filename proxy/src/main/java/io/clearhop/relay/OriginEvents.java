@@ -15,25 +15,29 @@ final class OriginEvents {
 
     private final LoopScope scope;
     private final Exchange exchange;
-    private final long id;
+    private final OriginChoice why;
+    private long id;
 
-    private OriginEvents(LoopScope scope, Exchange exchange, long id) {
+    /**
+     * Makes the narrator of a connection for an exchange.
+     *
+     * @param why it gets one of its own
+     */
+    OriginEvents(LoopScope scope, Exchange exchange, OriginChoice why) {
         this.scope = scope;
         this.exchange = exchange;
-        this.id = id;
+        this.why = why;
     }
 
     /** The connection to the exchange's next hop is being made. */
-    static OriginEvents connecting(LoopScope scope, Exchange exchange, OriginChoice why) {
-        OriginEvents events =
-                new OriginEvents(scope, exchange, scope.connectionIds().next());
-        exchange.connecting(events.id, why);
-        return events;
+    void connecting() {
+        id = scope.connectionIds().next();
+        exchange.connecting(id, why);
     }
 
     /** It could not be made, or is not needed any more. */
-    void failed(String why) {
-        exchange.connectFailed(id, why);
+    void failed(String detail) {
+        exchange.connectFailed(id, detail);
     }
 
     /**
@@ -55,14 +59,14 @@ final class OriginEvents {
     }
 
     private void closed(Channel channel, CloseReason usual) {
-        CloseReason why = exchange.clientClose();
-        scope.events()
-                .emit(new ProxyEvent.OriginClosed(
-                        System.nanoTime(), id, why == null ? usual : why, 1, SocketOptions.wasReset(channel)));
+        CloseReason ofClient = exchange.clientClose();
+        CloseReason reason = ofClient == null ? usual : ofClient;
+        boolean byReset = SocketOptions.wasReset(channel);
+        scope.events().emit(new ProxyEvent.OriginClosed(System.nanoTime(), id, reason, 1, byReset));
     }
 
     /** The request goes out on it. */
-    void taken(OriginChoice why) {
+    void taken() {
         exchange.forwarded(id, 1, why);
     }
 }

@@ -1,5 +1,6 @@
 package io.clearhop.relay;
 
+import io.clearhop.exchange.Exchange;
 import io.clearhop.exchange.Whereabouts;
 import io.clearhop.http.CloseReason;
 import io.clearhop.loop.Deadline;
@@ -17,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Tunnel implements BytePipe.Listener, Whereabouts {
     /** Hears of the end, once. */
     public interface Listener {
-        /** One end has sent its FIN, which is passed on to the other. */
-        default void finished(boolean byClient) {}
-
         /** Both connections are about to be closed. */
         void ended(long fromClient, long toClient, CloseReason why);
     }
 
+    private final Exchange exchange;
     private final Channel client;
     private final Channel origin;
     private final BytePipe fromClient;
@@ -47,9 +46,12 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
      * Makes a tunnel of two channels that have no handler. The owner of the client's channel calls {@link #clientClosed} when
      * that closes.
      *
+     * @param exchange that made it
      * @param idleMillis how long no byte may pass
      */
-    public Tunnel(Channel client, Channel origin, LoopTimer timer, long idleMillis, Listener listener) {
+    public Tunnel(
+            Exchange exchange, Channel client, Channel origin, LoopTimer timer, long idleMillis, Listener listener) {
+        this.exchange = exchange;
         this.client = client;
         this.origin = origin;
         this.timer = timer;
@@ -73,6 +75,7 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
         if (earlyFromOrigin != null) {
             toClient.pass(earlyFromOrigin);
         }
+        exchange.isWith(this);
         moved();
         fromClient.install();
         toClient.install();
@@ -168,7 +171,7 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
         if (!bothEnded) {
             pipe.halfClose();
         }
-        listener.finished(pipe == fromClient);
+        exchange.tunnelFinished(pipe == fromClient);
         if (bothEnded) {
             end(CloseReason.TUNNEL_ENDED);
             // What was passed may still be on its way, for as long as an idle tunnel may be.

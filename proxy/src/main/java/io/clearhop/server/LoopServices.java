@@ -67,7 +67,7 @@ final class LoopServices {
                 loop,
                 timer,
                 events,
-                new Watch(timer, events, watched),
+                new Watch(timer, watched),
                 new Ids(index, loops),
                 new Ids(index, loops),
                 new DateLine(),

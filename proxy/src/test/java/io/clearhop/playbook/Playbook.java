@@ -69,7 +69,7 @@ public final class Playbook {
                 client.eventLoop(),
                 timer,
                 events,
-                new Watch(timer, events, Watch.ALL),
+                new Watch(timer, Watch.ALL),
                 new Ids(0, 1),
                 new Ids(0, 1),
                 new DateLine(),

@@ -2,7 +2,14 @@ package io.clearhop.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.exchange.Exchange;
+import io.clearhop.exchange.LoopScope;
+import io.clearhop.exchange.Watch;
+import io.clearhop.http.RequestTarget;
+import io.clearhop.loop.DateLine;
+import io.clearhop.loop.Ids;
 import io.clearhop.loop.LoopTimer;
+import io.clearhop.observe.ProxyEvents;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -24,7 +31,8 @@ class EndedTunnelTest {
     @Test
     void waitsForNothingWhenBothConnectionsAreClosed() {
         clock.freezeTime();
-        new Tunnel(client, origin, new LoopTimer(clock.eventLoop()), IDLE, (fromClient, toClient, why) -> {})
+        LoopTimer timer = new LoopTimer(clock.eventLoop());
+        new Tunnel(exchange(timer), client, origin, timer, IDLE, (fromClient, toClient, why) -> {})
                 .start(null, null, false);
         tick();
         assertThat(clock.runScheduledPendingTasks()).as("a deadline").isPositive();
@@ -36,6 +44,19 @@ class EndedTunnelTest {
         assertThat(clock.runScheduledPendingTasks()).as("no deadline").isEqualTo(-1);
         client.finishAndReleaseAll();
         origin.finishAndReleaseAll();
+    }
+
+    private Exchange exchange(LoopTimer timer) {
+        LoopScope scope = new LoopScope(
+                clock.eventLoop(),
+                timer,
+                ProxyEvents.NONE,
+                new Watch(timer, Watch.NONE),
+                new Ids(0, 1),
+                new Ids(0, 1),
+                new DateLine(),
+                new RequestTarget());
+        return Exchange.ofGarbage(scope, 1, 1, null);
     }
 
     private void tick() {

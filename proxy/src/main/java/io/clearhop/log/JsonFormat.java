@@ -24,6 +24,7 @@ public final class JsonFormat implements AccessFormat {
         origin(exchange, object);
         object.number("requestBytes", exchange.requestBytes());
         object.number("responseBytes", exchange.responseBytes());
+        object.millis("queuedMs", exchange.queuedNanos());
         object.millis("forwardedMs", exchange.forwardedNanos());
         object.millis("firstByteMs", exchange.firstByteNanos());
         object.millis("totalMs", exchange.totalNanos());

@@ -241,6 +241,11 @@ public final class OriginSource implements ResponseSource {
         exchange.awaitsOrigin();
     }
 
+    private void waitsNoMore() {
+        pool.timer().remove(queueDeadline);
+        exchange.awaitsOriginNoMore();
+    }
+
     /**
      * A connection is being made.
      *
@@ -248,7 +253,7 @@ public final class OriginSource implements ResponseSource {
      * @return why
      */
     OriginChoice connecting(long number, boolean anyIdle) {
-        pool.timer().remove(queueDeadline);
+        waitsNoMore();
         connecting = true;
         OriginChoice why = whyNew(anyIdle);
         exchange.connecting(number, why);
@@ -279,7 +284,7 @@ public final class OriginSource implements ResponseSource {
     }
 
     void acquired(OriginConnection taken, OriginChoice why) {
-        pool.timer().remove(queueDeadline);
+        waitsNoMore();
         connecting = false;
         connection = taken;
         taken.begin(this);
@@ -388,7 +393,7 @@ public final class OriginSource implements ResponseSource {
         if (cause != null && refusal == null) {
             repeated = true;
             needsFresh = true;
-            exchange.retried(detail);
+            exchange.retried(cause, detail);
             pool.acquire(exchange.nextHop(), this);
         } else {
             end();
@@ -404,7 +409,7 @@ public final class OriginSource implements ResponseSource {
     private void end() {
         over = true;
         connection = null;
-        pool.timer().remove(queueDeadline);
+        waitsNoMore();
         replay.clear();
     }
 }

@@ -75,6 +75,7 @@ public class AccessLogBenchmark {
                 2000 + i,
                 1,
                 1_795_262_833_000L + i / 10,
+                -1,
                 120_000 + i,
                 800_000 + i,
                 850_000 + i,

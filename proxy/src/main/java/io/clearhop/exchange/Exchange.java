@@ -67,24 +67,17 @@ public final class Exchange extends InFlight {
     private boolean completed;
 
     private Exchange(
-            LoopScope scope,
-            long client,
-            int nthOfClient,
-            @Nullable SocketAddress clientAddress,
-            byte[] requestHead,
-            Method method,
-            boolean http10,
-            boolean awaitsContinue) {
+            LoopScope scope, long client, int nthOfClient, @Nullable SocketAddress clientAddress, @Nullable Head head) {
         super(scope.exchangeIds().next(), scope.events());
         this.client = client;
         this.nthOfClient = nthOfClient;
         this.clientAddress = clientAddress;
-        this.requestHead = requestHead;
-        this.method = method;
-        this.http10 = http10;
-        request = new RequestHalf(awaitsContinue);
+        method = head == null ? Method.OTHER : head.method();
+        http10 = head != null && head.isHttp10();
+        request = new RequestHalf(head != null && awaitsContinue(head));
         watch = scope.watch();
         watch.begins(this, startNanos);
+        requestHead = head == null ? NO_HEAD : wanted(head);
         if (isWatched()) {
             events.emit(new ProxyEvent.RequestReceived(startNanos, id, client, nthOfClient, requestHead, false));
         }
@@ -98,15 +91,18 @@ public final class Exchange extends InFlight {
      * @param head as received; what observers want of it is copied
      */
     public static Exchange of(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress, Head head) {
-        int wanted = scope.events().wantsFields() ? head.length() : head.startLineEnd();
-        byte[] bytes = Arrays.copyOf(head.bytes(), wanted);
-        return new Exchange(
-                scope, client, nth, clientAddress, bytes, head.method(), head.isHttp10(), awaitsContinue(head));
+        return new Exchange(scope, client, nth, clientAddress, head);
     }
 
     /** Begins an exchange for bytes that are no request: it can only be answered. */
     public static Exchange ofGarbage(LoopScope scope, long client, int nth, @Nullable SocketAddress clientAddress) {
-        return new Exchange(scope, client, nth, clientAddress, NO_HEAD, Method.OTHER, false, false);
+        return new Exchange(scope, client, nth, clientAddress, null);
+    }
+
+    /** The request line alone, unless somebody looks at fields. */
+    private byte[] wanted(Head head) {
+        boolean whole = isWatched() || events.wantsFields();
+        return Arrays.copyOf(head.bytes(), whole ? head.length() : head.startLineEnd());
     }
 
     /** An HTTP/1.0 client that sends Expect does not know what it says (RFC 9110 section 10.1.1). */

@@ -30,8 +30,8 @@ abstract class InFlight {
     private Standing standing = Standing.DECIDING;
     private long fromClient;
     private long toClient;
-    private long lookedNanos;
-    private long movedNanos;
+    private long lookedNanos = startNanos;
+    private long movedNanos = startNanos;
     private boolean stalled;
     private boolean unread;
 
@@ -60,9 +60,6 @@ abstract class InFlight {
 
     /** Looks whether it has moved since the last time. */
     final void look(long now) {
-        if (lookedNanos == 0) {
-            lookedNanos = startNanos;
-        }
         if (!watched && now - startNanos >= HUNG_NANOS) {
             watched = true;
             tellLate();
@@ -73,7 +70,7 @@ abstract class InFlight {
                 movedNanos = now;
                 stalled = false;
                 events.emit(new ProxyEvent.ExchangeProgress(now, id, lookedNanos, fromClient, toClient, standing));
-            } else if (now - Math.max(movedNanos, startNanos) >= HUNG_NANOS && standing.mayHang()) {
+            } else if (now - movedNanos >= HUNG_NANOS && standing.mayHang()) {
                 stands(now, with.hasUnread());
             }
         }

@@ -1,6 +1,7 @@
 package io.clearhop.loop;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,18 +11,39 @@ import org.jspecify.annotations.Nullable;
  * connections cost no time.
  */
 public final class LoopTimer {
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final EventLoop loop;
+    private final @Nullable SingleThreadEventLoop iterating;
+    private final Runnable forget = this::forgetTime;
     private final Deadlines deadlines = new Deadlines();
+    /** Looked up once for all events that the loop finds at once: a request asks for it seven times. */
+    private long time = UNKNOWN;
+
     private @Nullable Future<?> waking;
     private long wakesAt = Long.MAX_VALUE;
 
     public LoopTimer(EventLoop loop) {
         this.loop = loop;
+        iterating = loop instanceof SingleThreadEventLoop single ? single : null;
     }
 
-    /** The loop's monotonic time in milliseconds. */
+    /** The loop's monotonic time in milliseconds, when it began with what it is doing now. */
     public long now() {
-        return TimeUnit.NANOSECONDS.toMillis(loop.ticker().nanoTime());
+        assert loop.inEventLoop();
+        long known = time;
+        if (known == UNKNOWN) {
+            known = TimeUnit.NANOSECONDS.toMillis(loop.ticker().nanoTime());
+            if (iterating != null) {
+                time = known;
+                iterating.executeAfterEventLoopIteration(forget);
+            }
+        }
+        return known;
+    }
+
+    private void forgetTime() {
+        time = UNKNOWN;
     }
 
     /**
@@ -63,6 +85,7 @@ public final class LoopTimer {
 
     private void tick() {
         sleep();
+        forgetTime();
         try {
             deadlines.advanceTo(now());
         } finally {

@@ -34,8 +34,8 @@ final class ConnectionEntry extends Entry<ConnectionView> {
     private @Nullable Double closed;
     private @Nullable Label why;
     private @Nullable Party by;
-    private @Nullable Double idleSince;
-    private @Nullable Double idleEnds;
+    private double idleSince;
+    private long idleMillis;
     private @Nullable String idleEndsBy;
 
     ConnectionEntry(
@@ -52,23 +52,17 @@ final class ConnectionEntry extends Entry<ConnectionView> {
     void idle(double since, long millis, String whose) {
         state = ConnectionState.IDLE;
         idleSince = since;
-        idleEnds = since + millis;
+        idleMillis = millis;
         idleEndsBy = whose;
     }
 
     void active() {
         state = ConnectionState.ACTIVE;
-        noLongerIdle();
+        idleEndsBy = null;
     }
 
     void tunnel() {
         state = ConnectionState.TUNNEL;
-        noLongerIdle();
-    }
-
-    private void noLongerIdle() {
-        idleSince = null;
-        idleEnds = null;
         idleEndsBy = null;
     }
 
@@ -79,7 +73,9 @@ final class ConnectionEntry extends Entry<ConnectionView> {
     /** One direction, or both, has ended. */
     void mark(double t, Mark.Kind kind, Party who) {
         if (kind == Mark.Kind.RST || marks.stream().noneMatch(mark -> mark.by() == who)) {
-            marks.add(new Mark(t, kind, who));
+            // The second FIN leaves nothing half open.
+            boolean second = kind == Mark.Kind.HALF_CLOSE && !marks.isEmpty();
+            marks.add(new Mark(t, second ? Mark.Kind.FIN : kind, who));
         }
     }
 
@@ -126,8 +122,8 @@ final class ConnectionEntry extends Entry<ConnectionView> {
                 why,
                 by,
                 exchanges,
-                idleSince,
-                idleEnds,
+                idleEndsBy == null ? null : idleSince,
+                idleEndsBy == null ? null : idleSince + idleMillis,
                 idleEndsBy,
                 List.copyOf(marks),
                 version());

@@ -15,6 +15,8 @@ final class ConnectionFold {
     private final Versions versions;
     private final Limits limits;
     private final Clock clock;
+    private final String clientIdle;
+    private final String originIdle;
     private final Slots slots = new Slots();
 
     ConnectionFold(Shelf<ConnectionEntry> connections, Versions versions, Limits limits, Clock clock) {
@@ -22,6 +24,12 @@ final class ConnectionFold {
         this.versions = versions;
         this.limits = limits;
         this.clock = clock;
+        clientIdle = ownTimeout("client idle timeout (--client-idle-timeout ", limits.clientIdle());
+        originIdle = ownTimeout("origin idle timeout (--origin-idle-timeout ", limits.originIdle());
+    }
+
+    private static String ownTimeout(String name, long millis) {
+        return "proxy: " + name + Durations.text(millis) + ")";
     }
 
     private void change(long id, Consumer<ConnectionEntry> how) {
@@ -63,10 +71,7 @@ final class ConnectionFold {
     }
 
     private void idleClient(ConnectionEntry entry, double t) {
-        entry.idle(
-                t,
-                limits.clientIdle(),
-                "proxy: client idle timeout (--client-idle-timeout " + Durations.text(limits.clientIdle()) + ")");
+        entry.idle(t, limits.clientIdle(), clientIdle);
     }
 
     void on(ProxyEvent.RequestReceived event) {
@@ -135,7 +140,7 @@ final class ConnectionFold {
     private void idleOrigin(ConnectionEntry entry, double t, long millis, int hintSeconds) {
         String whose = hintSeconds >= 0
                 ? "origin: Keep-Alive: timeout=" + hintSeconds + ", a little before which the proxy closes"
-                : "proxy: origin idle timeout (--origin-idle-timeout " + Durations.text(limits.originIdle()) + ")";
+                : originIdle;
         entry.idle(t, millis, whose);
     }
 
@@ -155,20 +160,33 @@ final class ConnectionFold {
 
     /** A FIN of one end of a tunnel became one on the other side. */
     void tunnelFinished(double t, boolean byClient, long client, long origin) {
-        change(client, entry -> entry.mark(t, Mark.Kind.HALF_CLOSE, byClient ? Party.CLIENT : Party.PROXY));
-        change(origin, entry -> entry.mark(t, Mark.Kind.HALF_CLOSE, byClient ? Party.PROXY : Party.ORIGIN));
+        halfClosed(t, client, byClient ? Party.CLIENT : Party.PROXY);
+        halfClosed(t, origin, byClient ? Party.PROXY : Party.ORIGIN);
     }
 
-    /** An exchange is over, of which perhaps nothing else was told. */
+    /** Where that was the second FIN the connection may be told to be closed before. */
+    private void halfClosed(double t, long id, Party by) {
+        ConnectionEntry entry = connections.find(id);
+        if (entry != null) {
+            entry.mark(t, Mark.Kind.HALF_CLOSE, by);
+            entry.touch(versions.next());
+        }
+    }
+
+    /** An exchange is over, of which perhaps nothing else was told: that of thousands a second. */
     void completed(double t, ExchangeSummary summary) {
-        change(summary.client(), entry -> {
-            entry.exchanges = Math.max(entry.exchanges, summary.nthOfClient());
-            if (summary.clientClose() == null && entry.state != ConnectionState.TUNNEL) {
-                idleClient(entry, t);
+        ConnectionEntry client = connections.find(summary.client());
+        if (client != null && !client.state.isOver()) {
+            client.exchanges = Math.max(client.exchanges, summary.nthOfClient());
+            if (summary.clientClose() == null && client.state != ConnectionState.TUNNEL) {
+                idleClient(client, t);
             }
-        });
-        if (summary.origin() != 0 && summary.originClose() == null) {
-            change(summary.origin(), entry -> originCompleted(t, summary.nthOfOrigin(), entry));
+            client.touch(versions.next());
+        }
+        ConnectionEntry origin = summary.originClose() == null ? connections.find(summary.origin()) : null;
+        if (origin != null && !origin.state.isOver()) {
+            originCompleted(t, summary.nthOfOrigin(), origin);
+            origin.touch(versions.next());
         }
     }
 

@@ -24,6 +24,12 @@ public final class Recorder implements Observer {
         }
     }
 
+    /** Those of watched exchanges come in any case. */
+    @Override
+    public boolean wantsFields() {
+        return false;
+    }
+
     /** Returns whether the event was about an exchange alone, or dealt with for its connections too. */
     private boolean ofExchange(ProxyEvent event) {
         ExchangeFold fold = state.exchanges();

@@ -229,6 +229,7 @@ class RecordedTest {
             ConnectionView right = recorded.closed(Side.ORIGIN, 1);
             assertThat(left.marks()).extracting(Mark::by).containsExactly(Party.CLIENT, Party.PROXY);
             assertThat(right.marks()).extracting(Mark::by).containsExactly(Party.PROXY, Party.ORIGIN);
+            assertThat(left.marks()).extracting(Mark::kind).containsExactly(Mark.Kind.HALF_CLOSE, Mark.Kind.FIN);
             assertThat(left.by()).isEqualTo(Party.CLIENT);
             assertThat(right.by()).isEqualTo(Party.PROXY);
             assertThat(recorded.over(1).brief().outcome().label()).isEqualTo("tunnelled");

@@ -38,7 +38,10 @@ public enum Dimension {
     HOP("hop", "client", "origin"),
     DIRECTION("direction", "received", "sent");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that is.
     private final List<String> names;
+
+    @SuppressWarnings("ImmutableEnumChecker") // So does toList.
     private final List<List<String>> values;
 
     Dimension(List<String> names, List<List<String>> values) {

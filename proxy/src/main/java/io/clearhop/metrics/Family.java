@@ -100,6 +100,8 @@ public enum Family {
     private final Kind kind;
     private final String metric;
     private final String help;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that is.
     private final List<Dimension> dimensions;
 
     Family(Kind kind, String metric, String help, Dimension... dimensions) {

@@ -83,7 +83,7 @@ public final class Metrics implements Observer {
             dumb.remove(e.client());
             connectionClosed(CLIENT, e.why(), e.exchanges());
         } else if (event instanceof ProxyEvent.OriginConnecting e) {
-            connects.add(1, e.why().ordinal());
+            connects.add(1, place(e.why()));
             connections.add(1, ORIGIN_CONNECTING);
         } else if (event instanceof ProxyEvent.OriginConnected e) {
             connections.add(-1, ORIGIN_CONNECTING);
@@ -109,15 +109,15 @@ public final class Metrics implements Observer {
 
     private void connectionClosed(int side, CloseReason why, int carried) {
         connections.add(-1, side == CLIENT ? CLIENT_OPEN : ORIGIN_OPEN);
-        closed.add(1, side, why.ordinal());
+        closed.add(1, side, place(why));
         connectionExchanges.take(carried, side);
     }
 
     private void decided(ProxyEvent event) {
         if (event instanceof ProxyEvent.ExchangeRetried e) {
-            retries.add(1, e.cause().ordinal());
+            retries.add(1, place(e.cause()));
         } else if (event instanceof ProxyEvent.RetryRefused e) {
-            retriesRefused.add(1, e.cause().ordinal(), e.why().ordinal());
+            retriesRefused.add(1, place(e.cause()), place(e.why()));
         } else if (event instanceof ProxyEvent.RequestForwarded e) {
             fields(REQUEST, e.decisions());
         } else if (event instanceof ProxyEvent.ResponseForwarded e) {
@@ -147,15 +147,21 @@ public final class Metrics implements Observer {
     private void fields(int message, @Nullable List<FieldDecision> decisions) {
         if (decisions != null) {
             for (FieldDecision decision : decisions) {
-                fields.add(1, message, decision.rule().ordinal());
+                fields.add(1, message, place(decision.rule()));
             }
         }
+    }
+
+    /** Where a word of a table stands in the {@link Dimension} that is made of the table. */
+    @SuppressWarnings("EnumOrdinal")
+    private static int place(Enum<?> word) {
+        return word.ordinal();
     }
 
     private void completed(ExchangeSummary exchange) {
         moves(exchange.exchange());
         int mode = !dumb.isEmpty() && dumb.contains(exchange.client()) ? 1 : 0;
-        int outcome = exchange.outcome().ordinal();
+        int outcome = place(exchange.outcome());
         exchanges.add(1, mode, Math.min(exchange.status() / 100, MOST_OF_STATUS), outcome);
         exchangeSeconds.take(exchange.totalNanos(), outcome);
         if (exchange.queuedNanos() >= 0) {
@@ -203,8 +209,8 @@ public final class Metrics implements Observer {
                 .forEach(text::add);
         List.of(connectSeconds, exchangeSeconds, firstByteSeconds, poolWaitSeconds, connectionExchanges)
                 .forEach(text::add);
-        text.add(Family.DROPPED, outside.dropped().getAsLong());
-        text.add(Family.UNWATCHED, outside.unwatched().getAsLong());
+        text.add(Family.DROPPED, (double) outside.dropped().getAsLong());
+        text.add(Family.UNWATCHED, (double) outside.unwatched().getAsLong());
         ProcessFacts.tell(text::add);
         text.write(out);
     }

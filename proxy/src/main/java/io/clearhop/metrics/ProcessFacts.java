@@ -16,8 +16,8 @@ final class ProcessFacts {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
             listener.accept(Family.CPU_SECONDS, system.getProcessCpuTime() / NANOS_OF_SECOND);
             if (system instanceof UnixOperatingSystemMXBean unix) {
-                listener.accept(Family.OPEN_FDS, unix.getOpenFileDescriptorCount());
-                listener.accept(Family.MAX_FDS, unix.getMaxFileDescriptorCount());
+                listener.accept(Family.OPEN_FDS, (double) unix.getOpenFileDescriptorCount());
+                listener.accept(Family.MAX_FDS, (double) unix.getMaxFileDescriptorCount());
             }
         }
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();

@@ -160,7 +160,7 @@ class MetricsTest {
     @ParameterizedTest
     @CsvSource({"FORWARDED, 1, 1256, 10", "CUT, 1, 1256, 10", "FAILED, 1, 0, 10", "FAILED, 0, 0, 0", "ANSWERED, 0, 0, 0"
     })
-    void contentIsCountedOnTheHopsThatItPassed(Outcome outcome, int attempts, long received, long sent) {
+    void contentIsCountedOnTheHopsThatItPassed(Outcome outcome, int attempts, double received, double sent) {
         completed(Summaries.usual()
                 .origin(attempts, 1, attempts)
                 .ended(200, outcome, null)

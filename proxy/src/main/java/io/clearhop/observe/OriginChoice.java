@@ -35,6 +35,23 @@ public enum OriginChoice {
         this.section = section;
     }
 
+    /**
+     * Why a connection is made.
+     *
+     * @param retry whether the request is sent once more
+     * @param tunnel whether it becomes a tunnel
+     * @param anyIdle whether there are idle ones, which the request may not take
+     */
+    public static OriginChoice ofNew(boolean retry, boolean tunnel, boolean anyIdle) {
+        if (retry) {
+            return FRESH_FOR_RETRY;
+        }
+        if (tunnel) {
+            return FOR_TUNNEL;
+        }
+        return anyIdle ? NONE_ALLOWED : NONE_IDLE;
+    }
+
     /** The short name for logs and metrics. */
     public String label() {
         return label;

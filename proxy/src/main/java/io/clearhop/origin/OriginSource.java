@@ -255,19 +255,9 @@ public final class OriginSource implements ResponseSource {
     OriginChoice connecting(long number, boolean anyIdle) {
         waitsNoMore();
         connecting = true;
-        OriginChoice why = whyNew(anyIdle);
+        OriginChoice why = OriginChoice.ofNew(repeated, exchange.method() == Method.CONNECT, anyIdle);
         exchange.connecting(number, why);
         return why;
-    }
-
-    private OriginChoice whyNew(boolean anyIdle) {
-        if (repeated) {
-            return OriginChoice.FRESH_FOR_RETRY;
-        }
-        if (exchange.method() == Method.CONNECT) {
-            return OriginChoice.FOR_TUNNEL;
-        }
-        return anyIdle ? OriginChoice.NONE_ALLOWED : OriginChoice.NONE_IDLE;
     }
 
     void connected(OriginConnection made, long nanos) {

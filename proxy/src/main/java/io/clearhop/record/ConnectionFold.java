@@ -55,7 +55,7 @@ final class ConnectionFold {
         boolean parent = origin != null && origin.equals(limits.parent());
         int slot = name == null ? 0 : slots.take(name);
         ConnectionEntry entry = new ConnectionEntry(id, side, dumb, name, parent, slot, opened);
-        connections.add(entry);
+        connections.add(entry, versions.next());
         return entry;
     }
 

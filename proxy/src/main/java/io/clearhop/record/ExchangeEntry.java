@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** An exchange while it changes. */
 final class ExchangeEntry extends Entry<ExchangeView> {
     private static final int WEIGHT = 1500;
+    private static final int MOST_RESPONSES = 16;
+    private static final int MOST_STEPS = 64;
 
     final long client;
     final int nth;
@@ -66,9 +68,9 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     /** Of the blind relay: what the origin's response began with. */
     byte[] relayedHead = HeadPair.NONE;
 
-    final List<HeadPair> responses = new ArrayList<>();
     final List<FieldView> trailers = new ArrayList<>();
-    final List<StepView> steps = new ArrayList<>();
+    private final List<HeadPair> responses = new ArrayList<>();
+    private final List<StepView> steps = new ArrayList<>();
     private final List<AttemptView> attempts = new ArrayList<>();
 
     ExchangeEntry(long id, long client, int nth, boolean dumb, boolean late, double started, byte[] requestHead) {
@@ -84,8 +86,20 @@ final class ExchangeEntry extends Entry<ExchangeView> {
         requestText = HeadText.of(requestHead);
     }
 
+    /** An origin may send interim responses without end: the last of so many is the newest. */
+    void response(HeadPair pair) {
+        addBounded(pair, responses, MOST_RESPONSES);
+    }
+
     void step(double t, String what, String text) {
-        steps.add(new StepView(t, what, text));
+        addBounded(new StepView(t, what, text), steps, MOST_STEPS);
+    }
+
+    private static <T> void addBounded(T one, List<T> all, int most) {
+        if (all.size() == most) {
+            all.remove(most - 1);
+        }
+        all.add(one);
     }
 
     void progress(double t) {

@@ -47,8 +47,8 @@ final class ExchangeFold {
         ExchangeEntry entry =
                 new ExchangeEntry(event.exchange(), event.client(), event.nth(), dumb, event.late(), t, head);
         entry.step(t, "request-received", "The request head arrived.");
-        exchanges.add(entry);
         entry.touch(versions.next());
+        exchanges.add(entry, entry.version());
     }
 
     void on(ProxyEvent.RequestEnded event) {
@@ -132,14 +132,14 @@ final class ExchangeFold {
         change(event, event.exchange(), (entry, t) -> {
             entry.status = HeadText.of(event.head()).status();
             entry.relayedHead = secrets.mask(event.head());
-            entry.responses.add(new HeadPair(entry.relayedHead, entry.relayedHead, null));
+            entry.response(new HeadPair(entry.relayedHead, entry.relayedHead, null));
         });
     }
 
     void on(ProxyEvent.ResponseForwarded event) {
         change(event, event.exchange(), (entry, t) -> {
             entry.status = event.status();
-            entry.responses.add(new HeadPair(
+            entry.response(new HeadPair(
                     secrets.mask(event.received()), secrets.mask(event.sent()), decisions(entry, event.decisions())));
             entry.step(t, "response-forwarded", "The head with status " + event.status() + " went to the client.");
         });
@@ -148,7 +148,7 @@ final class ExchangeFold {
     void on(ProxyEvent.Answered event) {
         change(event, event.exchange(), (entry, t) -> {
             entry.status = event.status();
-            entry.responses.add(new HeadPair(HeadPair.NONE, secrets.mask(event.sent()), null));
+            entry.response(new HeadPair(HeadPair.NONE, secrets.mask(event.sent()), null));
             entry.step(t, "answered", "The proxy answers " + event.status() + " by itself.");
         });
     }

@@ -1,15 +1,19 @@
 package io.clearhop.record;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the secrets of a head unreadable, in bytes of the same length: of credentials the scheme stays, of cookies the
- * names, of Set-Cookie the attributes. What follows the head is left alone.
+ * names, of Set-Cookie the attributes, of who is named before an {@code @} in the request target nothing. What follows
+ * the head is left alone.
  */
 public final class Secrets {
     private static final byte MASK = '*';
+    /** {@code ://}. */
+    private static final int SCHEME_END = 3;
 
     private final boolean shown;
 
@@ -29,8 +33,8 @@ public final class Secrets {
 
     /** A head without its secrets: the same array if it has none, else a copy. */
     public byte[] mask(byte[] head) {
-        byte[] out = head;
         int end = lineEnd(head, 0);
+        byte[] out = shown ? head : maskUser(head, end);
         while (!shown && end < head.length) {
             int start = end + 1;
             end = lineEnd(head, start);
@@ -50,6 +54,22 @@ public final class Secrets {
         return out;
     }
 
+    /** In {@code GET http://user:secret@host/}, which nobody should send (RFC 9110 section 4.2.4). */
+    private static byte[] maskUser(byte[] head, int end) {
+        int start = indexOf(head, 0, end, (byte) '/') + 2;
+        int authorityEnd = Math.min(indexOf(head, start, end, (byte) '/'), indexOf(head, start, end, (byte) ' '));
+        int at = authorityEnd;
+        while (at > start && head[at - 1] != '@') {
+            at--;
+        }
+        if (at <= start || start < SCHEME_END || head[start - 1] != '/' || head[start - SCHEME_END] != ':') {
+            return head;
+        }
+        byte[] out = head.clone();
+        Arrays.fill(out, start, at - 1, MASK);
+        return out;
+    }
+
     /** One line without its secrets, as in {@code Cookie: a=b}. */
     public String mask(String line) {
         byte[] head = ("\n" + line + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
@@ -60,6 +80,14 @@ public final class Secrets {
     private static int lineEnd(byte[] in, int from) {
         int i = from;
         while (i < in.length && in[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private static int indexOf(byte[] in, int from, int to, byte wanted) {
+        int i = from;
+        while (i < to && in[i] != wanted) {
             i++;
         }
         return i;
@@ -138,14 +166,6 @@ public final class Secrets {
         private static int secretOf(byte[] in, int from, int to) {
             int equals = indexOf(in, from, to, (byte) '=');
             return equals < to ? equals + 1 : from;
-        }
-
-        private static int indexOf(byte[] in, int from, int to, byte wanted) {
-            int i = from;
-            while (i < to && in[i] != wanted) {
-                i++;
-            }
-            return i;
         }
 
         private static int skipSpace(byte[] in, int from, int to) {

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Shelf<E extends Entry<?>> {
     private record Gone(long version, long id) {}
 
+    /** Its weight is that of its end, whatever is still told of it afterwards. */
+    private record Over<E>(E entry, int weight) {}
+
+    /** Far more than a picture can show. */
+    private static final int MAX_LIVE = 50_000;
+
     private final int keep;
     private final long maxWeight;
     private final Map<Long, E> all = new LinkedHashMap<>();
-    private final Deque<E> over = new ArrayDeque<>();
+    private final Deque<Over<E>> over = new ArrayDeque<>();
     private final Deque<Gone> gone = new ArrayDeque<>();
     private long weight;
     private long forgottenGone;
@@ -39,8 +45,14 @@ final class Shelf<E extends Entry<?>> {
         return all.get(id);
     }
 
-    void add(E entry) {
+    void add(E entry, long version) {
         all.put(entry.id(), entry);
+        if (all.size() - over.size() > MAX_LIVE) {
+            // Where events were dropped an end may never be told.
+            long eldest = all.keySet().iterator().next();
+            all.remove(eldest);
+            forget(eldest, version);
+        }
     }
 
     Collection<E> all() {
@@ -49,13 +61,14 @@ final class Shelf<E extends Entry<?>> {
 
     /** An entry is over: it may make the oldest ones go. */
     void over(E entry, long version) {
-        over.addLast(entry);
-        weight += entry.weight();
+        int own = entry.weight();
+        over.addLast(new Over<>(entry, own));
+        weight += own;
         while (over.size() > keep || weight > maxWeight) {
-            E oldest = over.removeFirst();
+            Over<E> oldest = over.removeFirst();
             weight -= oldest.weight();
-            all.remove(oldest.id());
-            forget(oldest.id(), version);
+            all.remove(oldest.entry().id());
+            forget(oldest.entry().id(), version);
         }
     }
 
@@ -80,8 +93,8 @@ final class Shelf<E extends Entry<?>> {
 
     /** Forgets what is over. */
     void clear(long version) {
-        for (E entry : over) {
-            all.remove(entry.id());
+        for (Over<E> one : over) {
+            all.remove(one.entry().id());
         }
         over.clear();
         weight = 0;

@@ -64,7 +64,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
-            over(0, relayed(), Outcome.RELAYED, CloseReason.TUNNEL_IDLE);
+            over(0, toClient(), Outcome.RELAYED, CloseReason.TUNNEL_IDLE);
         }
     };
 
@@ -307,7 +307,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public void moved() {
-        if (!answered && relayed() > 0) {
+        if (!answered && toClient() > 0) {
             answered = true;
             exchange.firstByte();
         }
@@ -318,10 +318,6 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     @Override
     public void ended(BytePipe ended, boolean reset) {
         over(0, ended.bytes(), Outcome.RELAYED, reset ? CloseReason.ORIGIN_RESET : CloseReason.RELAY_ENDED);
-    }
-
-    private long relayed() {
-        return pipe == null ? 0 : pipe.bytes();
     }
 
     // How far it is.
@@ -344,7 +340,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
 
     @Override
     public long toClient() {
-        return relayed();
+        return pipe == null ? 0 : pipe.bytes();
     }
 
     /** A further request, for a client that believes in a persistent connection. */
@@ -378,7 +374,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         if (origin != null) {
             origin.close();
         }
-        boolean cut = why == CloseReason.ORIGIN_RESET || relayed() > 0 && why != CloseReason.RELAY_ENDED;
+        boolean cut = why == CloseReason.ORIGIN_RESET || toClient() > 0 && why != CloseReason.RELAY_ENDED;
         if (cut) {
             SocketOptions.resetAndClose(channel);
         } else {
@@ -394,7 +390,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
     /** For a client of a blind proxy a FIN is the end of every response, so a cut one ends with a reset. */
     @Override
     public boolean isEndedByClose() {
-        return tunnel != null || relayed() > 0;
+        return tunnel != null || toClient() > 0;
     }
 
     @Override
@@ -402,7 +398,7 @@ final class BlindRelay extends ChannelInboundHandlerAdapter
         if (tunnel != null) {
             tunnel.clientClosed(why);
         }
-        over(0, relayed(), Outcome.ABANDONED, why);
+        over(0, toClient(), Outcome.ABANDONED, why);
     }
 
     @Override

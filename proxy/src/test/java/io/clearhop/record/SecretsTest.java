@@ -32,6 +32,25 @@ class SecretsTest {
         assertThat(secrets.mask(line)).isEqualTo(masked);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET http://user:geheim@o.test/x@y HTTP/1.1 | GET http://***********@o.test/x@y HTTP/1.1",
+                "GET http://user@o.test HTTP/1.1 | GET http://****@o.test HTTP/1.1",
+                "GET http://a@b@o.test/ HTTP/1.1 | GET http://***@o.test/ HTTP/1.1",
+                "GET http://o.test/a@b HTTP/1.1 | GET http://o.test/a@b HTTP/1.1",
+                "GET /a//b@c HTTP/1.1 | GET /a//b@c HTTP/1.1",
+                "GET / HTTP/1.1 | GET / HTTP/1.1",
+                "HTTP/1.1 200 a@b | HTTP/1.1 200 a@b",
+                "x | x",
+                "//a@b | //a@b",
+                "CONNECT o.test:443 HTTP/1.1 | CONNECT o.test:443 HTTP/1.1",
+            })
+    void whoIsNamedInATargetIsNotShown(String line, String masked) {
+        assertThat(mask(line + "\r\nX: y\r\n\r\n")).isEqualTo(masked + "\r\nX: y\r\n\r\n");
+    }
+
     @Test
     void aFoldedLineIsMaskedToItsEnd() {
         assertThat(mask("HTTP/1.1 200 OK\r\nAuthorization: Basic\r\n dTpw\r\n x\r\n\r\n"))

@@ -25,6 +25,10 @@ final class Recorded {
         return new Recorded(proxy.server().live().orElseThrow());
     }
 
+    static Recorded by(LiveState live) {
+        return new Recorded(live);
+    }
+
     LiveState live() {
         return live;
     }

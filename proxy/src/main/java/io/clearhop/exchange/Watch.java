@@ -18,12 +18,13 @@ public final class Watch {
     public static final int NONE = 0;
 
     private static final long TICK_MILLIS = 250;
+    /** In which a second's share is taken, so that it is not used up at its beginning. */
     private static final int PERIODS = 10;
-    private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1) / PERIODS;
 
     private final LoopTimer timer;
     private final int perSecond;
     private final int perPeriod;
+    private final long periodNanos;
     private final Deadline deadline = new Deadline() {
         @Override
         protected void expired() {
@@ -44,7 +45,9 @@ public final class Watch {
     public Watch(LoopTimer timer, int perSecond) {
         this.timer = timer;
         this.perSecond = perSecond;
-        perPeriod = Math.max(1, perSecond / PERIODS);
+        int periods = Math.max(1, Math.min(perSecond, PERIODS));
+        perPeriod = perSecond / periods;
+        periodNanos = TimeUnit.SECONDS.toNanos(1) / periods;
     }
 
     /** An exchange begins. */
@@ -65,7 +68,7 @@ public final class Watch {
     }
 
     private boolean takesOne(long now) {
-        if (!begun || now - periodBegan >= PERIOD_NANOS) {
+        if (!begun || now - periodBegan >= periodNanos) {
             begun = true;
             periodBegan = now;
             left = perPeriod;

@@ -4,6 +4,7 @@ import io.clearhop.loop.Backlog;
 import io.clearhop.loop.SendQueue;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -41,9 +42,14 @@ public final class SocketOptions {
      * How long ago data came from the peer, read or not, in milliseconds; -1 where the system does not tell.
      */
     public static long millisSinceData(Channel channel) {
-        return channel instanceof EpollSocketChannel socket && socket.isOpen()
-                ? socket.tcpInfo().lastDataRecv()
-                : -1;
+        if (!(channel instanceof EpollSocketChannel socket) || !socket.isOpen()) {
+            return -1;
+        }
+        try {
+            return socket.tcpInfo().lastDataRecv();
+        } catch (ChannelException e) {
+            return -1;
+        }
     }
 
     /** A measure of the bytes that wait to leave on a channel, good for comparing with another time's; 0 if none wait. */

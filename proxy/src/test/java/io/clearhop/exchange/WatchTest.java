@@ -58,6 +58,15 @@ class WatchTest {
     }
 
     @Test
+    void asFewAsOneASecondAreTaken() {
+        Watch watch = new Watch(timer, 1);
+        long begin = System.nanoTime();
+        assertThat(watchedOf(watch, 10, begin)).isEqualTo(1);
+        assertThat(watchedOf(watch, 10, begin + SECOND / 2)).isZero();
+        assertThat(watchedOf(watch, 10, begin + SECOND)).isEqualTo(1);
+    }
+
+    @Test
     void whereNobodyObservesNothingIsWatched() {
         assertThat(exchange(new Watch(timer, Watch.NONE)).isWatched()).isFalse();
         assertThat(exchange(new Watch(timer, Watch.ALL)).isWatched()).isTrue();

@@ -1,0 +1,59 @@
+// The page in Korean.
+
+export const korean = {
+  close: '닫기', cancel: '취소', loading: '프록시에 묻는 중…', fold: '작게 보기', unfold: '크게 보기', canvas: '시간 축 위의 연결과 교환. 화살표 키로 교환을 옮겨 다니고 Enter로 엽니다.',
+  'lane.client': '클라이언트', 'lane.proxy': '프록시', 'lane.proxy.note': '무엇이 어느 연결로 지나가는가', 'lane.origin': '원 서버', 'lane.parent': '상위', 'lane.part': '연결 {all}개 중 {shown}개',
+  'side.client': '클라이언트', 'side.proxy': '프록시', 'side.origin': '원 서버',
+  'axis.now': '지금', toNow: '현재로',
+
+  listeners: '수신 주소', 'listener.note': '바꾼 모드는 새 연결부터 적용됩니다.',
+  'mode.smart': '스마트', 'mode.dumb': '단순', 'mode.smart.note': '홉마다 연결과 필드를 따로 다룹니다', 'mode.dumb.note': '눈먼 중계: 원 서버가 닫을 때까지 바이트만 복사합니다',
+  'mode.switched': '{address}는 다음 연결부터 {mode} 모드입니다. 이미 열린 연결은 그대로입니다.',
+  freeze: '멈춤', thaw: '계속', 'freeze.note': '화면만 멈춥니다. 잃어버리는 것은 없습니다',
+  scale: '시간 축', 'scale.folded': '접힘', 'scale.even': '균등', 'scale.folded.note': '조용한 시간은 짧게 그립니다', 'scale.even.note': '모든 1초가 같은 길이입니다',
+  'zoom.in': '확대', 'zoom.out': '축소', 'zoom.fit': '전체 보기', theme: '밝게/어둡게', help: '범례와 키',
+  export: '내보내기', 'export.trace': '기록 (HTML)', 'export.trace.note': '데이터가 담긴 이 화면. 프록시 없이 열립니다', 'export.trace.json': '기록 (JSON)', 'export.trace.json.note': '프로그램을 위한 같은 데이터', 'export.har': 'HAR 1.2', 'export.har.note': '브라우저 개발자 도구 등에서 열 수 있습니다',
+  reset: '화면 비우기', 'reset.title': '화면을 비울까요?', 'reset.text': '프록시가 기록한 것을 잊습니다. 열린 연결과 진행 중인 교환에는 영향이 없습니다.', 'reset.do': '비우기', 'trace.name': '기록',
+  'lost.again': '프록시가 더 이상 응답하지 않습니다. 마지막으로 알려진 상태이며, 프록시가 돌아오면 저절로 이어집니다.', 'lost.first': '프록시가 응답하지 않습니다. 저절로 다시 시도합니다.',
+
+  'hang.name': '멈춤 시계', 'hang.for': '진행 없음', 'hang.hangs': '멈춰 있습니다', 'hang.several': '교환 {n}개가 멈춰 있습니다. 가장 오래된 것:', 'hang.ends': '{time} 뒤에 끝남', 'hang.endless': '이 멈춤을 끝낼 타임아웃이 알려져 있지 않습니다.',
+  'hang.cause.request': '원인 (요청에서):', 'hang.cause.response': '원인 (응답에서):', 'hang.all': '멈춘 교환:', 'hang.more': '외 {n}개', 'hang.open': '헤더와 바이트…',
+  'waits.for': '기다림:', 'waits.sentence': '{who}: {from}의 “{what}” 기다림.',
+
+  'exchange.running': '진행 중', 'exchange.noRequest': '요청 아님', 'exchange.gone': '이 교환의 기록은 더 이상 없습니다.', 'panel.exchange': '교환', 'panel.connection': '연결', 'panel.process': '프로세스',
+  'tab.heads': '헤더 비교', 'tab.timeline': '시간 순서', 'tab.why': '이유', 'tab.raw': '원본 바이트', 'tab.replay': '다시 보내기',
+  'heads.request': '요청: 클라이언트 → 프록시 → 원 서버', 'heads.response': '응답: 원 서버 → 프록시 → 클라이언트', 'heads.interim': '중간 응답: 원 서버 → 프록시 → 클라이언트', 'heads.trailers': '트레일러',
+  'heads.received': '{from}에게서 받음', 'heads.rule': '규칙', 'heads.sent': '{to}에게 보냄', 'heads.none': '없음', 'heads.passed': '필드 {n}개는 그대로 전달되었습니다.', 'heads.terse': '바뀐 것만', 'heads.masked': '비밀 값은 가려져 있습니다.',
+  'heads.missing': '이 교환의 헤더는 보관되지 않았습니다.', 'heads.noResponse': '아직 응답이 없습니다.',
+  'decision.removed': '제거', 'decision.added': '추가', 'decision.translated': '변환', 'decision.repaired': '교정', 'decision.passed': '통과',
+  'raw.received': '받은 것', 'raw.sent': '보낸 것', 'raw.bytes': '{n}바이트', 'raw.hex': '16진수', 'raw.text': '텍스트', 'raw.none': '없음.',
+  'phase.sending': '요청 보내는 중', 'phase.waiting': '대기', 'phase.receiving': '응답 받는 중',
+  'facts.client': '클라이언트 연결 {id}의 {nth}번째 요청', 'facts.origin': '원 서버 연결 {id}의 {nth}번째 요청', 'facts.none': '원 서버 연결 없음',
+  'why.connection': '어느 연결인가', 'why.client-persistence': '클라이언트 쪽 연결', 'why.origin-persistence': '원 서버 쪽 연결', 'why.retry': '다시 보냈나', 'why.close': '어떻게 끝났나', 'why.none': '기록된 이유가 없습니다.',
+  'replay.note': '이 요청을 스마트 프록시와 단순 프록시로 한 번씩 다시 보내 비교합니다.', 'replay.do': '둘 다로 다시 보내기', 'replay.again': '한 번 더', 'replay.running': '둘 다 기다리는 중…', 'replay.trace': '기록은 다시 보낼 수 없습니다.',
+  'replay.not': '{method}는 다시 보내지 않습니다. 보낼 때마다 무언가를 바꿀 수 있기 때문입니다.', 'replay.differences': '차이', 'replay.same': '없음.', 'replay.took': '{time} 만에 끝남', 'replay.timedOut': '제때 끝나지 않음', 'replay.failed': '실패', 'replay.open': '교환 #{id}',
+
+  'connection.gone': '이 연결의 기록은 더 이상 없습니다.', 'connection.kernel': '커널이 본 TCP', 'connection.kernel.closed': '닫힌 연결이라 커널에 남은 것이 없습니다.', 'connection.kernel.none': '여기서는 커널이 알려 주지 않습니다 (리눅스에서는 알려 줍니다).',
+  'connection.exchanges': '교환', 'connection.unused': '아직 없음.', 'connection.closed': '닫힘.', 'connection.closedBy': '닫은 쪽: {by}.', 'connection.parent': '상위 프록시', 'connection.mode': '모드', 'connection.slot': '풀 슬롯', 'connection.opened': '연 시각',
+  'connection.connect': '연결에 걸린 시간', 'connection.age': '나이', 'connection.count': '교환 수', 'connection.idle': '유휴 시간', 'connection.idleEnds': '유휴 한도',
+  'state.connecting': '연결 중', 'state.active': '사용 중', 'state.idle': '유휴', 'state.tunnel': '터널', 'state.closed': '닫힘', 'state.failed': '실패',
+  'mark.fin': 'FIN ({by}): 더는 보내지 않습니다.', 'mark.rst': 'RST ({by}): 연결이 강제로 끊겼습니다.', 'mark.half-close': '반닫기 ({by}): 보내지는 않지만 아직 듣습니다.',
+  'tcp.state': '상태', 'tcp.rttMs': '왕복 시간', 'tcp.rttVarMs': '왕복 시간의 변동', 'tcp.cwnd': '혼잡 윈도', 'tcp.retransmits': '재전송', 'tcp.lost': '잃은 세그먼트', 'tcp.unacked': '확인 안 됨', 'tcp.mss': '세그먼트 크기', 'tcp.totalRetransmits': '재전송 합계', 'tcp.rtoMs': '재전송 타임아웃',
+  'tip.firstByte': '응답 첫 바이트까지 {time}', 'tip.ghost': '여기서 포기: {why}', 'tip.origin': '원 서버 연결 {id}의 {nth}번째 요청. {why}', 'tip.hang': '{time} 동안 진행 없음', 'tip.exchanges': '교환 {n}개', 'tip.idle': '{time} 뒤 닫힘 — {by}', 'tip.clients': '클라이언트 연결 열 {n}개', 'tip.pool': '풀 슬롯 {n}개',
+
+  process: '프로세스', 'process.uptime': '가동 {time}', 'process.heap': '힙 {size}', 'process.descriptors': '파일 디스크립터', 'process.used': '{limit}개 중 {open}개 사용', 'process.sockets': '상태별 소켓', 'process.recording': '기록', 'process.unknown': '이 시스템에서는 알 수 없습니다.',
+  'socket.ESTABLISHED': '양쪽 다 보낼 수 있음', 'socket.LISTEN': '연결을 기다림', 'socket.TIME_WAIT': '이쪽이 먼저 닫음. 커널이 1분간 보관', 'socket.CLOSE_WAIT': '상대는 닫았고 이쪽은 아직', 'socket.FIN_WAIT1': '이쪽이 닫음, 확인 전', 'socket.FIN_WAIT2': '이쪽은 닫았고 상대는 아직', 'socket.SYN_SENT': '연결하는 중', 'socket.SYN_RECV': '연결받는 중', 'socket.LAST_ACK': '양쪽 다 닫음, 확인 전', 'socket.CLOSING': '양쪽이 동시에 닫음',
+  'counts.all': '모두 기록되었습니다: 교환 {n}개.', 'counts.dropped': '기록기가 따라가지 못해 사건 {n}개를 잃었습니다.', 'counts.unwatched': '부하 때문에 교환 {n}개는 시작과 끝만 기록했습니다 (초당 {rate}개 초과).',
+
+  'status.clients': '클라이언트 연결', 'status.origins': '원 서버 연결', 'status.exchanges': '교환', 'status.idle': '유휴 {n}', 'status.frozen': '멈춤. 메시지 {n}개가 기다립니다.',
+  'keys.step': '다음 교환', 'keys.open': '열기', 'keys.zoom': '확대/축소', 'keys.freeze': '멈춤과 계속', 'keys.stepConnection': '같은 클라이언트 연결의 다음 교환', 'keys.escape': '패널 닫기, 그다음 선택 해제', 'keys.fit': '전체 보기', 'keys.scale': '접힌 시간/균등한 시간', 'keys.now': '현재로', 'keys.hang': '다음 멈춘 교환', 'keys.process': '프로세스', 'keys.theme': '밝게/어둡게', 'keys.lane': '휠과 함께: 레인을 옆으로 넘기기', 'keys.page': '와 PgDn: 시간 이동',
+  'help.title': '그림 읽는 법', 'help.text': '시간은 아래로 흐릅니다. 선 하나가 TCP 연결 하나이며 왼쪽은 클라이언트, 오른쪽은 원 서버의 연결입니다. 요청은 가운데 프록시를 지나 한 연결에서 다른 연결로 갑니다. “지금” 아래에는 앞으로 닥칠 타임아웃이 있습니다.', 'help.keys': '키',
+  'legend.sending': '요청을 보내는 중', 'legend.waiting': '응답을 기다리는 중', 'legend.receiving': '응답을 받는 중', 'legend.idle': '유휴: 연결을 닫을 타임아웃 쪽으로 옅어짐', 'legend.hang': '진행 없음: 멈춰 있음', 'legend.blind': '단순 모드 수신 주소의 연결', 'legend.ghost': '실패해서 다시 보낸 시도', 'legend.tunnel': '터널: 바이트가 그대로 지나감', 'legend.fin': 'FIN, 보낸 쪽에 표시', 'legend.rst': 'RST: 강제 종료', 'legend.half': '반닫기', 'legend.slot': '풀 슬롯: 사용 중, 유휴, 빔', 'legend.letters': '터널, 업그레이드, 단순, 다시 보냄, 실패', 'legend.fold': '접힌 조용한 시간. 길이는 축에 적힘',
+
+  'empty.title': '첫 요청을 기다립니다', 'empty.text': '프록시를 지나는 모든 연결이 살아 있는 동안 여기에 나타납니다.', 'empty.browser': '브라우저의 HTTP 프록시를 다음으로 설정하거나', 'empty.curl': '다음을 실행하세요', 'empty.hang': '멈춤을 보려면 단순 프록시에 한 연결로 두 페이지를 요청하세요:', 'empty.trace': '이 기록에는 연결이 없습니다.', 'empty.unrecorded': '프록시가 기록하지 않습니다', 'empty.unrecorded.text': '--record off로 시작되었습니다. 지나가는 것을 보려면 --record on으로 시작하세요.', 'empty.noListener': '프록시가 아직 어느 주소에서도 듣지 않습니다.',
+
+  'said: an answer': '응답', 'said: an answer to its next request': '다음 요청의 응답', 'said: the end of the response': '응답의 끝', 'said: the rest of the response': '응답의 나머지', 'said: the rest of the request': '요청의 나머지',
+  'said: the origin\'s close': '원 서버의 닫기', 'said: the origin\'s bytes, or its close': '원 서버의 바이트 또는 닫기', 'said: a further request on this connection': '이 연결의 다음 요청', 'said: a request': '요청',
+  'said: a connection': '연결', 'said: a free connection': '빈 연결', 'said: 100 (Continue)': '100 (Continue)', 'said: 100 (Continue), or an answer': '100 (Continue) 또는 응답',
+  'said: its content to be taken': '본문을 받아 가기', 'said: its bytes to be taken': '바이트를 받아 가기', 'said: the client to read': '클라이언트의 읽기', 'said: the proxy to read': '프록시의 읽기', 'said: the end of the other direction': '반대 방향의 끝',
+};

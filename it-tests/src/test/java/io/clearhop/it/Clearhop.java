@@ -133,9 +133,12 @@ final class Clearhop implements AutoCloseable {
 
     /** The lines of its access log, when there are this many at least. */
     List<LogLine> awaitLog(int lines) throws InterruptedException {
-        return out.await(Duration.ofSeconds(10), lines + " lines", all -> all.size() >= lines).stream()
-                .map(LogLine::parse)
-                .toList();
+        return awaitLines(lines).stream().map(LogLine::parse).toList();
+    }
+
+    /** The same in any format. */
+    List<String> awaitLines(int lines) throws InterruptedException {
+        return out.await(Duration.ofSeconds(10), lines + " lines", all -> all.size() >= lines);
     }
 
     /** The first line of its access log that is like this. */

@@ -40,7 +40,13 @@ final class RecordRows {
                     ChoiceType.onOff(),
                     "off",
                     "Whether credentials and cookies in recorded heads can be read, instead of asterisks.",
-                    RecordSettings::withShowSecrets));
+                    RecordSettings::withShowSecrets),
+            row(
+                    "metrics",
+                    ChoiceType.onOff(),
+                    "on",
+                    "Whether connections and exchanges are counted, for Prometheus.",
+                    RecordSettings::withMetrics));
 
     private RecordRows() {}
 

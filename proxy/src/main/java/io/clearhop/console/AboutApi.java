@@ -34,6 +34,15 @@ final class AboutApi {
                 : Answer.text("ok\n");
     }
 
+    Answer metrics() {
+        byte[] metrics = proxy.metrics();
+        return metrics == null
+                ? Answer.problem(
+                        HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "Nothing is counted, because the proxy runs with metrics off; start it with --metrics on.")
+                : Answer.of("text/plain; version=0.0.4; charset=utf-8", metrics);
+    }
+
     Answer description() {
         try (InputStream in = AboutApi.class.getResourceAsStream(DESCRIPTION)) {
             if (in == null) {

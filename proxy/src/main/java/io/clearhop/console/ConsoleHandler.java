@@ -4,7 +4,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -22,10 +21,13 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
-import java.util.Date;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,10 @@ import org.slf4j.LoggerFactory;
 final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);
     private static final String NOTHING_MAY_LOAD = "default-src 'none'; frame-ancestors 'none'";
+
+    /** IMF-fixdate (RFC 9110 section 5.6.7). */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
     private final Site site;
     private final Deque<FullHttpRequest> waiting = new ArrayDeque<>(0);
@@ -115,7 +121,7 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private static void addCommon(HttpHeaders fields) {
-        fields.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+        fields.set(HttpHeaderNames.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
         fields.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         fields.set("X-Content-Type-Options", "nosniff");
         fields.set("X-Frame-Options", "DENY");

@@ -30,6 +30,9 @@ public interface ConsoleProxy {
     /** How many events nobody saw because a queue was full. */
     long droppedEvents();
 
+    /** What is counted, in the text format of Prometheus; null if nothing is. */
+    byte @Nullable [] metrics();
+
     /** All listeners, in the order of the configuration. */
     List<Listening> listeners();
 

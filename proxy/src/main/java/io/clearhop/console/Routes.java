@@ -43,6 +43,7 @@ final class Routes {
         get("/version", question -> about.version());
         get("/livez", question -> about.lives());
         get("/readyz", question -> about.isReady());
+        slow("/metrics", workers, about::metrics);
         get("/api/openapi.json", question -> about.description());
     }
 

@@ -10,6 +10,7 @@ import io.clearhop.http.Field;
 import io.clearhop.http.Head;
 import io.clearhop.http.Method;
 import io.clearhop.http.Origin;
+import io.clearhop.http.RetryCause;
 import io.clearhop.http.UpgradeProtocols;
 import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.observe.OriginChoice;
@@ -51,6 +52,9 @@ public final class Exchange extends InFlight {
     private int nthOfOrigin;
     private @Nullable OriginChoice originChoice;
     private int attempts;
+    private boolean queued;
+    private long queuedSince;
+    private long queuedNanos = -1;
     private long forwardedNanos = -1;
     private long firstByteNanos = -1;
     private long tunnelFromClient = -1;
@@ -222,6 +226,21 @@ public final class Exchange extends InFlight {
         }
     }
 
+    /** All connections to the next hop are in use. */
+    public void awaitsOrigin() {
+        queued = true;
+        queuedSince = System.nanoTime();
+        tellAwaited(queuedSince);
+    }
+
+    /** It waits no more, whatever the reason. */
+    public void awaitsOriginNoMore() {
+        if (queued) {
+            queued = false;
+            queuedNanos = Math.max(queuedNanos, 0) + System.nanoTime() - queuedSince;
+        }
+    }
+
     /** A connection to the next hop is being made. */
     public void connecting(long connection, OriginChoice why) {
         events.emit(new ProxyEvent.OriginConnecting(System.nanoTime(), id, connection, nextHop(), why));
@@ -274,8 +293,8 @@ public final class Exchange extends InFlight {
     }
 
     /** The request is about to be sent once more. */
-    public void retried(String why) {
-        events.emit(new ProxyEvent.ExchangeRetried(System.nanoTime(), id, why));
+    public void retried(RetryCause cause, String why) {
+        events.emit(new ProxyEvent.ExchangeRetried(System.nanoTime(), id, cause, why));
     }
 
     /** The final response head arrived. */
@@ -339,6 +358,7 @@ public final class Exchange extends InFlight {
             return;
         }
         completed = true;
+        awaitsOriginNoMore();
         watch.ends(this);
         if (sentHead != null) {
             sentHead.release();
@@ -360,6 +380,7 @@ public final class Exchange extends InFlight {
                         nthOfOrigin,
                         attempts,
                         epochMillis,
+                        queuedNanos,
                         forwardedNanos,
                         firstByteNanos,
                         now - startNanos,

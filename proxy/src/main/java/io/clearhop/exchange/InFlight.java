@@ -98,10 +98,9 @@ abstract class InFlight {
 
     // Its steps.
 
-    /** All connections to the next hop are in use. */
-    public void awaitsOrigin() {
+    final void tellAwaited(long nanos) {
         if (isWatched()) {
-            events.emit(new ProxyEvent.OriginAwaited(System.nanoTime(), id));
+            events.emit(new ProxyEvent.OriginAwaited(nanos, id));
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class CombinedFormat implements AccessFormat {
     private final LogTime time;
     private final LogAddress addresses = new LogAddress();
+    private final RequestText request = new RequestText();
 
     /**
      * Makes the format.
@@ -20,28 +21,26 @@ public final class CombinedFormat implements AccessFormat {
 
     @Override
     public void append(ExchangeSummary exchange, LineBuffer line) {
-        byte[] head = exchange.requestHead();
+        request.all(exchange.requestHead());
         addresses.append(exchange.clientAddress(), false, line);
         line.ascii(" - ");
         user(exchange.user(), line);
         line.ascii(" [");
         time.second(exchange.epochMillis(), line);
         line.ascii("] \"");
-        RequestText.line(head, Escape.QUOTED, line);
+        request.line(Escape.QUOTED, line);
         line.ascii("\" ").number(exchange.status()).ascii(' ').number(exchange.responseBytes());
         line.ascii(" \"");
-        int referer = RequestText.field(head, "referer");
-        if (referer < 0) {
-            line.ascii('-');
+        if (request.hasReferer()) {
+            request.referer(Escape.QUOTED, line);
         } else {
-            RequestText.uriValue(head, referer, Escape.QUOTED, line);
+            line.ascii('-');
         }
         line.ascii("\" \"");
-        int userAgent = RequestText.field(head, "user-agent");
-        if (userAgent < 0) {
-            line.ascii('-');
+        if (request.hasUserAgent()) {
+            request.userAgent(Escape.QUOTED, line);
         } else {
-            RequestText.value(head, userAgent, Escape.QUOTED, line);
+            line.ascii('-');
         }
         line.ascii('"');
     }

@@ -1,7 +1,6 @@
 package io.clearhop.log;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * How text that comes from a peer is written, so that it cannot break out of its place, end the line, or reach a terminal
@@ -49,12 +48,10 @@ enum Escape {
         }
     };
 
-    private final boolean[] plain = new boolean[0x7f];
+    private final char firstPlain;
 
     Escape(char firstPlain) {
-        Arrays.fill(plain, firstPlain, 0x7f, true);
-        plain['"'] = false;
-        plain['\\'] = false;
+        this.firstPlain = firstPlain;
     }
 
     abstract void unusual(char c, LineBuffer line);
@@ -90,7 +87,7 @@ enum Escape {
     }
 
     private boolean isPlain(int c) {
-        return c < plain.length && plain[c];
+        return c >= firstPlain && c < 0x7f && c != '"' && c != '\\';
     }
 
     private static void hex(String before, char c, int digits, LineBuffer line) {

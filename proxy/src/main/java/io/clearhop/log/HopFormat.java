@@ -20,6 +20,7 @@ public final class HopFormat implements AccessFormat {
 
     private final LogTime time;
     private final LogAddress addresses = new LogAddress();
+    private final RequestText request = new RequestText();
 
     /**
      * Makes the format.
@@ -53,7 +54,7 @@ public final class HopFormat implements AccessFormat {
         line.ascii(' ');
         addresses.append(exchange.clientAddress(), true, line);
         line.ascii(" \"");
-        RequestText.line(exchange.requestHead(), Escape.QUOTED, line);
+        request.line(exchange.requestHead()).line(Escape.QUOTED, line);
         line.ascii("\" ");
         if (exchange.status() == 0) {
             line.ascii('-');

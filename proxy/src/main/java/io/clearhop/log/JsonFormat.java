@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 public final class JsonFormat implements AccessFormat {
     private final LogTime time = new LogTime("uuuu-MM-dd'T'HH:mm:ss", ZoneOffset.UTC);
     private final LogAddress addresses = new LogAddress();
+    private final RequestText request = new RequestText();
 
     @Override
     public void append(ExchangeSummary exchange, LineBuffer line) {
@@ -24,6 +25,7 @@ public final class JsonFormat implements AccessFormat {
         origin(exchange, object);
         object.number("requestBytes", exchange.requestBytes());
         object.number("responseBytes", exchange.responseBytes());
+        object.millis("queuedMs", exchange.queuedNanos());
         object.millis("forwardedMs", exchange.forwardedNanos());
         object.millis("firstByteMs", exchange.firstByteNanos());
         object.millis("totalMs", exchange.totalNanos());
@@ -46,29 +48,27 @@ public final class JsonFormat implements AccessFormat {
         }
     }
 
-    private static void request(byte[] head, JsonObject object, LineBuffer line) {
-        if (head.length == 0) {
+    private void request(byte[] head, JsonObject object, LineBuffer line) {
+        if (request.all(head).isEmpty()) {
             return;
         }
         object.openText("method");
-        RequestText.method(head, Escape.JSON, line);
+        request.method(Escape.JSON, line);
         object.closeText();
         object.openText("target");
-        RequestText.target(head, Escape.JSON, line);
+        request.target(Escape.JSON, line);
         object.closeText();
         object.openText("protocol");
-        RequestText.protocol(head, Escape.JSON, line);
+        request.protocol(Escape.JSON, line);
         object.closeText();
-        int referer = RequestText.field(head, "referer");
-        if (referer >= 0) {
+        if (request.hasReferer()) {
             object.openText("referer");
-            RequestText.uriValue(head, referer, Escape.JSON, line);
+            request.referer(Escape.JSON, line);
             object.closeText();
         }
-        int userAgent = RequestText.field(head, "user-agent");
-        if (userAgent >= 0) {
+        if (request.hasUserAgent()) {
             object.openText("userAgent");
-            RequestText.value(head, userAgent, Escape.JSON, line);
+            request.userAgent(Escape.JSON, line);
             object.closeText();
         }
     }

@@ -1,73 +1,94 @@
 package io.clearhop.log;
 
 /**
- * What a log line says of a request's head. Who a URI names before its {@code @} is not shown, for that may be a password
- * (RFC 9110 section 4.2.4, RFC 3986 section 7.5); such a request is refused, but it is logged.
+ * What a log line says of a request's head: where it stands is found once. Who a URI names before its {@code @} is not
+ * shown, for that may be a password (RFC 9110 section 4.2.4, RFC 3986 section 7.5); such a request is refused, but it is
+ * logged. The observer's thread.
  */
 final class RequestText {
+    private static final String REFERER = "referer";
+    private static final String USER_AGENT = "user-agent";
     private static final String HIDDEN = "***";
+    private static final byte[] NO_HEAD = {};
 
-    private RequestText() {}
+    private byte[] head = NO_HEAD;
+    private int methodEnd;
+    private int targetStart;
+    private int targetEnd;
+    private int lineEnd;
+    private int referer;
+    private int userAgent;
 
-    /** The first line of a head, or a dash. */
-    static void line(byte[] head, Escape escape, LineBuffer line) {
-        int end = endOfLine(head, 0);
-        if (end == 0) {
-            line.ascii('-');
-        } else {
-            int target = targetStart(head, end);
-            escape.append(head, 0, target, line);
-            uri(head, target, end, escape, line);
-        }
+    /** Reads the request line. */
+    RequestText line(byte[] received) {
+        head = received;
+        lineEnd = endOfLine(received, 0);
+        methodEnd = indexOf(received, 0, lineEnd, ' ');
+        targetStart = Math.min(methodEnd + 1, lineEnd);
+        targetEnd = indexOf(received, targetStart, lineEnd, ' ');
+        referer = -1;
+        userAgent = -1;
+        return this;
     }
 
-    /** The method. */
-    static void method(byte[] head, Escape escape, LineBuffer line) {
-        escape.append(head, 0, indexOf(head, 0, endOfLine(head, 0), ' '), line);
-    }
-
-    /** The request target. */
-    static void target(byte[] head, Escape escape, LineBuffer line) {
-        int end = endOfLine(head, 0);
-        int start = targetStart(head, end);
-        uri(head, start, indexOf(head, start, end, ' '), escape, line);
-    }
-
-    /** The protocol's name and version. */
-    static void protocol(byte[] head, Escape escape, LineBuffer line) {
-        int end = endOfLine(head, 0);
-        int space = indexOf(head, targetStart(head, end), end, ' ');
-        escape.append(head, Math.min(space + 1, end), end, line);
-    }
-
-    private static int targetStart(byte[] head, int end) {
-        return Math.min(indexOf(head, 0, end, ' ') + 1, end);
-    }
-
-    /** Index of the first byte of the value of the first field of that lower-case name, -1 if there is none. */
-    static int field(byte[] head, String name) {
-        int end = endOfLine(head, 0);
-        while (end < head.length) {
+    /** Reads the fields as well; of those that are repeated the first counts. */
+    RequestText all(byte[] received) {
+        line(received);
+        for (int end = lineEnd; end < received.length; ) {
             int start = end + 2;
-            end = endOfLine(head, start);
-            if (isField(head, start, end, name)) {
-                return skipSpace(head, start + name.length() + 1, end);
+            end = endOfLine(received, start);
+            if (referer < 0 && isField(received, start, end, REFERER)) {
+                referer = skipSpace(received, start + REFERER.length() + 1, end);
+            } else if (userAgent < 0 && isField(received, start, end, USER_AGENT)) {
+                userAgent = skipSpace(received, start + USER_AGENT.length() + 1, end);
             }
         }
-        return -1;
+        return this;
     }
 
-    /** The value of a field, from its first byte on. */
-    static void value(byte[] head, int start, Escape escape, LineBuffer line) {
-        escape.append(head, start, endOfValue(head, start), line);
+    /** Whether there is none. */
+    boolean isEmpty() {
+        return lineEnd == 0;
     }
 
-    /** The value of a field that is a URI, from its first byte on. */
-    static void uriValue(byte[] head, int start, Escape escape, LineBuffer line) {
-        uri(head, start, endOfValue(head, start), escape, line);
+    boolean hasReferer() {
+        return referer >= 0;
     }
 
-    private static int endOfValue(byte[] head, int start) {
+    boolean hasUserAgent() {
+        return userAgent >= 0;
+    }
+
+    void line(Escape escape, LineBuffer line) {
+        if (isEmpty()) {
+            line.ascii('-');
+        } else {
+            escape.append(head, 0, targetStart, line);
+            uri(targetStart, lineEnd, escape, line);
+        }
+    }
+
+    void method(Escape escape, LineBuffer line) {
+        escape.append(head, 0, methodEnd, line);
+    }
+
+    void target(Escape escape, LineBuffer line) {
+        uri(targetStart, targetEnd, escape, line);
+    }
+
+    void protocol(Escape escape, LineBuffer line) {
+        escape.append(head, Math.min(targetEnd + 1, lineEnd), lineEnd, line);
+    }
+
+    void referer(Escape escape, LineBuffer line) {
+        uri(referer, endOfValue(referer), escape, line);
+    }
+
+    void userAgent(Escape escape, LineBuffer line) {
+        escape.append(head, userAgent, endOfValue(userAgent), line);
+    }
+
+    private int endOfValue(int start) {
         int end = endOfLine(head, start);
         while (end > start && isSpace(head[end - 1])) {
             end--;
@@ -75,18 +96,18 @@ final class RequestText {
         return end;
     }
 
-    private static void uri(byte[] text, int from, int to, Escape escape, LineBuffer line) {
-        int authority = authorityStart(text, from, to);
+    private void uri(int from, int to, Escape escape, LineBuffer line) {
+        int authority = authorityStart(head, from, to);
         int at = -1;
-        for (int i = authority; i < to && isOfAuthority(text[i]); i++) {
-            at = text[i] == '@' ? i : at;
+        for (int i = authority; i < to && isOfAuthority(head[i]); i++) {
+            at = head[i] == '@' ? i : at;
         }
         if (at < 0) {
-            escape.append(text, from, to, line);
+            escape.append(head, from, to, line);
         } else {
-            escape.append(text, from, authority, line);
+            escape.append(head, from, authority, line);
             line.ascii(HIDDEN);
-            escape.append(text, at, to, line);
+            escape.append(head, at, to, line);
         }
     }
 
@@ -108,38 +129,40 @@ final class RequestText {
         return b != '/' && b != '?' && b != '#' && b != ' ';
     }
 
-    private static int endOfLine(byte[] head, int from) {
+    private static int endOfLine(byte[] text, int from) {
         int i = from;
-        while (i < head.length && head[i] != '\r' && head[i] != '\n') {
+        // Nearly every byte passes the first comparison.
+        while (i < text.length && (text[i] > '\r' || text[i] != '\r' && text[i] != '\n')) {
             i++;
         }
         return i;
     }
 
-    private static int indexOf(byte[] head, int from, int to, char wanted) {
+    private static int indexOf(byte[] text, int from, int to, char wanted) {
         int i = from;
-        while (i < to && head[i] != wanted) {
+        while (i < to && text[i] != wanted) {
             i++;
         }
         return i;
     }
 
-    private static boolean isField(byte[] head, int start, int end, String name) {
+    /** The name is given in lower case. */
+    private static boolean isField(byte[] text, int start, int end, String name) {
         int colon = start + name.length();
-        if (colon >= end || head[colon] != ':') {
+        if (colon >= end || text[colon] != ':') {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {
-            if ((head[start + i] | 0x20) != name.charAt(i)) {
+            if ((text[start + i] | 0x20) != name.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int skipSpace(byte[] head, int from, int to) {
+    private static int skipSpace(byte[] text, int from, int to) {
         int i = from;
-        while (i < to && isSpace(head[i])) {
+        while (i < to && isSpace(text[i])) {
             i++;
         }
         return i;

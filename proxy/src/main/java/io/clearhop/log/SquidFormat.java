@@ -14,6 +14,7 @@ public final class SquidFormat implements AccessFormat {
 
     private final @Nullable Origin parent;
     private final LogAddress addresses = new LogAddress();
+    private final RequestText request = new RequestText();
 
     /**
      * Makes the format.
@@ -27,7 +28,7 @@ public final class SquidFormat implements AccessFormat {
     /** Squid's time is that of the end. */
     @Override
     public void append(ExchangeSummary exchange, LineBuffer line) {
-        byte[] head = exchange.requestHead();
+        request.line(exchange.requestHead());
         long elapsed = TimeUnit.NANOSECONDS.toMillis(exchange.totalNanos());
         long ended = exchange.epochMillis() + elapsed;
         line.number(Math.floorDiv(ended, 1000L));
@@ -36,12 +37,12 @@ public final class SquidFormat implements AccessFormat {
         addresses.append(exchange.clientAddress(), false, line);
         line.ascii(' ').ascii(SquidTag.of(exchange).text()).ascii('/').padded(exchange.status(), 3);
         line.ascii(' ').number(exchange.responseBytes()).ascii(' ');
-        if (head.length == 0) {
+        if (request.isEmpty()) {
             line.ascii("NONE error:invalid-request");
         } else {
-            RequestText.method(head, Escape.PERCENT, line);
+            request.method(Escape.PERCENT, line);
             line.ascii(' ');
-            RequestText.target(head, Escape.PERCENT, line);
+            request.target(Escape.PERCENT, line);
         }
         line.ascii(' ');
         user(exchange.user(), line);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param nthOfOrigin counts the exchanges of that connection from 1
  * @param attempts how often the request was sent
  * @param epochMillis when the request head had arrived
+ * @param queuedNanos how long it waited because all connections to the next hop were in use
  * @param forwardedNanos until the request head was sent on
  * @param firstByteNanos until the final response head arrived
  * @param totalNanos until the exchange was over
@@ -44,6 +45,7 @@ public record ExchangeSummary(
         int nthOfOrigin,
         int attempts,
         long epochMillis,
+        long queuedNanos,
         long forwardedNanos,
         long firstByteNanos,
         long totalNanos,

@@ -128,7 +128,7 @@ public sealed interface ProxyEvent {
     }
 
     /** The request is sent once more on a fresh connection. */
-    record ExchangeRetried(long nanos, long exchange, String why) implements ProxyEvent {}
+    record ExchangeRetried(long nanos, long exchange, RetryCause cause, String why) implements ProxyEvent {}
 
     /** The request has failed and is not sent once more. */
     record RetryRefused(long nanos, long exchange, RetryCause cause, RetryRefusal why) implements ProxyEvent {}

@@ -241,6 +241,11 @@ public final class OriginSource implements ResponseSource {
         exchange.awaitsOrigin();
     }
 
+    private void waitsNoMore() {
+        pool.timer().remove(queueDeadline);
+        exchange.awaitsOriginNoMore();
+    }
+
     /**
      * A connection is being made.
      *
@@ -248,7 +253,7 @@ public final class OriginSource implements ResponseSource {
      * @return why
      */
     OriginChoice connecting(long number, boolean anyIdle) {
-        pool.timer().remove(queueDeadline);
+        waitsNoMore();
         connecting = true;
         OriginChoice why = OriginChoice.ofNew(repeated, exchange.method() == Method.CONNECT, anyIdle);
         exchange.connecting(number, why);
@@ -269,7 +274,7 @@ public final class OriginSource implements ResponseSource {
     }
 
     void acquired(OriginConnection taken, OriginChoice why) {
-        pool.timer().remove(queueDeadline);
+        waitsNoMore();
         connecting = false;
         connection = taken;
         taken.begin(this);
@@ -378,7 +383,7 @@ public final class OriginSource implements ResponseSource {
         if (cause != null && refusal == null) {
             repeated = true;
             needsFresh = true;
-            exchange.retried(detail);
+            exchange.retried(cause, detail);
             pool.acquire(exchange.nextHop(), this);
         } else {
             end();
@@ -394,7 +399,7 @@ public final class OriginSource implements ResponseSource {
     private void end() {
         over = true;
         connection = null;
-        pool.timer().remove(queueDeadline);
+        waitsNoMore();
         replay.clear();
     }
 }

@@ -40,9 +40,13 @@ final class RelayHang {
 
     private static Explanation waitsForClose(Situation now) {
         ResponseWords response = now.response();
-        Explanation found = new Explanation(now.since(), sentence(now))
-                .wait(CLIENT, now.unread() ? "an answer to its next request" : "the end of the response", PROXY)
-                .wait(PROXY, "the " + ORIGIN + "'s close", ORIGIN)
+        Explanation found = new Explanation(now.since(), sentence(now));
+        if (now.unread()) {
+            found.wait(CLIENT, "an answer to its next request", PROXY);
+        } else if (!now.isResponseComplete()) {
+            found.wait(CLIENT, "the end of the response", PROXY);
+        }
+        found.wait(PROXY, "the " + ORIGIN + "'s close", ORIGIN)
                 .wait(ORIGIN, "a further request on this connection", PROXY)
                 .cause(cause(now));
         if (response != null && response.timeoutSeconds() >= 0) {

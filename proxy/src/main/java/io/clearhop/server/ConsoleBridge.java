@@ -6,11 +6,14 @@ import io.clearhop.config.ListenMode;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.console.ConsoleProxy;
 import io.clearhop.console.TcpFacts;
+import io.clearhop.metrics.Metrics;
 import io.clearhop.record.ConnectionView;
 import io.clearhop.record.LiveState;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,21 @@ final class ConsoleBridge implements ConsoleProxy {
     @Override
     public long droppedEvents() {
         return server.droppedEvents();
+    }
+
+    @Override
+    public byte @Nullable [] metrics() {
+        Metrics metrics = server.metrics().orElse(null);
+        if (metrics == null) {
+            return null;
+        }
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            metrics.scrape(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written to", e);
+        }
+        return text.toByteArray();
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.clearhop.log.CombinedFormat;
 import io.clearhop.log.HopFormat;
 import io.clearhop.log.JsonFormat;
 import io.clearhop.log.SquidFormat;
+import io.clearhop.metrics.Metrics;
+import io.clearhop.metrics.Outside;
 import io.clearhop.observe.Observer;
 import io.clearhop.observe.ObserverThread;
 import io.clearhop.observe.ProxyEvents;
@@ -73,6 +75,7 @@ public final class ProxyServer implements AutoCloseable {
     private final EventLoopGroup group;
     private final ObserverThread observers;
     private final @Nullable LiveState live;
+    private final @Nullable Metrics metrics;
     private final @Nullable UserFile users;
     private final @Nullable ConsoleServer console;
     private final NextHop nextHop;
@@ -109,6 +112,10 @@ public final class ProxyServer implements AutoCloseable {
         live = config.recording().on() ? LiveStates.of(config) : null;
         if (live != null) {
             all.add(new Recorder(live));
+        }
+        metrics = config.recording().metrics() ? new Metrics(new Outside(this::droppedEvents, this::unwatched)) : null;
+        if (metrics != null) {
+            all.add(metrics);
         }
         observers = new ObserverThread(all);
         descriptors = new Descriptors(Descriptors.free(), new Valve());
@@ -276,6 +283,16 @@ public final class ProxyServer implements AutoCloseable {
     /** What is going on in it, if it is recorded. */
     public Optional<LiveState> live() {
         return Optional.ofNullable(live);
+    }
+
+    /** What has been counted, if it is. */
+    public Optional<Metrics> metrics() {
+        return Optional.ofNullable(metrics);
+    }
+
+    private long unwatched() {
+        LiveState state = live;
+        return state == null ? 0 : state.snapshot(state.version()).counts().unwatched();
     }
 
     /** How many events could not be observed because a queue was full. */

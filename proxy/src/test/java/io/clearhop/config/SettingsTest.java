@@ -114,6 +114,7 @@ class SettingsTest {
                 effect("record-exchanges", "7", config -> config.recording().exchanges(), 7),
                 effect("record-connections", "7", config -> config.recording().connections(), 7),
                 effect("show-secrets", "on", config -> config.recording().showSecrets(), true),
+                effect("metrics", "off", config -> config.recording().metrics(), false),
                 effect(
                         "mode",
                         "dumb",

@@ -37,6 +37,8 @@ class RequestHeadTest {
         assertThat(head.minorVersion()).isEqualTo(minor);
         assertThat(head.isHttp10()).isEqualTo(minor == 0);
         assertThat(head.startLine()).isEqualTo(line);
+        assertThat(head.startLineEnd()).isEqualTo(line.length());
+        assertThat(Heads.request(line, "A: b", "C: d").startLineEnd()).isEqualTo(line.length());
         assertThat(Ascii.string(head.bytes(), 0, head.methodEnd())).isEqualTo(line.substring(0, line.indexOf(' ')));
     }
 

@@ -43,6 +43,7 @@ class AccessLogPageTest {
     void thePageNamesEveryMemberOfTheJsonObjectInItsOrder() {
         String line = Summaries.usual()
                 .user("anna")
+                .queued(1)
                 .request("GET / HTTP/1.1\r\nReferer: a\r\nUser-Agent: b\r\n\r\n")
                 .closed(CloseReason.CLIENT_ASKED, CloseReason.ORIGIN_ASKED)
                 .ended(502, Outcome.FAILED, "why")

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTextTest {
+    private final RequestText request = new RequestText();
+
     @ParameterizedTest(name = "{index}")
     @CsvSource({
         "'GET / HTTP/1.1\r\nA: b\r\n\r\n', GET / HTTP/1.1",
@@ -18,7 +20,7 @@ class RequestTextTest {
         "'', -"
     })
     void theRequestLineEndsWhereTheLineEnds(String head, String text) {
-        assertThat(Lines.of(line -> RequestText.line(bytes(head), Escape.QUOTED, line)))
+        assertThat(Lines.of(line -> request.line(bytes(head)).line(Escape.QUOTED, line)))
                 .isEqualTo(text);
     }
 
@@ -31,11 +33,11 @@ class RequestTextTest {
         "'', '', '', ''"
     })
     void theRequestLineHasThreeParts(String head, String method, String target, String protocol) {
-        assertThat(Lines.of(line -> RequestText.method(bytes(head), Escape.JSON, line)))
+        assertThat(Lines.of(line -> request.line(bytes(head)).method(Escape.JSON, line)))
                 .isEqualTo(method);
-        assertThat(Lines.of(line -> RequestText.target(bytes(head), Escape.JSON, line)))
+        assertThat(Lines.of(line -> request.line(bytes(head)).target(Escape.JSON, line)))
                 .isEqualTo(target);
-        assertThat(Lines.of(line -> RequestText.protocol(bytes(head), Escape.JSON, line)))
+        assertThat(Lines.of(line -> request.line(bytes(head)).protocol(Escape.JSON, line)))
                 .isEqualTo(protocol);
     }
 
@@ -55,14 +57,10 @@ class RequestTextTest {
         "*, *",
     })
     void whoATargetNamesIsNotShown(String target, String shown) {
-        byte[] head = bytes("GET " + target + " HTTP/1.1\r\nReferer: " + target + "\r\n\r\n");
-        assertThat(Lines.of(line -> RequestText.line(head, Escape.QUOTED, line)))
-                .isEqualTo("GET " + shown + " HTTP/1.1");
-        assertThat(Lines.of(line -> RequestText.target(head, Escape.QUOTED, line)))
-                .isEqualTo(shown);
-        assertThat(Lines.of(
-                        line -> RequestText.uriValue(head, RequestText.field(head, "referer"), Escape.QUOTED, line)))
-                .isEqualTo(shown);
+        request.all(bytes("GET " + target + " HTTP/1.1\r\nReferer: " + target + "\r\n\r\n"));
+        assertThat(Lines.of(line -> request.line(Escape.QUOTED, line))).isEqualTo("GET " + shown + " HTTP/1.1");
+        assertThat(Lines.of(line -> request.target(Escape.QUOTED, line))).isEqualTo(shown);
+        assertThat(Lines.of(line -> request.referer(Escape.QUOTED, line))).isEqualTo(shown);
     }
 
     @ParameterizedTest(name = "{index}")
@@ -78,10 +76,8 @@ class RequestTextTest {
                 "'G / HTTP/1.1\r\nUser-Agent: a'; a",
             })
     void aFieldIsFoundByItsWholeNameInAnyCase(String head, String value) {
-        byte[] bytes = bytes(head);
-        int start = RequestText.field(bytes, "user-agent");
-        assertThat(Lines.of(line -> RequestText.value(bytes, start, Escape.QUOTED, line)))
-                .isEqualTo(value);
+        request.all(bytes(head));
+        assertThat(Lines.of(line -> request.userAgent(Escape.QUOTED, line))).isEqualTo(value);
     }
 
     @ParameterizedTest(name = "{index}")
@@ -95,7 +91,8 @@ class RequestTextTest {
                 ""
             })
     void aFieldThatIsNotThereIsNotFound(String head) {
-        assertThat(RequestText.field(bytes(head), "user-agent")).isEqualTo(-1);
+        assertThat(request.all(bytes(head)).hasUserAgent()).isFalse();
+        assertThat(request.hasReferer()).isFalse();
     }
 
     private static byte[] bytes(String text) {

@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Makes summaries of exchanges: each method changes one thing of a usual one. */
-final class Summaries {
+public final class Summaries {
     private static final String REQUEST = "GET http://o.test/ HTTP/1.1\r\nHost: o.test\r\n\r\n";
 
+    private long client = 2;
     private @Nullable SocketAddress clientAddress = new InetSocketAddress("127.0.0.1", 40312);
     private @Nullable String user;
     private byte[] requestHead = REQUEST.getBytes(StandardCharsets.ISO_8859_1);
@@ -21,65 +22,88 @@ final class Summaries {
     private int nthOfOrigin = 2;
     private int attempts = 1;
     private long[] nanos = {249_999, 11_800_000, 12_149_999};
+    private long queuedNanos = -1;
     private int status = 200;
     private Outcome outcome = Outcome.FORWARDED;
     private @Nullable String detail;
     private @Nullable CloseReason clientClose;
     private @Nullable CloseReason originClose;
 
-    static Summaries usual() {
+    /** What most exchanges are like. */
+    public static Summaries usual() {
         return new Summaries();
     }
 
-    Summaries from(@Nullable SocketAddress address) {
+    /** Another connection of a client. */
+    public Summaries ofClient(long number) {
+        client = number;
+        return this;
+    }
+
+    /** Another address of the client. */
+    public Summaries from(@Nullable SocketAddress address) {
         clientAddress = address;
         return this;
     }
 
-    Summaries user(String name) {
+    /** A client that gave a password. */
+    public Summaries user(String name) {
         user = name;
         return this;
     }
 
-    Summaries request(String head) {
+    /** Another request head. */
+    public Summaries request(String head) {
         requestHead = head.getBytes(StandardCharsets.ISO_8859_1);
         return this;
     }
 
-    Summaries to(@Nullable Origin hop) {
+    /** Another next hop. */
+    public Summaries to(@Nullable Origin hop) {
         nextHop = hop;
         return this;
     }
 
-    Summaries origin(long connection, int nth, int sent) {
+    /** Another connection to the origin. */
+    public Summaries origin(long connection, int nth, int sent) {
         origin = connection;
         nthOfOrigin = nth;
         attempts = sent;
         return this;
     }
 
-    Summaries nanos(long forwarded, long firstByte, long total) {
+    /** It waited for a connection. */
+    public Summaries queued(long waited) {
+        queuedNanos = waited;
+        return this;
+    }
+
+    /** Other times. */
+    public Summaries nanos(long forwarded, long firstByte, long total) {
         nanos = new long[] {forwarded, firstByte, total};
         return this;
     }
 
-    Summaries ended(int code, Outcome how, @Nullable String why) {
+    /** Another end. */
+    public Summaries ended(int code, Outcome how, @Nullable String why) {
         status = code;
         outcome = how;
         detail = why;
         return this;
     }
 
-    Summaries closed(@Nullable CloseReason ofClient, @Nullable CloseReason ofOrigin) {
+    /** Connections that close. */
+    public Summaries closed(@Nullable CloseReason ofClient, @Nullable CloseReason ofOrigin) {
         clientClose = ofClient;
         originClose = ofOrigin;
         return this;
     }
 
-    ExchangeSummary make() {
+    /** The summary. */
+    public ExchangeSummary make() {
         return new ExchangeSummary(
                 7,
-                2,
+                client,
                 3,
                 clientAddress,
                 user,
@@ -89,6 +113,7 @@ final class Summaries {
                 nthOfOrigin,
                 attempts,
                 1_709_210_096_000L,
+                queuedNanos,
                 nanos[0],
                 nanos[1],
                 nanos[2],

@@ -159,6 +159,7 @@ class LiveStateTest {
                 1,
                 1,
                 0,
+                -1,
                 1,
                 2,
                 3,

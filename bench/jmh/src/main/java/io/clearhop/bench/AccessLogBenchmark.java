@@ -1,21 +1,15 @@
 package io.clearhop.bench;
 
-import io.clearhop.http.Origin;
 import io.clearhop.log.AccessFormat;
 import io.clearhop.log.AccessLog;
 import io.clearhop.log.CombinedFormat;
-import io.clearhop.observe.ExchangeSummary;
 import io.clearhop.log.HopFormat;
 import io.clearhop.log.JsonFormat;
 import io.clearhop.log.SquidFormat;
-import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -35,61 +29,33 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AccessLogBenchmark {
-    /** About as many lines come together under load. */
-    private static final int TOGETHER = 200;
-
-    private static final Map<String, AccessFormat> FORMATS =
-            Map.of("hop", new HopFormat(ZoneOffset.UTC), "combined", new CombinedFormat(ZoneOffset.UTC),
-"json",new JsonFormat(),"squid",new SquidFormat(null));
+    private static final Map<String, AccessFormat> FORMATS = Map.of(
+            "hop",
+            new HopFormat(ZoneOffset.UTC),
+            "combined",
+            new CombinedFormat(ZoneOffset.UTC),
+            "json",
+            new JsonFormat(),
+            "squid",
+            new SquidFormat(null));
 
     /** The format. */
     @Param({"hop", "combined", "json", "squid"})
     public String format;
 
-    private final ProxyEvent[] events = new ProxyEvent[TOGETHER];
+    private final ProxyEvent[] events = Completed.exchanges();
     private AccessLog log;
 
-    /** Makes a batch of exchanges. */
+    /** Standard output leads nowhere. */
     @Setup
     public void prepare() throws IOException {
         System.setOut(new PrintStream(new FileOutputStream("/dev/null"), false, StandardCharsets.UTF_8));
         log = new AccessLog(FORMATS.get(format));
-        ByteBuf request = Messages.request();
-        byte[] head = ByteBufUtil.getBytes(request);
-        request.release();
-        for (int i = 0; i < TOGETHER; i++) {
-            events[i] = new ProxyEvent.ExchangeCompleted(0, summary(i, head));
-        }
-    }
-
-    private static ExchangeSummary summary(int i, byte[] head) {
-        return new ExchangeSummary(
-                1_000_000L + i,
-                100 + i % 64,
-                1000 + i,
-                new InetSocketAddress("127.0.0.1", 40_000 + i % 64),
-                null,
-                head,
-                new Origin("127.0.0.1", 8000),
-                200 + i % 64,
-                2000 + i,
-                1,
-                1_795_262_833_000L + i / 10,
-                120_000 + i,
-                800_000 + i,
-                850_000 + i,
-                200,
-                0,
-                1024,
-                Outcome.FORWARDED,
-                null,
-                null,
-                null);
     }
 
     /** One line of a batch. */
     @Benchmark
-    @OperationsPerInvocation(TOGETHER)
+    @OperationsPerInvocation(Completed.MANY)
     public void line() {
         for (ProxyEvent event : events) {
             log.on(event);

@@ -67,6 +67,7 @@ for (const [name, changed, hangs, loud] of [
   ['one that waits for the response', { firstByte: null, hang: { waits } }, true, true],
   ['a stream that pauses', { hang: { waits } }, true, false],
   ['a relay that waits for a close', { hang: { waits, cause: { field: 'HTTP/1.1' } } }, true, true],
+  ['a relay whose client has all and asks no more', { hang: { waits: [{ ...waits[0], who: 'proxy', from: 'origin' }], cause: { field: 'HTTP/1.1' } } }, true, false],
   ['a quiet tunnel', { kind: 'tunnel', hang: { waits: [] } }, false, false],
   ['a tunnel that one end does not read', { kind: 'tunnel', firstByte: null, hang: { waits } }, true, false],
   ['one that has ended', { ended: 30, hang: { waits } }, false, false],

@@ -67,10 +67,15 @@ export function hangOf(exchange) {
   return exchange.ended == null && exchange.hang && (exchange.hang.waits ?? []).length > 0 ? exchange.hang : null;
 }
 
-/** Whether a hang is worth interrupting its reader: not a stream that pauses, nor a tunnel whose ends are silent. */
+/**
+ * Whether a hang is worth interrupting its reader: not a stream that pauses, nor a tunnel whose ends are silent, nor a dumb
+ * connection whose client has its whole answer and has not asked again.
+ */
 export function isLoud(exchange) {
   const hang = hangOf(exchange);
-  return hang !== null && (Boolean(hang.cause) || (exchange.firstByte == null && !isTunnel(exchange)));
+  if (hang === null) return false;
+  const caused = Boolean(hang.cause) && hang.waits.some(wait => wait.who === 'client');
+  return caused || (exchange.firstByte == null && !isTunnel(exchange));
 }
 
 /** How much of the time until its timeout an idle connection has left, 1 to 0; null where none is known. */

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,28 +28,27 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AccessLogBenchmark {
-    private static final Map<String, AccessFormat> FORMATS = Map.of(
-            "hop",
-            new HopFormat(ZoneOffset.UTC),
-            "combined",
-            new CombinedFormat(ZoneOffset.UTC),
-            "json",
-            new JsonFormat(),
-            "squid",
-            new SquidFormat(null));
-
     /** The format. */
     @Param({"hop", "combined", "json", "squid"})
-    public String format;
+    public String format = "hop";
 
     private final ProxyEvent[] events = Completed.exchanges();
-    private AccessLog log;
+    private AccessLog log = new AccessLog(format());
 
     /** Standard output leads nowhere. */
     @Setup
     public void prepare() throws IOException {
         System.setOut(new PrintStream(new FileOutputStream("/dev/null"), false, StandardCharsets.UTF_8));
-        log = new AccessLog(FORMATS.get(format));
+        log = new AccessLog(format());
+    }
+
+    private AccessFormat format() {
+        return switch (format) {
+            case "combined" -> new CombinedFormat(ZoneOffset.UTC);
+            case "json" -> new JsonFormat();
+            case "squid" -> new SquidFormat(null);
+            default -> new HopFormat(ZoneOffset.UTC);
+        };
     }
 
     /** One line of a batch. */

@@ -6,6 +6,7 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Ends of exchanges, as they come to observers under load. */
@@ -31,7 +32,7 @@ final class Completed {
                 1_000_000L + i,
                 100 + i % 64,
                 1000 + i,
-                new InetSocketAddress("127.0.0.1", 40_000 + i % 64),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000 + i % 64),
                 null,
                 head,
                 new Origin("127.0.0.1", 8000),

@@ -2,6 +2,8 @@ package io.clearhop.cli;
 
 import io.clearhop.config.BadConfiguration;
 import io.clearhop.config.ConfigReader;
+import io.clearhop.config.ConsoleSettings;
+import io.clearhop.config.HostPort;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
@@ -44,16 +46,26 @@ final class RehearseCommand implements Command {
                     .with(builder -> builder.listeners(List.of(
                                     new Listener(ListenMode.SMART, "127.0.0.1", 0),
                                     new Listener(ListenMode.DUMB, "127.0.0.1", 0)))
+                            .console(console -> ConsoleSettings.OFF.withAddress(new HostPort("127.0.0.1", 0)))
                             .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO)));
             ProxyServer server = ProxyServer.start(config);
             try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("rehearsed")))) {
                 server.listeners().forEach(bound -> visit(bound.address(), origin));
+                server.console().ifPresent(RehearseCommand::look);
             } finally {
                 server.stop();
             }
             return ExitCode.OK;
         } catch (BadConfiguration | BindFailure e) {
             return terminal.fail(ExitCode.CANNOT_LISTEN, "the rehearsal failed: " + e.getMessage());
+        }
+    }
+
+    private static void look(InetSocketAddress console) {
+        try (ScriptedClient client = ScriptedClient.connect(console)) {
+            for (String path : List.of("/", "/api/state", "/api/process")) {
+                client.exchange(Messages.head("GET " + path + " HTTP/1.1", "Host: localhost"));
+            }
         }
     }
 

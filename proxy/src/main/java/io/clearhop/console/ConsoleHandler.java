@@ -44,7 +44,6 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     private final Site site;
     private final Deque<FullHttpRequest> waiting = new ArrayDeque<>(0);
     private boolean answering;
-    private boolean streaming;
 
     ConsoleHandler(Site site) {
         this.site = site;
@@ -55,7 +54,7 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         if (answering) {
             ctx.channel().config().setAutoRead(false);
             waiting.add(request.retain());
-        } else if (!streaming) {
+        } else {
             answer(ctx, request);
         }
     }
@@ -166,7 +165,6 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        streaming = true;
         ctx.pipeline().remove(IdleStateHandler.class);
         ctx.write(response);
         String known = question.fields().get("last-event-id", question.parameter("since"));

@@ -1,12 +1,15 @@
 package io.clearhop.console;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +31,43 @@ final class EventStream {
     private @Nullable ChannelFuture onItsWay;
     private long sentAt = System.nanoTime();
 
-    /**
-     * Something to send.
-     *
-     * @param news whether there is anything new in it
-     * @param whole whether it is everything
-     */
-    record Message(boolean news, boolean whole, EventId id, byte[] json) {}
+    /** Something to send, made once for all who know the same. */
+    static final class Message {
+        private final boolean news;
+        private final boolean whole;
+        private final EventId id;
+        private final Supplier<byte[]> json;
+        private byte @Nullable [] frame;
+
+        /**
+         * Prepares it.
+         *
+         * @param news whether there is anything new in it
+         * @param whole whether it is everything
+         * @param json makes its data, if it is sent
+         */
+        Message(boolean news, boolean whole, EventId id, Supplier<byte[]> json) {
+            this.news = news;
+            this.whole = whole;
+            this.id = id;
+            this.json = json;
+        }
+
+        private byte[] frame() {
+            byte[] known = frame;
+            if (known == null) {
+                byte[] begin = ("event: " + (whole ? "state" : "change") + "\nid: " + id + "\ndata: ")
+                        .getBytes(StandardCharsets.UTF_8);
+                byte[] data = json.get();
+                known = Arrays.copyOf(begin, begin.length + data.length + 2);
+                System.arraycopy(data, 0, known, begin.length, data.length);
+                known[known.length - 2] = '\n';
+                known[known.length - 1] = '\n';
+                frame = known;
+            }
+            return known;
+        }
+    }
 
     EventStream(Channel channel, long version) {
         this.channel = channel;
@@ -55,23 +88,13 @@ final class EventStream {
     }
 
     void send(Message message, List<ConsoleProxy.Listening> current) {
-        if (message.news() || !current.equals(listeners)) {
-            version = message.id().version();
+        if (message.news || !current.equals(listeners)) {
+            version = message.id.version();
             listeners = current;
-            write(frame(message));
+            write(Unpooled.wrappedBuffer(message.frame()));
         } else if (System.nanoTime() - sentAt > HEARTBEAT_NANOS) {
-            write(channel.alloc().buffer(HEARTBEAT.length).writeBytes(HEARTBEAT));
+            write(Unpooled.wrappedBuffer(HEARTBEAT));
         }
-    }
-
-    private ByteBuf frame(Message message) {
-        byte[] begin = ("event: " + (message.whole() ? "state" : "change") + "\nid: " + message.id() + "\ndata: ")
-                .getBytes(StandardCharsets.UTF_8);
-        ByteBuf frame = channel.alloc().buffer(begin.length + message.json().length + 2);
-        return frame.writeBytes(begin)
-                .writeBytes(message.json())
-                .writeByte('\n')
-                .writeByte('\n');
     }
 
     private void write(ByteBuf content) {

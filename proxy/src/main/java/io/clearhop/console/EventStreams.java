@@ -90,11 +90,11 @@ final class EventStreams {
     private EventStream.Message changesSince(long version) {
         LiveState live = proxy.live();
         if (live == null) {
-            return new EventStream.Message(version == NOTHING, true, new EventId(0, 0), json.unrecorded());
+            return new EventStream.Message(version == NOTHING, true, new EventId(0, 0), json::unrecorded);
         }
         Snapshot snapshot = live.snapshot(Math.max(0, version));
         boolean news = version != snapshot.version() && (version == NOTHING || !snapshot.isEmpty());
         EventId id = new EventId(live.clock().startedAt(), snapshot.version());
-        return new EventStream.Message(news, snapshot.whole(), id, json.bytes(live, snapshot));
+        return new EventStream.Message(news, snapshot.whole(), id, () -> json.bytes(live, snapshot));
     }
 }

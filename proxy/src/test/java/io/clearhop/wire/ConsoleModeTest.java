@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clearhop.config.ListenMode;
+import io.clearhop.config.Listener;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Response;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,17 +80,37 @@ class ConsoleModeTest {
         }
     }
 
-    /** A password is the smart proxy's; who could use the listener for it alone cannot use the dumb one. */
     @Test
-    void theMessagesOfTheListenerAreThoseOfTheMode() {
+    void whatIsRecordedHasTheModeOfItsConnection() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
                 ConsoleUnderTest console = ConsoleUnderTest.of(ListenMode.SMART)) {
             change(console, "dumb");
             try (ScriptedClient client = console.proxy().client()) {
                 assertThat(client.exchange(get(origin, "/")).hasField("Via")).isFalse();
             }
-            JsonNode connection = console.json("/api/connections").get(0);
-            assertThat(connection.get("mode").asText()).isEqualTo("dumb");
+            JsonNode exchange = console.awaitExchange(x -> true);
+            assertThat(exchange.get("mode").asText()).isEqualTo("dumb");
+        }
+    }
+
+    /** A dumb proxy asks for no password, so that who needs one cannot use it. */
+    @Test
+    void aListenerThatAsksForPasswordsIsNotOpenedToEveryone() {
+        Path users = Path.of("src/test/resources/io/clearhop/access/users.htpasswd");
+        try (ConsoleUnderTest console = ConsoleUnderTest.of(
+                ListenMode.SMART,
+                builder -> builder.listeners(List.of(new Listener(ListenMode.SMART, "127.0.0.1", 0, true)))
+                        .access(access -> access.withAuthFile(users)))) {
+            assertThat(fromElsewhere(console).statusCode()).isEqualTo(407);
+            change(console, "dumb");
+            assertThat(fromElsewhere(console).statusCode()).isEqualTo(403);
+        }
+    }
+
+    private static Response fromElsewhere(ConsoleUnderTest console) {
+        try (ScriptedClient client = console.proxy().client()) {
+            client.send("PROXY TCP4 198.51.100.7 127.0.0.1 4000 8080\r\n");
+            return client.exchange(Messages.head("GET http://origin.test/ HTTP/1.1", "Host: origin.test"));
         }
     }
 }

@@ -50,7 +50,9 @@ record ReplayRequest(String method, byte[] head, List<String> omitted, String pr
         for (String line : raw.substring(0, end).split("\r\n", -1)) {
             boolean fold = line.startsWith(" ") || line.startsWith("\t");
             String name = line.replaceFirst(":.*", "").strip().toLowerCase(Locale.ROOT);
-            if (name.equals("content-length") && !line.endsWith(" 0") || name.equals("transfer-encoding")) {
+            if (name.equals("content-length")
+                            && !line.replaceFirst("[^:]*:", "").strip().equals("0")
+                    || name.equals("transfer-encoding")) {
                 return not("The request has content, which is not recorded, so it cannot be sent again.");
             }
             omitting = fold ? omitting : masked && SECRET.contains(name);

@@ -23,6 +23,9 @@ final class EventStream {
     /** Whoever takes this long for one message reads no more. */
     private static final long STUCK_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /** Of changes a megabyte a second: what changes more often than that is merged, for the reader and for us. */
+    private static final long NANOS_FOR_BYTE = 1000;
+
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Channel channel;
@@ -30,6 +33,7 @@ final class EventStream {
     private List<ConsoleProxy.Listening> listeners = List.of();
     private @Nullable ChannelFuture onItsWay;
     private long sentAt = System.nanoTime();
+    private long restNanos;
 
     /** Something to send, made once for all who know the same. */
     static final class Message {
@@ -79,19 +83,23 @@ final class EventStream {
         return version;
     }
 
+    /** Whether it is too early for another message. */
     boolean isBusy() {
         boolean busy = onItsWay != null && !onItsWay.isDone();
-        if (busy && System.nanoTime() - sentAt > STUCK_NANOS) {
+        long since = System.nanoTime() - sentAt;
+        if (busy && since > STUCK_NANOS) {
             channel.close();
         }
-        return busy;
+        return busy || since < restNanos;
     }
 
     void send(Message message, List<ConsoleProxy.Listening> current) {
         if (message.news || !current.equals(listeners)) {
             version = message.id.version();
             listeners = current;
-            write(Unpooled.wrappedBuffer(message.frame()));
+            byte[] frame = message.frame();
+            write(Unpooled.wrappedBuffer(frame));
+            restNanos = message.whole ? 0 : frame.length * NANOS_FOR_BYTE;
         } else if (System.nanoTime() - sentAt > HEARTBEAT_NANOS) {
             write(Unpooled.wrappedBuffer(HEARTBEAT));
         }

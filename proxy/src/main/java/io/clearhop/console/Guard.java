@@ -41,25 +41,30 @@ final class Guard {
     /** What the request gets instead of what it asks for, or null if nothing is against it. */
     @Nullable
     Answer objection(Question question) {
-        List<String> hosts = question.fields().getAll(HttpHeaderNames.HOST);
-        if (hosts.size() != 1 || !isOurs(hosts.get(0))) {
-            return Answer.problem(
-                    HttpResponseStatus.MISDIRECTED_REQUEST,
-                    "The Host field does not name this console by its address; another site's name may have been"
-                            + " pointed here.");
-        }
         if (OPEN.contains(question.path())) {
             return null;
         }
-        Answer login = tokens.areWanted() ? login(question, hosts.get(0)) : null;
-        if (login != null) {
-            return login;
+        List<String> hosts = question.fields().getAll(HttpHeaderNames.HOST);
+        String host = hosts.size() == 1 ? hosts.get(0) : "";
+        // Who has shown the token did so under this name: it was not pointed here behind his back.
+        Answer stranger = tokens.areWanted() ? login(question, host) : misdirected(host);
+        if (stranger != null) {
+            return stranger;
         }
         if (isOfOtherSite(question)) {
             return Answer.problem(
                     HttpResponseStatus.FORBIDDEN, "Another site's page may not ask this console for anything.");
         }
-        return question.method().equals(HttpMethod.POST) ? objectionToChange(question, hosts.get(0)) : null;
+        return question.method().equals(HttpMethod.POST) ? objectionToChange(question, host) : null;
+    }
+
+    private @Nullable Answer misdirected(String authority) {
+        return isOurs(authority)
+                ? null
+                : Answer.problem(
+                        HttpResponseStatus.MISDIRECTED_REQUEST,
+                        "The Host field does not name this console by its address; another site's name may have been"
+                                + " pointed here.");
     }
 
     /** A name that others can make lead here is none of the console's; an address cannot be made to lead elsewhere. */

@@ -62,6 +62,19 @@ class ConsoleTokenTest {
         assertThat(console.ask("GET /", "Cookie: " + pair + "0").statusCode()).isEqualTo(401);
     }
 
+    /** As a container's or a service's name: nobody can have pointed it here for somebody who knows the token. */
+    @Test
+    void withItTheConsoleMayHaveAnyName() {
+        try (ScriptedClient client = console.connect()) {
+            String request = "GET /version HTTP/1.1";
+            assertThat(client.exchange(head(request, "Host: clearhop:8081", "Authorization: Bearer " + TOKEN))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(client.exchange(head(request, "Host: clearhop:8081")).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
     @Test
     void throughTheProxyItIsNoPartOfAUrlThatWouldBeLogged() {
         try (ScriptedClient client = console.proxy().client()) {

@@ -73,6 +73,8 @@ class BadInputIT {
         proxy = Clearhop.start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0", "--listen", "dumb=127.0.0.1:0")
                 .and("--dns-server", names.authority(), "--request-head-timeout", "500ms", "--drain-timeout", "0")
                 .and("--origin-idle-timeout", "1s")
+                // What is recorded is bounded: here so that it is full before the heap is looked at.
+                .and("--record-exchanges", "100", "--record-connections", "100")
                 // Every buffer is watched, but not every access to it as on the level paranoid: that takes minutes.
                 .jvm(
                         "-Xmx64m",

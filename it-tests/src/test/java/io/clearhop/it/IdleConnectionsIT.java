@@ -40,8 +40,8 @@ class IdleConnectionsIT {
 
     @BeforeEach
     void start() throws Exception {
-        // All of the heap is there from the beginning, so that memory grows by what is outside of it. What is recorded of
-        // exchanges is bounded, and here that bound is reached before anything is counted.
+        // All of the heap is there from the beginning, so that memory grows by what is outside of it. What is recorded
+        // of exchanges is bounded, and that bound is reached before anything is counted.
         proxy = Clearhop.start(ClearhopCommand.of("--listen", "smart=127.0.0.1:0", "--client-idle-timeout", "10m")
                 .and("--record-exchanges", "100", "--record-connections", "100")
                 .jvm("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:NativeMemoryTracking=summary"));

@@ -18,6 +18,7 @@ import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.util.AsciiString;
 import java.net.SocketAddress;
 import java.util.Arrays;
@@ -244,6 +245,18 @@ public final class Exchange extends InFlight {
     /** A connection to the next hop is being made. */
     public void connecting(long connection, OriginChoice why) {
         events.emit(new ProxyEvent.OriginConnecting(System.nanoTime(), id, connection, nextHop(), why));
+    }
+
+    /** It is made, {@code connectNanos} after it was begun. */
+    public void connected(long connection, Channel channel, long connectNanos) {
+        events.emit(new ProxyEvent.OriginConnected(
+                System.nanoTime(),
+                id,
+                connection,
+                nextHop(),
+                channel.remoteAddress(),
+                channel.localAddress(),
+                connectNanos));
     }
 
     /** It could not be made, or is not needed any more. */

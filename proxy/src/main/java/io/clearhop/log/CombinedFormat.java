@@ -2,7 +2,6 @@ package io.clearhop.log;
 
 import io.clearhop.observe.ExchangeSummary;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 
 /** The combined log format, as Apache httpd and nginx write it. */
 public final class CombinedFormat implements AccessFormat {
@@ -24,7 +23,7 @@ public final class CombinedFormat implements AccessFormat {
         request.all(exchange.requestHead());
         addresses.append(exchange.clientAddress(), false, line);
         line.ascii(" - ");
-        user(exchange.user(), line);
+        Escape.WORD.orDash(exchange.user(), line);
         line.ascii(" [");
         time.second(exchange.epochMillis(), line);
         line.ascii("] \"");
@@ -43,14 +42,6 @@ public final class CombinedFormat implements AccessFormat {
             line.ascii('-');
         }
         line.ascii('"');
-    }
-
-    private static void user(@Nullable String name, LineBuffer line) {
-        if (name == null || name.isEmpty()) {
-            line.ascii('-');
-        } else {
-            Escape.WORD.append(name, line);
-        }
     }
 
     @Override

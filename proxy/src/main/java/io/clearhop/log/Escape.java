@@ -1,6 +1,7 @@
 package io.clearhop.log;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How text that comes from a peer is written, so that it cannot break out of its place, end the line, or reach a terminal
@@ -55,6 +56,15 @@ enum Escape {
     }
 
     abstract void unusual(char c, LineBuffer line);
+
+    /** Appends text, or a dash where there is none. */
+    void orDash(@Nullable String text, LineBuffer line) {
+        if (text == null || text.isEmpty()) {
+            line.ascii('-');
+        } else {
+            append(text, line);
+        }
+    }
 
     /** Appends a whole array. */
     void append(byte[] text, LineBuffer line) {

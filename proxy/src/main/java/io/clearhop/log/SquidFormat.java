@@ -45,18 +45,10 @@ public final class SquidFormat implements AccessFormat {
             request.target(Escape.PERCENT, line);
         }
         line.ascii(' ');
-        user(exchange.user(), line);
+        Escape.PERCENT.orDash(exchange.user(), line);
         line.ascii(' ');
         hierarchy(exchange, line);
         line.ascii(" -");
-    }
-
-    private static void user(@Nullable String name, LineBuffer line) {
-        if (name == null || name.isEmpty()) {
-            line.ascii('-');
-        } else {
-            Escape.PERCENT.append(name, line);
-        }
     }
 
     private void hierarchy(ExchangeSummary exchange, LineBuffer line) {

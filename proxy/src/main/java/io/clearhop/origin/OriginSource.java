@@ -261,16 +261,7 @@ public final class OriginSource implements ResponseSource {
     }
 
     void connected(OriginConnection made, long nanos) {
-        Channel channel = made.channel();
-        pool.events()
-                .emit(new ProxyEvent.OriginConnected(
-                        System.nanoTime(),
-                        exchange.id(),
-                        made.id(),
-                        made.origin(),
-                        channel.remoteAddress(),
-                        channel.localAddress(),
-                        nanos));
+        exchange.connected(made.id(), made.channel(), nanos);
     }
 
     void acquired(OriginConnection taken, OriginChoice why) {

@@ -1,5 +1,6 @@
 package io.clearhop.record;
 
+import io.clearhop.http.Party;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ final class Explanation {
         this.sentence = sentence;
     }
 
-    Explanation wait(String who, String what, String from) {
-        waits.add(new HangView.Wait(who, what, from));
+    Explanation wait(Party who, String what, Party from) {
+        waits.add(new HangView.Wait(who.word(), what, from.word()));
         return this;
     }
 

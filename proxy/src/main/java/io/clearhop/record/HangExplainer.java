@@ -1,12 +1,14 @@
 package io.clearhop.record;
 
+import static io.clearhop.http.Party.CLIENT;
+import static io.clearhop.http.Party.ORIGIN;
+import static io.clearhop.http.Party.PROXY;
+
+import io.clearhop.http.Party;
 import io.clearhop.observe.Standing;
 
 /** Says who waits for whom, why, and what will end it: a pure rule. */
 final class HangExplainer {
-    private static final String CLIENT = "client";
-    private static final String PROXY = "proxy";
-    private static final String ORIGIN = "origin";
     private static final String ANSWER = "an answer";
 
     private HangExplainer() {}
@@ -144,11 +146,11 @@ final class HangExplainer {
 
     private static Explanation halfEnded(Situation now) {
         boolean byClient = now.standing() == Standing.TUNNEL_CLIENT_ENDED;
-        String ended = byClient ? CLIENT : ORIGIN;
-        String other = byClient ? ORIGIN : CLIENT;
+        Party ended = byClient ? CLIENT : ORIGIN;
+        Party other = byClient ? ORIGIN : CLIENT;
         return new Explanation(
                         now.since(),
-                        "The " + ended + " has sent its last byte through the tunnel, and the " + other
+                        "The " + ended.word() + " has sent its last byte through the tunnel, and the " + other.word()
                                 + " was told; it neither sends nor closes.")
                 .wait(PROXY, "the end of the other direction", other)
                 .ends(now.limits().tunnelIdle(), "--tunnel-idle-timeout");
@@ -156,12 +158,13 @@ final class HangExplainer {
 
     private static Explanation tunnelTakes(Situation now) {
         boolean byClient = now.standing() == Standing.TUNNEL_CLIENT_TAKES;
-        String taker = byClient ? CLIENT : ORIGIN;
-        String sender = byClient ? ORIGIN : CLIENT;
+        Party taker = byClient ? CLIENT : ORIGIN;
+        Party sender = byClient ? ORIGIN : CLIENT;
         return new Explanation(
                         now.since(),
-                        "The " + taker + " does not read what the tunnel brings, so the proxy does not read from the "
-                                + sender + " either.")
+                        "The " + taker.word()
+                                + " does not read what the tunnel brings, so the proxy does not read from the "
+                                + sender.word() + " either.")
                 .wait(sender, "its bytes to be taken", PROXY)
                 .wait(PROXY, "its bytes to be taken", taker)
                 .ends(now.limits().tunnelIdle(), "--tunnel-idle-timeout");

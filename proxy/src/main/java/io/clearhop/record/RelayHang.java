@@ -1,12 +1,13 @@
 package io.clearhop.record;
 
+import static io.clearhop.http.Party.CLIENT;
+import static io.clearhop.http.Party.ORIGIN;
+import static io.clearhop.http.Party.PROXY;
+
 import org.jspecify.annotations.Nullable;
 
 /** The hang of HTTP: The Definitive Guide, figures 4-15 and 4-17: the blind relay waits for a close that nobody plans. */
 final class RelayHang {
-    private static final String CLIENT = "client";
-    private static final String PROXY = "proxy";
-    private static final String ORIGIN = "origin";
     private static final long SECOND = 1000;
 
     private RelayHang() {}
@@ -26,7 +27,7 @@ final class RelayHang {
                         now.since(),
                         HangExplainer.capital(now.hop()) + " has the whole request and has not begun to answer.")
                 .wait(CLIENT, "an answer", PROXY)
-                .wait(PROXY, "the " + ORIGIN + "'s bytes, or its close", ORIGIN);
+                .wait(PROXY, "the origin's bytes, or its close", ORIGIN);
     }
 
     private static Explanation unfinished(Situation now) {
@@ -46,7 +47,7 @@ final class RelayHang {
         } else if (!now.isResponseComplete()) {
             found.wait(CLIENT, "the end of the response", PROXY);
         }
-        found.wait(PROXY, "the " + ORIGIN + "'s close", ORIGIN)
+        found.wait(PROXY, "the origin's close", ORIGIN)
                 .wait(ORIGIN, "a further request on this connection", PROXY)
                 .cause(cause(now));
         if (response != null && response.timeoutSeconds() >= 0) {

@@ -46,15 +46,7 @@ final class OriginEvents {
      * @param usual why, where nobody knows better
      */
     void connected(Channel channel, long nanos, CloseReason usual) {
-        scope.events()
-                .emit(new ProxyEvent.OriginConnected(
-                        System.nanoTime(),
-                        exchange.id(),
-                        id,
-                        exchange.nextHop(),
-                        channel.remoteAddress(),
-                        channel.localAddress(),
-                        nanos));
+        exchange.connected(id, channel, nanos);
         channel.closeFuture().addListener(f -> closed(channel, usual));
     }
 

@@ -95,9 +95,7 @@ class RecordedHangTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, get(origin, "/"));
             Recorded recorded = Recorded.by(proxy);
             assertThat(recorded.hung(1).hang().sentence()).contains("has not begun to answer");
             wire.send(Messages.ok("x"));
@@ -135,9 +133,7 @@ class RecordedHangTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(get(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, get(origin, "/"));
             wire.stopRecording();
             Thread sender = new Thread(() -> sendMuch(wire), "sender");
             sender.setDaemon(true);

@@ -135,9 +135,7 @@ class RecordedTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(get(origin, "/1"));
-            Wire stale = origin.awaitConnection(1);
-            stale.readRequest();
+            Wire stale = Forwarded.request(client, origin, get(origin, "/1"));
             stale.send(Messages.ok("x"));
             client.readResponse();
             client.send(get(origin, "/2"));
@@ -195,9 +193,7 @@ class RecordedTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.send(get10(origin, "/"));
-            Wire wire = origin.awaitConnection(1);
-            wire.readRequest();
+            Wire wire = Forwarded.request(client, origin, get10(origin, "/"));
             wire.send(dated("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + "5\r\nhello\r\n");
             client.wire().readHead();
             wire.close();

@@ -7,7 +7,18 @@ import java.util.Optional;
 /** All scenarios, in the order in which one learns from them. */
 public final class Scenarios {
     /** Sorted by family; within one the order in which they build on each other. */
-    public static final List<Scenario> ALL = List.of(new DumbHang());
+    public static final List<Scenario> ALL = List.of(
+            new FourTuple(),
+            new HandshakeStates(),
+            new CloseStates(),
+            new DescriptorLimit(),
+            new PortForwarding(),
+            new TimeWait(),
+            new PortExhaustion(),
+            new DumbHang(),
+            new PoolReuse(),
+            new TwoPerClient(),
+            new PoolQueue());
 
     private Scenarios() {}
 

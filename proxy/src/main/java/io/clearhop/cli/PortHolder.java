@@ -34,17 +34,16 @@ final class PortHolder {
     }
 
     private Set<Long> inodes(InetAddress address, int port) throws IOException {
-        return TcpTable.read(proc).lines().stream()
-                .filter(line -> blocks(line, address, port))
+        return TcpTable.read(proc, each -> each == port).lines().stream()
+                .filter(line -> blocks(line, address))
                 .map(TcpLine::inode)
                 .collect(Collectors.toSet());
     }
 
     /** Whether a socket keeps another one from listening there. */
-    private static boolean blocks(TcpLine line, InetAddress wanted, int port) {
+    private static boolean blocks(TcpLine line, InetAddress wanted) {
         InetAddress address = line.local().getAddress();
         return line.state() == TcpState.LISTEN
-                && line.local().getPort() == port
                 && (address.isAnyLocalAddress() || wanted.isAnyLocalAddress() || address.equals(wanted));
     }
 

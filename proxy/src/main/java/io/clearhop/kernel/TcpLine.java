@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -29,10 +30,30 @@ public record TcpLine(
     private static final int TIMER = 5;
     private static final int INODE = 9;
     private static final int WORD = 4;
+    private static final int PORT_DIGITS = 4;
     private static final long NOBODYS = 0;
 
     /** {@code USER_HZ} is 100 on all architectures that a JVM runs on. */
     private static final long TICK_MILLIS = 10;
+
+    /** Whether a line may be of a socket that has such a port at one of its ends; reads nothing else. */
+    static boolean hasPort(String line, IntPredicate ports) {
+        int number = line.indexOf(':');
+        int local = line.indexOf(':', number + 1);
+        int remote = line.indexOf(':', local + 1);
+        return number >= 0
+                && local >= 0
+                && remote >= 0
+                && (ports.test(port(line, local + 1)) || ports.test(port(line, remote + 1)));
+    }
+
+    private static int port(String line, int from) {
+        int to = from;
+        while (to < line.length() && HexFormat.isHexDigit(line.charAt(to))) {
+            to++;
+        }
+        return from == to || to - from > PORT_DIGITS ? -1 : HexFormat.fromHexDigits(line, from, to);
+    }
 
     /** Empty for the heading, and for what is no socket. */
     static Optional<TcpLine> parse(String line) {
@@ -67,7 +88,7 @@ public record TcpLine(
 
     // The kernel prints addresses as words of 32 bits in the order of the machine's bytes.
     private static byte[] networkOrder(byte[] bytes) {
-        if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
+        if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN || bytes.length % WORD != 0) {
             return bytes;
         }
         byte[] swapped = new byte[bytes.length];

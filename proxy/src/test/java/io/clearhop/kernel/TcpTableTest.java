@@ -106,6 +106,14 @@ class TcpTableTest {
         assertThat(TcpTable.read(proc).lines()).extracting(TcpLine::state).containsExactly(TcpState.CLOSE_WAIT);
     }
 
+    @ParameterizedTest
+    @CsvSource({"8080, 1", "40000, 1", "4711, 0", "42, 0"})
+    void socketsAreChosenByTheirPorts(int port, int found) throws IOException {
+        Files.createDirectory(proc.resolve("net"));
+        Files.write(proc.resolve("net/tcp"), List.of("heading", "1: :", "1: a:b c:", ESTABLISHED));
+        assertThat(TcpTable.read(proc, each -> each == port).lines()).hasSize(found);
+    }
+
     @Test
     void whereNobodyTellsItIsEmpty() throws IOException {
         assertThat(TcpTable.read(proc.resolve("none")).lines()).isEmpty();

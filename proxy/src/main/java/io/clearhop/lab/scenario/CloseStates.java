@@ -138,9 +138,9 @@ final class CloseStates implements Scenario {
                 ScriptedClient connection, ScriptedOrigin origin, Set<TcpState> ofClient, Set<TcpState> ofOrigin)
                 throws Exception {
             int own = connection.wire().localPort();
+            KernelView kernel = new KernelView(origin.port());
             return new Ends(
-                    KernelView.awaitAfter(own, origin.port(), ofClient),
-                    KernelView.awaitAfter(origin.port(), own, ofOrigin));
+                    kernel.awaitAfter(own, origin.port(), ofClient), kernel.awaitAfter(origin.port(), own, ofOrigin));
         }
 
         boolean are(TcpState client, TcpState origin) {

@@ -85,7 +85,6 @@ final class DescriptorLimit implements Scenario {
 
     @Override
     public void play(Stage stage) throws Exception {
-        KernelView.table();
         var guest = stage.client(Text.of("early client", "먼저 온 클라이언트"));
         var late = stage.client(Text.of("late client", "나중에 온 클라이언트"));
         ChildProcess process = stage.owned(ChildProcess.start(
@@ -95,6 +94,7 @@ final class DescriptorLimit implements Scenario {
         Party proxy = stage.relay(Text.of("proxy", "프락시"), port);
         ScriptedOrigin origin = stage.origin(Cast.ORIGIN, Scripts.respond(Messages.ok("hello")));
         String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + origin.authority());
+        KernelView kernel = new KernelView(port);
         ProcessFiles files = new ProcessFiles(Path.of("/proc", Long.toString(process.pid())));
 
         stage.caption(Text.of("A client is served.", "클라이언트 하나가 응답을 받는다."));
@@ -116,7 +116,7 @@ final class DescriptorLimit implements Scenario {
         // The one event loop of the proxy has looked at its listener before it has answered twice.
         boolean served = early.exchange(request).statusCode() == OK
                 && early.exchange(request).statusCode() == OK;
-        List<TcpLine> ends = ends(KernelView.table(), port, early, crowd, waiting);
+        List<TcpLine> ends = ends(kernel.now(), port, early, crowd, waiting);
         long queued = ends.stream().filter(TcpLine::isNobodys).count();
         boolean waits = ends.get(ends.size() - 1).isNobodys();
         long most = files.open().orElse(0);

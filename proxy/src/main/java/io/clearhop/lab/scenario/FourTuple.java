@@ -107,7 +107,7 @@ final class FourTuple implements Scenario {
                 "같은 포트에서 오리진의 다른 포트로: 네 값 가운데 하나가 다르다."));
         Text elsewhere = tries(clients.get(0), taken, other);
 
-        List<TcpLine> lines = lines(KernelView.table(), origin.port(), connections);
+        List<TcpLine> lines = lines(new KernelView(origin.port()).now(), origin.port(), connections);
         stage.show(table(lines));
         long ports = lines.stream().map(TcpLine::remote).distinct().count();
         stage.expect(

@@ -8,11 +8,9 @@ import io.clearhop.lab.picture.Table;
 import io.clearhop.lab.stage.ClientOnStage;
 import io.clearhop.lab.stage.Family;
 import io.clearhop.lab.stage.Lesson;
-import io.clearhop.lab.stage.NotHere;
 import io.clearhop.lab.stage.Scenario;
 import io.clearhop.lab.stage.Stage;
 import io.clearhop.lab.stage.Text;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -77,6 +75,7 @@ final class HandshakeStates implements Scenario {
         FullQueue listener = stage.owned(new FullQueue());
         int port = listener.address().getPort();
         stage.relay(Cast.ORIGIN, port);
+        KernelView kernel = new KernelView(port);
         if (stage.cause(true, false)) {
             listener.fill();
         }
@@ -91,9 +90,9 @@ final class HandshakeStates implements Scenario {
                 "The client connects to a listener that nobody accepts at.", "클라이언트가 아무도 accept하지 않는 리스너에 연결한다."));
         Duration began = stage.now();
         CompletableFuture<ScriptedClient> begun = client.begin(listener.address());
-        KernelView.await(table -> begun.isDone() || connecting(table, port).isPresent());
+        kernel.await(table -> begun.isDone() || connecting(table, port).isPresent());
         Thread.sleep(LOOK_MILLIS);
-        TcpTable unanswered = KernelView.table();
+        TcpTable unanswered = kernel.now();
         Optional<TcpState> waiting = connecting(unanswered, port).map(TcpLine::state);
         waiting.ifPresent(state ->
                 client.note(Text.of("the kernel says %s", "커널의 테이블: %s").with(state)));
@@ -106,7 +105,7 @@ final class HandshakeStates implements Scenario {
         listener.accept();
         begun.join();
         Duration took = stage.now().minus(began);
-        TcpTable after = KernelView.table();
+        TcpTable after = kernel.now();
         row(states, Text.of("after the handshake", "핸드셰이크가 끝난 뒤"), after, own, port);
 
         stage.show(states);
@@ -135,7 +134,7 @@ final class HandshakeStates implements Scenario {
                 .findFirst();
     }
 
-    private static void row(Table states, Text moment, TcpTable table, int own, int port) throws NotHere, IOException {
+    private static void row(Table states, Text moment, TcpTable table, int own, int port) {
         states.row(
                 moment,
                 KernelView.name(KernelView.state(table, own, port)),

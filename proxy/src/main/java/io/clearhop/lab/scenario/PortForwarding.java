@@ -81,7 +81,7 @@ final class PortForwarding implements Scenario {
 
         int own = connection.wire().localPort();
         int seen = origin.awaitConnection(1).remotePort();
-        TcpTable table = KernelView.table();
+        TcpTable table = new KernelView(origin.port(), forwarder.address().getPort()).now();
         Table ends = new Table(
                 Text.of("Ends of connections in the kernel's table", "커널 테이블에 있는 커넥션의 양 끝"),
                 Text.of("whose", "누구의 소켓"),

@@ -98,8 +98,9 @@ final class TimeWait implements Scenario {
         client.note(Text.of("… and %s times more", "… 같은 일을 %s번 더").with(CONNECTIONS - SHOWN));
 
         stage.caption(Text.of("All are closed. What does the kernel still know?", "모두 닫혔다. 커널은 무엇을 아직 기억하는가?"));
-        TcpTable after = KernelView.await(table ->
-                memories(table, origin.port(), ports).stream().allMatch(line -> line.state() == TcpState.TIME_WAIT));
+        TcpTable after = new KernelView(origin.port())
+                .await(table -> memories(table, origin.port(), ports).stream()
+                        .allMatch(line -> line.state() == TcpState.TIME_WAIT));
         List<TcpLine> memories = memories(after, origin.port(), ports);
         long ofClient = memories.stream()
                 .filter(line -> ports.contains(line.local().getPort()))

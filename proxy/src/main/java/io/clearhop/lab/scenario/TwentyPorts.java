@@ -75,10 +75,11 @@ final class TwentyPorts {
                 Response response = client.exchange(request);
                 tell(What.ANSWERED, response.startLine() + "\t" + response.field("Proxy-Status"));
             }
-            long kept = KernelView.table().lines().stream()
-                    .filter(line ->
-                            line.state() == TcpState.TIME_WAIT && line.remote().getPort() == ORIGIN)
-                    .count();
+            long kept = new KernelView(ORIGIN)
+                    .now().lines().stream()
+                            .filter(line -> line.state() == TcpState.TIME_WAIT
+                                    && line.remote().getPort() == ORIGIN)
+                            .count();
             tell(What.KEPT, Long.toString(kept));
         }
     }

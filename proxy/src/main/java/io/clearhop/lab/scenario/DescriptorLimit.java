@@ -18,6 +18,7 @@ import io.clearhop.lab.stage.Scenario;
 import io.clearhop.lab.stage.Stage;
 import io.clearhop.lab.stage.Step;
 import io.clearhop.lab.stage.Text;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -113,9 +114,7 @@ final class DescriptorLimit implements Scenario {
         waiting.send(request);
 
         stage.caption(Text.of("Meanwhile the first client goes on.", "그동안 먼저 온 클라이언트는 계속 요청한다."));
-        // The one event loop of the proxy has looked at its listener before it has answered twice.
-        boolean served = early.exchange(request).statusCode() == OK
-                && early.exchange(request).statusCode() == OK;
+        boolean served = asksUntilNobodyIsAccepted(early, request, kernel, port);
         List<TcpLine> ends = ends(kernel.now(), port, early, crowd, waiting);
         long queued = ends.stream().filter(TcpLine::isNobodys).count();
         boolean waits = ends.get(ends.size() - 1).isNobodys();
@@ -155,6 +154,20 @@ final class DescriptorLimit implements Scenario {
                 Text.of("When the others leave, who waited is answered.", "다른 클라이언트들이 떠나면 기다리던 클라이언트가 응답을 받는다."),
                 atLast,
                 atLast ? Text.of("It was.", "받았다.") : Text.of("It was not.", "받지 못했다."));
+    }
+
+    /** Asks again and again while there are fewer who wait; between two answers the proxy looks at its listener. */
+    private static boolean asksUntilNobodyIsAccepted(ScriptedClient client, String request, KernelView kernel, int port)
+            throws IOException {
+        boolean served = true;
+        long before;
+        long queued = Long.MAX_VALUE;
+        do {
+            before = queued;
+            served &= client.exchange(request).statusCode() == OK;
+            queued = kernel.now().listener(port).map(TcpLine::waiting).orElse(0L);
+        } while (queued < before);
+        return served;
     }
 
     /** The proxy's ends of these connections, in this order; nobody's are those that wait to be accepted. */

@@ -3,6 +3,7 @@ package io.clearhop.lab.scenario;
 import io.clearhop.kernel.TcpLine;
 import io.clearhop.kernel.TcpState;
 import io.clearhop.kernel.TcpTable;
+import io.clearhop.lab.Arrival;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Script;
 import io.clearhop.lab.ScriptedClient;
@@ -129,7 +130,7 @@ final class FourTuple implements Scenario {
 
     private static Script tellsThePort() {
         return (wire, number) -> {
-            while (wire.awaitArrival(IDLE) == io.clearhop.lab.Arrival.BYTES) {
+            while (wire.awaitArrival(IDLE) == Arrival.BYTES) {
                 wire.readRequest();
                 wire.send(Messages.ok("you are at port " + wire.remotePort()));
             }

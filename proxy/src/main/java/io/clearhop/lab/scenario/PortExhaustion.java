@@ -95,6 +95,9 @@ final class PortExhaustion implements Scenario {
         for (String line = child.readLine(); line != null; line = child.readLine()) {
             lines.add(Line.parse(line));
         }
+        if (lines.stream().noneMatch(line -> line.what() == What.KEPT)) {
+            throw new IllegalStateException("the process ended early: " + lines);
+        }
         draw(stage.recording(), lines);
 
         List<Line> answers =

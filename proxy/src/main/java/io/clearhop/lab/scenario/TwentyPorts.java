@@ -68,7 +68,8 @@ final class TwentyPorts {
         try (ScriptedOrigin origin =
                         ScriptedOrigin.start(address, Scripts.respond(Messages.ok("hello")), TwentyPorts::told);
                 ProxyServer proxy = ProxyServer.start(config);
-                ScriptedClient client = ScriptedClient.connect(new InetSocketAddress(HOST, PROXY))) {
+                ScriptedClient client =
+                        ScriptedClient.connect(proxy.listeners().get(0).address())) {
             String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + origin.authority());
             for (int i = 0; i < REQUESTS; i++) {
                 tell(What.ASKED, "GET " + origin.uri("/") + " HTTP/1.1");

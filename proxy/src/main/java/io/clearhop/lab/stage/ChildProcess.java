@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A class of this program in a process of its own, for what one process cannot show about itself: its limits, another
- * network. It tells what it does in lines, lives for some seconds at most, and is over when this is closed.
+ * network. It tells what it does in lines, lives for two minutes at the longest, and is over when this is closed.
  */
 public final class ChildProcess implements AutoCloseable {
-    private static final int LONGEST_SECONDS = 30;
+    private static final int LONGEST_SECONDS = 120;
     private static final String READY = "ready";
 
     private final Process process;
@@ -39,7 +39,7 @@ public final class ChildProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(shell);
         command.addAll(List.of("-c", preparation + " && echo " + READY + " && exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Soon ready, and modest: it lives for seconds.
+        // Soon ready, and modest: it mostly lives for seconds.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));

@@ -104,9 +104,9 @@ final class LengthTooLong implements Scenario {
                 Text.of("It lasted %s.", "%s 동안 이어졌다.").with(waited));
         stage.expect(
                 Text.of(
-                        "The cut answer does not look complete: the client sees a reset.",
-                        "잘린 응답은 완성된 것처럼 보이지 않는다. 클라이언트는 리셋을 본다."),
-                next == Arrival.RESET && outcome == Outcome.CUT,
+                        "The cut answer does not look complete: the client's connection ends before the promised length.",
+                        "잘린 응답은 완성된 것처럼 보이지 않는다. 클라이언트의 커넥션은 약속한 길이에 못 미친 채 끝난다."),
+                (next == Arrival.FIN || next == Arrival.RESET) && outcome == Outcome.CUT,
                 Text.of("The client saw %s; the exchange ended as: %s.", "클라이언트가 본 것: %s, 교환의 결말: %s.")
                         .with(next, outcome.label()));
     }

@@ -18,7 +18,8 @@ import java.time.Duration;
 
 /** A client says which request is its last. */
 final class CloseAtLast implements Scenario {
-    private static final Duration CLIENT_IDLE = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Lesson LESSON = Lesson.named("close-at-last", Family.KEEP_ALIVE)
@@ -67,10 +68,11 @@ final class CloseAtLast implements Scenario {
     @Override
     public void play(Stage stage) {
         var client = stage.client(Cast.CLIENT);
+        Duration idle = stage.cause(LONG, SHORT);
         ProxyOnStage proxy = stage.proxy(
                 Cast.SMART_PROXY,
                 ListenMode.SMART,
-                config -> config.timeouts(timeouts -> timeouts.withClientIdle(CLIENT_IDLE)));
+                config -> config.timeouts(timeouts -> timeouts.withClientIdle(idle)));
         ScriptedOrigin origin = stage.origin(Cast.ORIGIN, Scripts.respond(Messages.ok("hello")));
         String start = "GET " + origin.uri("/") + " HTTP/1.1";
         String host = "Host: " + origin.authority();

@@ -59,7 +59,7 @@ final class ConnectionFourSteps implements Scenario {
                     디버그 스위치가 오리진까지 간다.
                     """)
             .cause(Text.of("the proxy is smart", "프락시가 영리하다"), Text.of("the proxy is dumb", "프락시가 멍청하다"))
-            .from("RFC 9110 section 7.6.1", "RFC 9112 section 9.6");
+            .from("HTTP: The Definitive Guide, figure 4-9", "RFC 9110 section 7.6.1", "RFC 9112 section 9.6");
 
     @Override
     public Lesson lesson() {
@@ -121,7 +121,7 @@ final class ConnectionFourSteps implements Scenario {
                         ? Text.of("The origin was told to close.", "오리진도 끊으라는 말을 들었다.")
                         : Text.of(
                                         "The client's connection ended with %s, the origin's is still open.",
-                                        "클라이언트의 커넥션은 %s로 끝났고, 오리진의 커넥션은 아직 열려 있다.")
+                                        "클라이언트의 커넥션이 끝난 방식: %s. 오리진의 커넥션은 아직 열려 있다.")
                                 .with(end));
     }
 }

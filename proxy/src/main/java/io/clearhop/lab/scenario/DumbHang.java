@@ -24,8 +24,8 @@ final class DumbHang implements Scenario {
                     the origin's idle timeout ends the hang.
                     """, """
                     클라이언트가 Connection: keep-alive로 지속 커넥션을 요청한다. 가운데 프락시는 이 헤더를 몰라서 그대로
-                    전달한다. 첫 응답은 도착하지만 두 번째 요청에는 응답이 오지 않고, 오리진의 유휴 타임아웃이 끝나서야
-                    hang이 풀린다.
+                    전달한다. 첫 응답은 도착하지만 두 번째 요청에는 응답이 오지 않고, 오리진이 유휴 타임아웃으로
+                    커넥션을 끊어야 hang이 풀린다.
                     """)
             .why("""
                     Connection is about one hop only. Relayed, it makes the origin believe that the proxy wants to persist,

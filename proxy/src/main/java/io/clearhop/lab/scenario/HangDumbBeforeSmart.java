@@ -22,7 +22,7 @@ final class HangDumbBeforeSmart implements Scenario {
     private static final Lesson LESSON = Lesson.named("hang-dumb-before-smart", Family.HANG)
             .title(
                     "Proxy-Connection through a dumb proxy to a smart one hangs again",
-                    "멍청한 프락시 뒤에 영리한 프락시가 있으면 Proxy-Connection도 다시 멈춘다(hang)")
+                    "멍청한 프락시 뒤에 영리한 프락시가 있으면 Proxy-Connection을 써도 다시 멈춘다(hang)")
             .see("""
                     Two proxies in a row, the dumb one first. It relays Proxy-Connection: keep-alive to the smart one, which
                     knows the field, takes it for the dumb proxy's wish, and keeps the connection. The client's second request

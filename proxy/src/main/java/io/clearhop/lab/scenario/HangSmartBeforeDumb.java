@@ -27,8 +27,8 @@ final class HangSmartBeforeDumb implements Scenario {
                     but right.
                     """, """
                     앞에 영리한 프락시, 그 뒤 오리진과의 사이에 멍청한 프락시가 있다. 첫 응답은 끊겠다는 말없이 도착하므로
-                    영리한 프락시는 그 커넥션을 풀에 보관한다. 두 번째 요청은 그 커넥션으로 나가지만 아무도 읽지 않고, 오리진의
-                    유휴 타임아웃이 끝나서야 기다림이 끝난다. 그러고 나면 늦었지만 올바른 응답이 온다.
+                    영리한 프락시는 그 커넥션을 풀에 보관한다. 두 번째 요청은 그 커넥션으로 나가지만 아무도 읽지 않고, 오리진이
+                    유휴 타임아웃으로 커넥션을 끊어야 기다림이 끝난다. 그러고 나면 늦었지만 올바른 응답이 온다.
                     """)
             .why("""
                     What the dumb proxy relays is the origin's word about persistence, and the smart proxy takes it for its
@@ -92,7 +92,7 @@ final class HangSmartBeforeDumb implements Scenario {
                 Text.of(
                         "The second answer comes only after the origin's idle timeout has struck.",
                         "두 번째 응답은 오리진의 유휴 타임아웃이 지난 뒤에야 온다."),
-                answer.isAnswered() && answer.waited().compareTo(ORIGIN_IDLE.dividedBy(2)) > 0,
+                answer.isAnswered() && answer.hasPassed(ORIGIN_IDLE),
                 answer.told());
         stage.expect(
                 Text.of("The smart proxy has repeated the request by itself.", "영리한 프락시가 요청을 스스로 다시 보냈다."),

@@ -137,7 +137,7 @@ final class HopByHopFields implements Scenario {
                 Text.of("Reached the client: %s", "클라이언트에 닿은 것: %s").with(leakedBack));
         String made = String.join("; ", ownOfRequest);
         stage.expect(
-                Text.of("The framing is there again, made by the proxy.", "메시지의 틀은 프락시가 새로 만들어 다시 있다."),
+                Text.of("The framing is there again, made by the proxy.", "메시지의 경계를 알리는 헤더는 프락시가 새로 만든다."),
                 made.contains("Transfer-Encoding: chunked"),
                 Text.of("The proxy wrote: %s", "프락시가 쓴 것: %s").with(made.isEmpty() ? "–" : made));
     }

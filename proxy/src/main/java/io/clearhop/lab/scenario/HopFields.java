@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** What became of fields between the two hops. */
 final class HopFields {
-    private static final Text GONE = Text.of("goes", "삭제");
+    private static final Text GONE = Text.of("removed", "삭제");
     private static final Text MADE = Text.of("made anew: %s", "새로 만듦: %s");
     private static final Text PASSED = Text.of("passes as it came: %s", "그대로 통과: %s");
 

@@ -20,7 +20,9 @@ final class Http10KeepAliveRule implements Scenario {
     private static final Duration ORIGIN_IDLE = Duration.ofMinutes(1);
 
     private static final Lesson LESSON = Lesson.named("http10-keep-alive", Family.KEEP_ALIVE)
-            .title("HTTP/1.0 persists only while every message asks for it", "HTTP/1.0 커넥션은 모든 메시지가 요청하는 동안만 유지된다")
+            .title(
+                    "HTTP/1.0 persists only while every message asks for it",
+                    "HTTP/1.0 커넥션은 모든 메시지에 keep-alive가 있는 동안만 유지된다")
             .see("""
                     Client and origin speak HTTP/1.0, without a proxy. Two requests with Connection: keep-alive get answers with
                     Connection: keep-alive, on one connection. The third request leaves it out: so does the answer, the origin
@@ -79,8 +81,8 @@ final class Http10KeepAliveRule implements Scenario {
         connection.exchange(asking);
         Response second = connection.exchange(asking);
         stage.caption(stage.cause(
-                Text.of("The third request does not ask.", "세 번째 요청은 요청하지 않는다."),
-                Text.of("The third request asks as well.", "세 번째 요청도 요청한다.")));
+                Text.of("The third request does not ask.", "세 번째 요청에는 keep-alive가 없다."),
+                Text.of("The third request asks as well.", "세 번째 요청에도 keep-alive가 있다.")));
         Response third = connection.exchange(stage.cause(silent, asking));
         if (!third.persists()) {
             Arrival end = connection.wire().awaitArrival(Duration.ofSeconds(8));

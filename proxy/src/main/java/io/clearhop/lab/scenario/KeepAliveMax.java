@@ -48,10 +48,10 @@ final class KeepAliveMax implements Scenario {
                     Clearhop은 둘 다 따르며, 자신의 한도에 이르면 마지막 요청에서 오리진에게 close라고 말한다.
                     """)
             .today("""
-                    Apache httpd sends Keep-Alive: timeout=5, max=100 with every answer on a persistent connection; nginx closes
-                    after 1000 requests by its keepalive_requests, with Connection: close.
+                    Apache httpd sends Keep-Alive: timeout=5, max=100 and counts down from there; nginx closes after 1000 requests
+                    (keepalive_requests), with Connection: close.
                     """, """
-                    Apache httpd는 지속 커넥션의 응답마다 Keep-Alive: timeout=5, max=100을 보낸다. nginx는 keepalive_requests에 따라
+                    Apache httpd는 Keep-Alive: timeout=5, max=100을 보내고 거기서부터 세어 내려간다. nginx는 keepalive_requests에 따라
                     1000개의 요청 뒤에 Connection: close로 끊는다.
                     """)
             .cause(

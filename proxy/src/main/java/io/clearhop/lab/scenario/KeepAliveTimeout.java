@@ -17,16 +17,16 @@ import java.time.Duration;
 
 /** An origin tells how long it keeps an idle connection, and the pool lets go of it before. */
 final class KeepAliveTimeout implements Scenario {
-    private static final Duration ORIGIN_IDLE = Duration.ofSeconds(2);
+    private static final Duration ORIGIN_IDLE = Duration.ofSeconds(4);
 
     private static final Lesson LESSON = Lesson.named("keep-alive-timeout", Family.KEEP_ALIVE)
             .title("Keep-Alive: timeout, obeyed by the pool", "Keep-Alive: timeout을 커넥션 풀이 지킨다")
             .see("""
-                    The origin answers with Keep-Alive: timeout=2 and closes a connection that is idle for two seconds. The
+                    The origin answers with Keep-Alive: timeout=2, and closes an idle connection a little later than it said. The
                     proxy pools the connection for one second and then closes it itself. The next request finds no pooled
                     connection and gets a new one.
                     """, """
-                    오리진은 Keep-Alive: timeout=2로 응답하고, 2초 동안 쉬는 커넥션을 끊는다. 프락시는 그 커넥션을 1초만 풀에
+                    오리진은 Keep-Alive: timeout=2로 응답하고, 쉬는 커넥션을 말한 것보다 조금 더 두었다가 끊는다. 프락시는 그 커넥션을 1초만 풀에
                     두었다가 스스로 닫는다. 다음 요청은 풀에서 커넥션을 찾지 못하고 새 커넥션을 얻는다.
                     """)
             .why("""
@@ -93,7 +93,7 @@ final class KeepAliveTimeout implements Scenario {
         stage.expect(
                 Text.of("The proxy closes, before the origin does.", "오리진보다 먼저 프락시가 닫는다."),
                 byProxy,
-                Text.of("Closed by %s (%s).", "%s이(가) 닫았다 (%s).")
+                Text.of("Closed by %s (%s).", "닫은 쪽: %s (%s).")
                         .with(
                                 byProxy ? Text.of("the proxy", "프락시") : Text.of("the origin", "오리진"),
                                 closed.why().label()));

@@ -93,7 +93,7 @@ final class LengthTooShort implements Scenario {
                 Text.of("the second status line through the proxy", "프락시를 지나 받은 두 번째 상태줄"),
                 '"' + second.startLine() + '"');
         stage.expect(
-                Text.of("Without a proxy the second answer is garbage.", "프락시 없이는 두 번째 응답이 쓰레기다."),
+                Text.of("Without a proxy the second answer is garbage.", "프락시 없이는 두 번째 응답을 알아볼 수 없다."),
                 !garbled.startsWith("HTTP/"),
                 Text.of("It began with \"%s\".", "\"%s\"로 시작했다.").with(garbled));
         stage.expect(

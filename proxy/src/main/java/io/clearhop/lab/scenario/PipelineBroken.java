@@ -87,7 +87,9 @@ final class PipelineBroken implements Scenario {
         List<String> answered = answers(connection);
         connection.close();
         List<String> unanswered = PATHS.subList(answered.size(), PATHS.size());
-        stage.caption(Text.of("Unanswered: %s. GET may be repeated, one by one.", "응답받지 못한 것: %s. GET은 하나씩 다시 보내도 된다.")
+        stage.caption(Text.of(
+                        "Unanswered: %s. A GET may be repeated, one by one now.",
+                        "응답받지 못한 것: %s. GET은 다시 보내도 된다. 이번에는 하나씩.")
                 .with(unanswered));
         List<String> repeated = new ArrayList<>();
         if (!unanswered.isEmpty()) {

@@ -5,7 +5,6 @@ import io.clearhop.observe.ProxyEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a proxy tells, and the waiting for more of it. Any thread. */
@@ -23,13 +22,18 @@ final class HeardEvents implements Observer {
     }
 
     synchronized ProxyEvent await(Predicate<ProxyEvent> fits, Duration limit) {
+        return await(1, fits, limit).get(0);
+    }
+
+    /** Waits until there are so many. */
+    synchronized List<ProxyEvent> await(int count, Predicate<ProxyEvent> fits, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {
             while (true) {
-                Optional<ProxyEvent> found = events.stream().filter(fits).findFirst();
+                List<ProxyEvent> found = events.stream().filter(fits).toList();
                 long millis = (end - System.nanoTime()) / 1_000_000;
-                if (found.isPresent()) {
-                    return found.get();
+                if (found.size() >= count) {
+                    return found;
                 }
                 if (millis <= 0) {
                     throw new IllegalStateException(

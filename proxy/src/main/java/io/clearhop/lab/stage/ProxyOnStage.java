@@ -44,6 +44,11 @@ public final class ProxyOnStage {
         return await(kind, event -> true);
     }
 
+    /** Waits until it has told so many things that fit, and returns them. */
+    public List<ProxyEvent> await(int count, Predicate<ProxyEvent> fits) {
+        return heard.await(count, fits, PATIENCE);
+    }
+
     /** The proxy itself. */
     public ProxyServer server() {
         return server;

@@ -7,7 +7,21 @@ import java.util.Optional;
 /** All scenarios, in the order in which one learns from them. */
 public final class Scenarios {
     /** Sorted by family; within one the order in which they build on each other. */
-    public static final List<Scenario> ALL = List.of(new DumbHang());
+    public static final List<Scenario> ALL = List.of(
+            new DumbHang(),
+            new StaleGet(),
+            new StalePost(),
+            new NaivePool(),
+            new WatchedPool(),
+            new IdleMismatch(),
+            new VanishedPeer(),
+            new HalfClose(),
+            new FullClose(),
+            new EarlyAnswer(),
+            new NeverCloses(),
+            new Truncation(),
+            new TruncationPassedOn(),
+            new TruncatedStored());
 
     private Scenarios() {}
 

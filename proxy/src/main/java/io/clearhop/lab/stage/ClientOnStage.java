@@ -17,4 +17,9 @@ public final class ClientOnStage {
     public ScriptedClient connect(InetSocketAddress to) {
         return stage.owned(ScriptedClient.connect(to, stage.recording().peer(party)));
     }
+
+    /** Says what it decides, which nobody else sees. */
+    public void note(Text text) {
+        stage.recording().add(new Step.Note(System.nanoTime(), party, text));
+    }
 }

@@ -23,17 +23,19 @@ final class HeardEvents implements Observer {
     }
 
     synchronized ProxyEvent await(Predicate<ProxyEvent> fits, Duration limit) {
+        return find(fits, limit)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the proxy did not tell what was awaited within " + limit.toSeconds() + " s: " + events));
+    }
+
+    synchronized Optional<ProxyEvent> find(Predicate<ProxyEvent> fits, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {
             while (true) {
                 Optional<ProxyEvent> found = events.stream().filter(fits).findFirst();
                 long millis = (end - System.nanoTime()) / 1_000_000;
-                if (found.isPresent()) {
-                    return found.get();
-                }
-                if (millis <= 0) {
-                    throw new IllegalStateException(
-                            "the proxy did not tell what was awaited within " + limit.toSeconds() + " s: " + events);
+                if (found.isPresent() || millis <= 0) {
+                    return found;
                 }
                 wait(millis);
             }

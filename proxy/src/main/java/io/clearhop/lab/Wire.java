@@ -243,10 +243,16 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Closes both directions at once. The kernel sends a RST, not a FIN, if it holds bytes that were not taken. */
+    /**
+     * Closes both directions at once. Java half-closes first, which sends a FIN; the kernel adds a RST if it holds bytes
+     * that were not taken.
+     */
     @Override
     public void close() {
-        ending(inKernel() > 0 ? Arrival.RESET : Arrival.FIN);
+        ending(Arrival.FIN);
+        if (inKernel() > 0) {
+            ending(Arrival.RESET);
+        }
         receiver.closingHere();
         try {
             socket.close();

@@ -1,6 +1,7 @@
 package io.clearhop.lab.scenario;
 
 import io.clearhop.config.ListenMode;
+import io.clearhop.lab.Arrival;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.Script;
 import io.clearhop.lab.ScriptedClient;
@@ -86,13 +87,10 @@ final class EarlyAnswer implements Scenario {
                 "Host: origin.test",
                 "Content-Length: " + UPLOAD));
         boolean sent = sends(connection, "x".repeat(UPLOAD));
-        Text said = Text.of("no answer: it gave up when sending failed", "응답 없음: 전송이 실패하자 포기했다");
-        int status = 0;
+        Answer answer = new Answer(null, Arrival.RESET);
         if (sent) {
             stage.caption(Text.of("All is sent: now it reads the answer.", "다 보냈다. 이제 응답을 읽는다."));
-            Answer answer = Answer.readFrom(connection);
-            said = answer.text();
-            status = answer.status();
+            answer = Answer.readFrom(connection);
         } else {
             client.note(Text.of("sending failed: gives up", "전송이 실패해서 포기한다"));
         }
@@ -109,8 +107,8 @@ final class EarlyAnswer implements Scenario {
                         : Text.of("Sending failed with a reset.", "전송이 리셋으로 실패했다."));
         stage.expect(
                 Text.of("It does not learn the reason.", "클라이언트는 이유를 알지 못한다."),
-                status == 0,
-                Text.of("It has got: %s.", "받은 것: %s.").with(said));
+                !answer.isWhole(),
+                Text.of("It has got: %s.", "받은 것: %s.").with(answer.text()));
     }
 
     private static boolean sends(ScriptedClient connection, String content) {

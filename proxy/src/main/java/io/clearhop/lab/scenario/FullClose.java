@@ -98,7 +98,9 @@ final class FullClose implements Scenario {
         connection.send(IntStream.rangeClosed(1, ANSWERED)
                 .mapToObj(number -> request(origin, number))
                 .collect(Collectors.joining()));
-        boolean ended = closed.await(Wire.DEFAULT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        if (!closed.await(Wire.DEFAULT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("the origin could not send its answers");
+        }
 
         stage.caption(Text.of(
                 "The client does not know yet: it sends one more. It has read nothing so far.",
@@ -114,21 +116,25 @@ final class FullClose implements Scenario {
             answer = Answer.readFrom(connection);
         }
         client.note(Text.of("has read %s whole answers", "온전한 응답 %s개를 읽었다").with(read));
+        compare(
+                stage,
+                read,
+                answer,
+                origin.connections().get(0).sentCount() - connection.wire().receivedCount());
+    }
 
+    private static void compare(Stage stage, int read, Answer last, long lost) {
         stage.measure(Text.of("answers that the origin sent", "오리진이 보낸 응답"), ANSWERED);
         stage.measure(Text.of("answers that the client could read", "클라이언트가 읽을 수 있었던 응답"), read);
-        stage.measure(
-                Text.of("bytes lost", "유실된 바이트"),
-                Text.same(Amount.bytes(origin.connections().get(0).sentCount()
-                        - connection.wire().receivedCount())));
+        stage.measure(Text.of("bytes lost", "유실된 바이트"), Text.same(Amount.bytes(lost)));
         stage.expect(
                 Text.of("Answers are lost that the origin had given long before.", "오리진이 이미 보낸 응답이 유실된다."),
-                ended && read < ANSWERED,
+                read < ANSWERED,
                 Text.of("%s of %s could be read.", "%2$s개 가운데 %1$s개를 읽을 수 있었다.").with(read, ANSWERED));
         stage.expect(
                 Text.of("The connection ends with a reset.", "커넥션이 리셋으로 끝난다."),
-                answer.instead() == Arrival.RESET,
-                Text.of("After them came %s.", "그 뒤에 온 것: %s.").with(answer.text()));
+                last.instead() == Arrival.RESET,
+                Text.of("After them came %s.", "그 뒤에 온 것: %s.").with(last.text()));
     }
 
     private static Script answerTenThen(Consumer<Wire> end) {

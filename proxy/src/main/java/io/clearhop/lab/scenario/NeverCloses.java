@@ -97,7 +97,10 @@ final class NeverCloses implements Scenario {
                     "클라이언트는 아직 보낼 수 있다고 여긴다. 하지만 받을 상대가 없다."));
             refused = isRefused(connection);
         }
+        compare(stage, waited, refused);
+    }
 
+    private static void compare(Stage stage, Duration waited, boolean refused) {
         stage.measure(Text.of("the proxy waited for the client's FIN", "프락시가 클라이언트의 FIN을 기다린 시간"), waited);
         stage.measure(Text.of("its limit", "프락시의 한도"), LINGER);
         stage.expect(

@@ -65,15 +65,7 @@ final class Truncation implements Scenario {
     public void play(Stage stage) {
         String content = stage.cause(HALF, WHOLE);
         String lastChunk = stage.cause("", Messages.LAST_CHUNK);
-        Map<String, String> answers = Map.of(
-                "/length",
-                Messages.head("HTTP/1.1 200 OK", "Content-Length: " + WHOLE.length(), "Connection: close") + content,
-                "/chunked",
-                Messages.head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "Connection: close")
-                        + Messages.chunk(content)
-                        + lastChunk,
-                "/until-close",
-                Messages.head("HTTP/1.1 200 OK", "Connection: close") + content);
+        Map<String, String> answers = answers(content, lastChunk);
         ClientOnStage client = stage.client(Text.of("client", "클라이언트"));
         ScriptedOrigin origin = stage.origin(Text.of("origin", "오리진"), (wire, connectionNumber) -> {
             Request request = wire.readRequest();
@@ -102,6 +94,18 @@ final class Truncation implements Scenario {
                 Text.of("Until close: the client takes the half for the whole.", "종료까지: 클라이언트는 절반을 전체로 받아들인다."),
                 untilClose.isWhole() && untilClose.content().length() < WHOLE.length(),
                 judgement(untilClose));
+    }
+
+    private static Map<String, String> answers(String content, String lastChunk) {
+        return Map.of(
+                "/length",
+                Messages.head("HTTP/1.1 200 OK", "Content-Length: " + WHOLE.length(), "Connection: close") + content,
+                "/chunked",
+                Messages.head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "Connection: close")
+                        + Messages.chunk(content)
+                        + lastChunk,
+                "/until-close",
+                Messages.head("HTTP/1.1 200 OK", "Connection: close") + content);
     }
 
     private static Answer ask(ClientOnStage client, ScriptedOrigin origin, String path) {

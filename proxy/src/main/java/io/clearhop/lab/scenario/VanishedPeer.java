@@ -16,7 +16,7 @@ import java.time.Duration;
 final class VanishedPeer implements Scenario {
     private static final Duration SILENCE = Duration.ofSeconds(1);
     private static final int QUESTIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Duration WAIT = Duration.ofMillis(700);
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final int PROMISED = 60;
@@ -102,12 +102,8 @@ final class VanishedPeer implements Scenario {
         stage.caption(Text.of("#2 looks alive. The client uses it.", "#2는 살아 있는 것처럼 보인다. 클라이언트가 사용한다."));
         trusting.send(request);
         Arrival came = trusting.wire().awaitArrival(WAIT);
-
-        stage.measure(Text.of("TCP keep-alive: silence before a probe", "TCP KeepAlive: 탐사까지의 침묵"), SILENCE);
-        stage.measure(Text.of("TCP keep-alive: probes without an answer", "TCP KeepAlive: 답 없는 탐사 횟수"), QUESTIONS);
+        settings(stage);
         stage.measure(Text.of("watched #1 for", "#1을 지켜본 시간"), took);
-        stage.measure(Text.of("HTTP keep-alive: promised for", "HTTP KeepAlive: 약속한 시간"), Duration.ofSeconds(PROMISED));
-        stage.measure(Text.of("waited for an answer on #2", "#2에서 응답을 기다린 시간"), WAIT);
         stage.expect(
                 Text.of("TCP keep-alive notices, without any request.", "TCP KeepAlive는 요청이 없어도 알아챈다."),
                 noticed == Arrival.VANISHED,
@@ -118,5 +114,12 @@ final class VanishedPeer implements Scenario {
                         "HTTP KeepAlive는 아무것도 모른다. 보내기는 성공하고 아무도 답하지 않는다."),
                 quiet && came == Arrival.NOTHING,
                 Text.of("On #2 came %s.", "#2에 온 것: %s.").with(Answer.said(came)));
+    }
+
+    private static void settings(Stage stage) {
+        stage.measure(Text.of("TCP keep-alive: silence before a probe", "TCP KeepAlive: 탐사까지의 침묵"), SILENCE);
+        stage.measure(Text.of("TCP keep-alive: probes without an answer", "TCP KeepAlive: 답 없는 탐사 횟수"), QUESTIONS);
+        stage.measure(Text.of("HTTP keep-alive: promised for", "HTTP KeepAlive: 약속한 시간"), Duration.ofSeconds(PROMISED));
+        stage.measure(Text.of("waited for an answer on #2", "#2에서 응답을 기다린 시간"), WAIT);
     }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class WatchedPool implements Scenario {
     private static final Duration ORIGIN_IDLE = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Lesson LESSON = Lesson.named("watched-pool", Family.STALE)
             .title(
@@ -97,10 +97,7 @@ final class WatchedPool implements Scenario {
         int repeated = proxy.events(ProxyEvent.ExchangeRetried.class).size();
 
         if (watched) {
-            long fin = idleOver.get(LONG.toMillis(), TimeUnit.MILLISECONDS);
-            stage.measure(
-                    Text.of("from the origin's FIN to the proxy's own close", "오리진의 FIN부터 프락시가 닫기까지"),
-                    Duration.ofNanos(Math.max(0, dropped.orElseThrow().nanos() - fin)));
+            measure(stage, idleOver, dropped.orElseThrow());
         }
         stage.measure(
                 Text.of("connections to the origin", "오리진과 맺은 커넥션"),
@@ -118,6 +115,14 @@ final class WatchedPool implements Scenario {
                 answer.status() == 200 && repeated == 0 && origin.connections().size() == 2,
                 Text.of("%s; %s connection(s), repeated %s time(s).", "%s, 커넥션 %s개, 재전송 %s번.")
                         .with(answer.text(), origin.connections().size(), repeated));
+    }
+
+    private static void measure(Stage stage, CompletableFuture<Long> fin, ProxyEvent.OriginClosed closed)
+            throws Exception {
+        long sent = fin.get(LONG.toMillis(), TimeUnit.MILLISECONDS);
+        stage.measure(
+                Text.of("from the origin's FIN to the proxy's own close", "오리진의 FIN부터 프락시가 닫기까지"),
+                Duration.ofNanos(Math.max(0, closed.nanos() - sent)));
     }
 
     private static Script closeWhenIdle(Duration idle, CompletableFuture<Long> idleOver) {

@@ -23,6 +23,7 @@ import io.netty.channel.unix.RawUnixChannelOption;
 import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -77,10 +78,10 @@ final class VanishingOrigin implements AutoCloseable {
 
     /** Is gone from now on. */
     void vanish() {
-        ByteBuffer program = Buffer.allocateDirectWithNativeOrder(8);
+        ByteBuffer program = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
         program.putShort(RETURN_CONSTANT).putShort((short) 0).putInt(0).flip();
         for (Channel socket : sockets) {
-            ByteBuffer option = Buffer.allocateDirectWithNativeOrder(16);
+            ByteBuffer option = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
             option.putShort((short) 1).position(POINTER);
             option.putLong(Buffer.memoryAddress(program)).flip();
             socket.config().setOption(ATTACH_FILTER, option);

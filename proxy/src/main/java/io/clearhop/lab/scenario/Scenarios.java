@@ -33,9 +33,22 @@ new HangHttp11(),
 new PipeliningOrder(),
 new PipelineBroken(),
 new PipelinedPost(),
+new StaleGet(),
+new StalePost(),
+new NaivePool(),
+new WatchedPool(),
+new IdleMismatch(),
+new VanishedPeer(),
 new PoolReuse(),
 new TwoPerClient(),
-new PoolQueue());
+new PoolQueue(),
+new HalfClose(),
+new FullClose(),
+new EarlyAnswer(),
+new NeverCloses(),
+new Truncation(),
+new TruncationPassedOn(),
+new TruncatedStored());
 
     private Scenarios() {}
 

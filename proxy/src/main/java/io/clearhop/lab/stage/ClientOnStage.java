@@ -21,7 +21,6 @@ public final class ClientOnStage {
         return stage.owned(ScriptedClient.connect(to, stage.recording().peer(party)));
     }
 
-<<<<<<< HEAD
     /**
      * Makes a connection from an address, or a port, of its own choice.
      *
@@ -40,19 +39,14 @@ public final class ClientOnStage {
         return begun;
     }
 
-=======
->>>>>>> lab-close
     /** Says what it decides, which nobody else sees. */
     public void note(Text text) {
         stage.recording().add(new Step.Note(System.nanoTime(), party, text));
     }
-<<<<<<< HEAD
 
     private static void onThreadOfItsOwn(Runnable task) {
         Thread thread = new Thread(task, "lab-connect");
         thread.setDaemon(true);
         thread.start();
     }
-=======
->>>>>>> lab-close
 }

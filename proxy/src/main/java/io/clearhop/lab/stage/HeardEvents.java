@@ -5,6 +5,7 @@ import io.clearhop.observe.ProxyEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a proxy tells, and the waiting for more of it. Any thread. */
@@ -21,37 +22,33 @@ final class HeardEvents implements Observer {
         return List.copyOf(events);
     }
 
-    synchronized ProxyEvent await(Predicate<ProxyEvent> fits, Duration limit) {
-<<<<<<< HEAD
-        return await(1, fits, limit).get(0);
+    /** The first that fits, or nothing if none comes in time. */
+    Optional<ProxyEvent> find(Predicate<ProxyEvent> fits, Duration limit) {
+        return atLeast(1, fits, limit).stream().findFirst();
     }
 
-    /** Waits until there are so many. */
-    synchronized List<ProxyEvent> await(int count, Predicate<ProxyEvent> fits, Duration limit) {
-=======
-        return find(fits, limit)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the proxy did not tell what was awaited within " + limit.toSeconds() + " s: " + events));
+    /**
+     * Waits until there are so many.
+     *
+     * @throws IllegalStateException if they do not come in time
+     */
+    List<ProxyEvent> await(int count, Predicate<ProxyEvent> fits, Duration limit) {
+        List<ProxyEvent> found = atLeast(count, fits, limit);
+        if (found.size() < count) {
+            throw new IllegalStateException(
+                    "the proxy did not tell what was awaited within " + limit.toSeconds() + " s: " + all());
+        }
+        return found;
     }
 
-    synchronized Optional<ProxyEvent> find(Predicate<ProxyEvent> fits, Duration limit) {
->>>>>>> lab-close
+    private synchronized List<ProxyEvent> atLeast(int count, Predicate<ProxyEvent> fits, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {
             while (true) {
                 List<ProxyEvent> found = events.stream().filter(fits).toList();
                 long millis = (end - System.nanoTime()) / 1_000_000;
-<<<<<<< HEAD
-                if (found.size() >= count) {
+                if (found.size() >= count || millis <= 0) {
                     return found;
-                }
-                if (millis <= 0) {
-                    throw new IllegalStateException(
-                            "the proxy did not tell what was awaited within " + limit.toSeconds() + " s: " + events);
-=======
-                if (found.isPresent() || millis <= 0) {
-                    return found;
->>>>>>> lab-close
                 }
                 wait(millis);
             }

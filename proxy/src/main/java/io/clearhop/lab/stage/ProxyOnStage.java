@@ -37,7 +37,8 @@ public final class ProxyOnStage {
 
     /** Waits until it has told something, and returns the first that fits. */
     public <E extends ProxyEvent> E await(Class<E> kind, Predicate<? super E> fits) {
-        return kind.cast(heard.await(event -> kind.isInstance(event) && fits.test(kind.cast(event)), PATIENCE));
+        Predicate<ProxyEvent> wanted = event -> kind.isInstance(event) && fits.test(kind.cast(event));
+        return kind.cast(heard.await(1, wanted, PATIENCE).get(0));
     }
 
     /** Waits no longer than so until it has told something of this kind. */

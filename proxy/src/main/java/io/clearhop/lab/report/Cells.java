@@ -39,6 +39,14 @@ public final class Cells {
         return kept.append('…').toString();
     }
 
+    /** The text, with an ellipsis before its last cells if that is not all; of narrow characters there. */
+    static String cutWithin(String text, int cells, int last) {
+        if (width(text) <= cells || text.length() <= last || cells <= last) {
+            return cut(text, cells);
+        }
+        return cut(text, cells - last) + text.substring(text.length() - last);
+    }
+
     /** The text with spaces behind it, so that it takes so many cells. */
     public static String padded(String text, int cells) {
         return text + " ".repeat(Math.max(0, cells - width(text)));

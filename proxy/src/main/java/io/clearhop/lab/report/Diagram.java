@@ -16,6 +16,8 @@ final class Diagram {
     private static final int NARROWEST = 22;
     private static final int WIDEST = 46;
     private static final double MILLI = 1e6;
+    /** What a start line ends with is worth seeing even where its target is too long. */
+    private static final int VERSION = " HTTP/1.1 ".length();
 
     private final Run run;
     private final Language language;
@@ -97,7 +99,7 @@ final class Diagram {
         Row row = lifelines(arrow.nanos()).fill(left + 1, right, '─');
         row.put(from < to ? right - 1 : left + 1, from < to ? "▶" : "◀");
         String label = " " + numbered(arrow) + arrow.label() + " ";
-        row.put(left + 3, Cells.cut(label, right - left - 5));
+        row.put(left + 3, Cells.cutWithin(label, right - left - 5, VERSION));
         lines.add(row.toString());
         for (String detail : arrow.details()) {
             lines.add(lifelines()

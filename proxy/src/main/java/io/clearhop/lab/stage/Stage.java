@@ -42,6 +42,7 @@ public final class Stage {
     private final long began = System.nanoTime();
     private int proxies;
     private int captions;
+    private long over = Long.MAX_VALUE;
 
     Stage(boolean causePresent, Audience audience) {
         this.causePresent = causePresent;
@@ -176,6 +177,11 @@ public final class Stage {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
+    /** The play is over: what follows, when everything is closed, is not a part of it. */
+    void curtain() {
+        over = System.nanoTime();
+    }
+
     Verdict verdict() {
         if (expectations.isEmpty()) {
             throw new IllegalStateException("a scenario that expects nothing shows nothing");
@@ -197,7 +203,9 @@ public final class Stage {
     }
 
     Run report(Lesson lesson, Verdict verdict, Text reason) {
-        List<Step> steps = recording.steps();
+        List<Step> steps = recording.steps().stream()
+                .takeWhile(step -> step.nanos() <= over)
+                .toList();
         return new Run(
                 lesson,
                 causePresent,

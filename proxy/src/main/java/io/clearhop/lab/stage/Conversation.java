@@ -61,7 +61,7 @@ final class Conversation {
 
     List<Step> steps() {
         for (Trace trace : traces) {
-            if (!trace.what().isFromPeer() || !scripted.contains(trace.ends().reversed())) {
+            if (!trace.what().isFromPeer() || !scripted.contains(trace.ends().reversed()) || isOfKernel(trace)) {
                 crossings.add(new Crossing(trace));
             }
         }
@@ -83,6 +83,14 @@ final class Conversation {
         }
         steps.sort(Comparator.comparingLong(Step::nanos));
         return steps;
+    }
+
+    /** Whether it is a reset that the peer never decided: its kernel answers so where nobody reads any more. */
+    private boolean isOfKernel(Trace trace) {
+        return trace.what() == Trace.What.RST_RECEIVED
+                && traces.stream()
+                        .noneMatch(other -> other.what() == Trace.What.RST_SENT
+                                && other.ends().equals(trace.ends().reversed()));
     }
 
     /** Connections of two parties are counted in the order in which they were made. */

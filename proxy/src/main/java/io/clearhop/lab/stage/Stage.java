@@ -101,16 +101,7 @@ public final class Stage {
     public ProxyOnStage proxy(Text name, ListenMode mode, Consumer<ProxyConfigBuilder> changes) {
         Party party = recording.party(name, Party.Role.PROXY);
         String via = "lab-" + ++proxies;
-        ProxyConfig config = ProxyConfig.DEFAULTS.with(builder -> {
-            builder.listeners(List.of(new Listener(mode, LOOPBACK, 0)))
-                    .via(via)
-                    .eventLoops(1)
-                    .accessLog(AccessLogFormat.OFF)
-                    .recording(recorder -> recorder.withOn(false).withMetrics(false))
-                    .console(console -> ConsoleSettings.OFF)
-                    .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO));
-            changes.accept(builder);
-        });
+        ProxyConfig config = config(mode, via).with(changes);
         HeardEvents heard = new HeardEvents();
         List<Observer> observers = new ArrayList<>(audience.observers());
         observers.add(heard);
@@ -123,6 +114,17 @@ public final class Stage {
         } catch (BindFailure e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How a proxy is configured here: by itself, quiet, with one event loop, and gone at once when it is stopped. */
+    public static ProxyConfig config(ListenMode mode, String via) {
+        return ProxyConfig.DEFAULTS.with(builder -> builder.listeners(List.of(new Listener(mode, LOOPBACK, 0)))
+                .via(via)
+                .eventLoops(1)
+                .accessLog(AccessLogFormat.OFF)
+                .recording(recorder -> recorder.withOn(false).withMetrics(false))
+                .console(console -> ConsoleSettings.OFF)
+                .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO)));
     }
 
     /** Somebody else who listens, and whose own connections begin at ports it {@linkplain Recording#owns tells of}. */

@@ -33,7 +33,9 @@ import java.util.stream.Stream;
 final class DescriptorLimit implements Scenario {
     private static final int LIMIT = 256;
     private static final int OK = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A young JVM on a busy machine takes its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Text NO_LIMIT = Text.of(
             "A limit for a process of its own needs a shell with ulimit, as Linux and macOS have it.",
             "별도의 프로세스에 한도를 두려면 ulimit가 있는 셸이 필요하다. Linux와 macOS에는 있다.");
@@ -100,6 +102,7 @@ final class DescriptorLimit implements Scenario {
 
         stage.caption(Text.of("A client is served.", "클라이언트 하나가 응답을 받는다."));
         ScriptedClient early = guest.connect(address);
+        early.wire().timeout(PATIENCE);
         early.exchange(request);
         long before = files.open().orElse(0);
 
@@ -111,6 +114,7 @@ final class DescriptorLimit implements Scenario {
         }
         note(stage, proxy, Text.of("%s connections are made", "커넥션 %s개가 맺어졌다").with(LIMIT));
         ScriptedClient waiting = late.connect(address);
+        waiting.wire().timeout(PATIENCE);
         waiting.send(request);
 
         stage.caption(Text.of("Meanwhile the first client goes on.", "그동안 먼저 온 클라이언트는 계속 요청한다."));

@@ -5,25 +5,16 @@ import io.clearhop.lab.scenario.TwentyPorts.What;
 import io.clearhop.lab.stage.ChildProcess;
 import io.clearhop.lab.stage.Family;
 import io.clearhop.lab.stage.Lesson;
-import io.clearhop.lab.stage.Party;
-import io.clearhop.lab.stage.Recording;
 import io.clearhop.lab.stage.Scenario;
 import io.clearhop.lab.stage.Stage;
-import io.clearhop.lab.stage.Step;
-import io.clearhop.lab.stage.Step.Arrow.Kind;
 import io.clearhop.lab.stage.Text;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** A proxy that makes a connection for each request, in a network that has twenty ports for them. */
 final class PortExhaustion implements Scenario {
     private static final int PORTS = 20;
-    private static final int SHOWN = 2;
-    private static final Text NO_PORT = Text.of("no port is free: EADDRNOTAVAIL", "빈 포트가 없다: EADDRNOTAVAIL");
-    private static final String GOOD = "HTTP/1.1 200 ";
     private static final String PREPARATION = "ip link set lo up"
             + " && echo 40000 40019 > /proc/sys/net/ipv4/ip_local_port_range"
             + " && echo 0 > /proc/sys/net/ipv4/tcp_tw_reuse";
@@ -91,42 +82,39 @@ final class PortExhaustion implements Scenario {
                         "In a network with %s ports a client asks %s times through a proxy.",
                         "포트가 %s개인 네트워크에서 클라이언트가 프락시를 통해 %s번 요청한다.")
                 .with(PORTS, TwentyPorts.REQUESTS));
+        PortsTold told = new PortsTold(lines(child), PORTS);
+        told.draw(stage.recording());
+
+        List<Line> answers = told.all(What.ANSWERED);
+        int goodBefore = told.goodBefore();
+        stage.measure(Text.of("requests", "요청"), answers.size());
+        stage.measure(Text.of("answered 200", "200을 받은 요청"), told.good());
+        stage.measure(
+                Text.of("connections made to the origin", "오리진과 맺은 커넥션"),
+                told.all(What.CONNECTED).size());
+        stage.measure(Text.of("kept in TIME_WAIT by the proxy", "프락시 쪽에 TIME_WAIT로 남은 것"), told.kept());
+        stage.expect(
+                Text.of("After %s requests no port is free: the next one fails.", "요청 %s번 뒤에는 빈 포트가 없어 다음 요청이 실패한다.")
+                        .with(PORTS),
+                goodBefore == PORTS && answers.size() > PORTS,
+                goodBefore == answers.size()
+                        ? Text.of("None of %s failed.", "%s번 모두 성공했다.").with(goodBefore)
+                        : Text.of("Request %s failed: %s", "%s번째 요청이 실패했다: %s")
+                                .with(
+                                        goodBefore + 1,
+                                        answers.get(goodBefore).more().replace("\t", "; Proxy-Status: ")));
+        stage.expect(
+                Text.of("The ports are held by connections in TIME_WAIT.", "포트를 붙들고 있는 것은 TIME_WAIT 커넥션이다."),
+                told.kept() == PORTS,
+                Text.of("%s sockets are in TIME_WAIT.", "TIME_WAIT 소켓이 %s개다.").with(told.kept()));
+    }
+
+    private static List<Line> lines(ChildProcess child) throws IOException {
         List<Line> lines = new ArrayList<>();
         for (String line = child.readLine(); line != null; line = child.readLine()) {
             lines.add(Line.parse(line));
         }
-        if (lines.stream().noneMatch(line -> line.what() == What.KEPT)) {
-            throw new IllegalStateException("the process ended early: " + lines);
-        }
-        draw(stage.recording(), lines);
-
-        List<Line> answers =
-                lines.stream().filter(line -> line.what() == What.ANSWERED).toList();
-        List<Line> failures =
-                answers.stream().filter(line -> !line.more().startsWith(GOOD)).toList();
-        int failedFirst = failures.isEmpty() ? 0 : answers.indexOf(failures.get(0)) + 1;
-        int kept = lines.stream()
-                .filter(line -> line.what() == What.KEPT)
-                .mapToInt(line -> Integer.parseInt(line.more()))
-                .sum();
-        stage.measure(Text.of("requests", "요청"), answers.size());
-        stage.measure(Text.of("answered 200", "200을 받은 요청"), answers.size() - failures.size());
-        stage.measure(
-                Text.of("connections made to the origin", "오리진과 맺은 커넥션"),
-                lines.stream().filter(line -> line.what() == What.CONNECTED).count());
-        stage.measure(Text.of("kept in TIME_WAIT by the proxy", "프락시 쪽에 TIME_WAIT로 남은 것"), kept);
-        stage.expect(
-                Text.of("After %s requests no port is free: the next one fails.", "요청 %s번 뒤에는 빈 포트가 없어 다음 요청이 실패한다.")
-                        .with(PORTS),
-                failedFirst == PORTS + 1,
-                failures.isEmpty()
-                        ? Text.of("None of %s failed.", "%s번 모두 성공했다.").with(answers.size())
-                        : Text.of("Request %s failed: %s", "%s번째 요청이 실패했다: %s")
-                                .with(failedFirst, failures.get(0).more().replace("\t", "; Proxy-Status: ")));
-        stage.expect(
-                Text.of("The ports are held by connections in TIME_WAIT.", "포트를 붙들고 있는 것은 TIME_WAIT 커넥션이다."),
-                kept == PORTS,
-                Text.of("%s sockets are in TIME_WAIT.", "TIME_WAIT 소켓이 %s개다.").with(kept));
+        return lines;
     }
 
     /** A shell in a network of its own: root's, or any user's where the system lets users be root among themselves. */
@@ -146,38 +134,5 @@ final class PortExhaustion implements Scenario {
         List<String> words = new ArrayList<>(way);
         words.add(command);
         return words;
-    }
-
-    /** Draws how it begins, and how it fails. */
-    private static void draw(Recording recording, List<Line> lines) {
-        Party client = recording.party(Cast.CLIENT, Party.Role.CLIENT);
-        Party proxy = recording.party(Text.of("proxy", "프락시"), Party.Role.PROXY);
-        Party origin = recording.party(Cast.ORIGIN, Party.Role.ORIGIN);
-        Map<What, Integer> counts = new EnumMap<>(What.class);
-        for (Line line : lines) {
-            int nth = counts.merge(line.what(), 1, Integer::sum);
-            if (nth <= SHOWN || nth == PORTS + 1) {
-                switch (line.what()) {
-                    case ASKED -> recording.add(arrow(line, client, proxy, 1, Kind.DATA, line.more()));
-                    case CONNECTED ->
-                        recording.add(arrow(line, proxy, origin, nth, Kind.CONNECT, "SYN from port " + line.more()));
-                    case CLOSED ->
-                        recording.add(arrow(line, proxy, origin, nth, Kind.FIN, "FIN from port " + line.more()));
-                    case ANSWERED ->
-                        recording.add(arrow(
-                                line, proxy, client, 1, Kind.DATA, line.more().split("\t", 2)[0]));
-                    case KEPT -> {}
-                }
-                if (line.what() == What.ANSWERED && !line.more().startsWith(GOOD)) {
-                    recording.add(new Step.Note(line.nanos(), proxy, NO_PORT));
-                }
-            } else if (nth == SHOWN + 1 && line.what() == What.ASKED) {
-                recording.add(new Step.Note(line.nanos(), client, Text.of("… and so on", "… 되풀이")));
-            }
-        }
-    }
-
-    private static Step arrow(Line line, Party from, Party to, int connection, Kind kind, String label) {
-        return new Step.Arrow(line.nanos(), from, to, connection, kind, label, List.of());
     }
 }

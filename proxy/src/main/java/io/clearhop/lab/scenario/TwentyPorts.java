@@ -15,6 +15,7 @@ import io.clearhop.lab.WireListener;
 import io.clearhop.lab.stage.Stage;
 import io.clearhop.server.ProxyServer;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -70,6 +71,8 @@ final class TwentyPorts {
                 ProxyServer proxy = ProxyServer.start(config);
                 ScriptedClient client =
                         ScriptedClient.connect(proxy.listeners().get(0).address())) {
+            // A young JVM on a busy machine takes its time.
+            client.wire().timeout(Duration.ofMinutes(1));
             String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + origin.authority());
             for (int i = 0; i < REQUESTS; i++) {
                 tell(What.ASKED, "GET " + origin.uri("/") + " HTTP/1.1");

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
  */
 public final class Stage {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final AtomicInteger SERIES = new AtomicInteger();
 
     private final boolean causePresent;
     private final Audience audience;
@@ -94,7 +96,7 @@ public final class Stage {
         List<Observer> observers = new ArrayList<>(audience.observers());
         observers.add(heard);
         try {
-            ProxyServer server = owned(ProxyServer.start(config, observers.toArray(Observer[]::new)));
+            ProxyServer server = owned(start(config, observers));
             ProxyOnStage proxy = new ProxyOnStage(server, heard);
             recording.listens(proxy.address().getPort(), party);
             recording.hears(party, heard);
@@ -102,6 +104,12 @@ public final class Stage {
         } catch (BindFailure e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What others see of it must not have the numbers of another proxy that they see. */
+    private ProxyServer start(ProxyConfig config, List<Observer> observers) throws BindFailure {
+        int series = audience.observers().isEmpty() ? 0 : SERIES.incrementAndGet();
+        return ProxyServer.startInSeries(series, config, observers.toArray(Observer[]::new));
     }
 
     /** Somebody else who listens, and whose own connections begin at ports it {@linkplain Recording#owns tells of}. */

@@ -139,7 +139,16 @@ public final class ProxyServer implements AutoCloseable {
             int index = services.size();
             ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
             LoopServices own = new LoopServices(
-                    loop, () -> new Ids(before, index, loops), loops, config, nextHop, counting, events, watched, census::addresses, users);
+                    loop,
+                    () -> new Ids(before, index, loops),
+                    loops,
+                    config,
+                    nextHop,
+                    counting,
+                    events,
+                    watched,
+                    census::addresses,
+                    users);
             services.add(own);
             byLoop.put(loop, own);
         }

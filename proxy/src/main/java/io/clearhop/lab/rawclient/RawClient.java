@@ -133,9 +133,8 @@ public final class RawClient {
     private void pipeline(Deque<Errand.Sending> todo) {
         Errand.Sending first = todo.element();
         ScriptedClient open = connectionTo(first);
-        List<Errand.Sending> together = todo.stream()
-                .takeWhile(each -> each.to().equals(first.to()))
-                .toList();
+        List<Errand.Sending> together =
+                todo.stream().takeWhile(each -> each.to().equals(first.to())).toList();
         for (Errand.Sending each : together) {
             send(open, each);
         }
@@ -203,7 +202,10 @@ public final class RawClient {
     }
 
     private void say(Content content) {
-        String text = new String(content.bytes(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        String text = new String(content.bytes(), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
         String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
         boolean readable = !shown.isEmpty() && shown.chars().noneMatch(c -> Character.isISOControl(c) || c == 0xfffd);
         talk.say("< " + content.text().length() + " bytes of content" + (readable ? ": " + shown : ""));

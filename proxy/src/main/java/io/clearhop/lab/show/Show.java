@@ -23,16 +23,7 @@ final class Show implements Audience {
     Show(LiveState live, int number, String play, boolean causePresent, long version) {
         this.live = live;
         now = new Performance(
-                version,
-                number,
-                play,
-                causePresent,
-                live.clock().now(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null);
+                version, number, play, causePresent, live.clock().now(), null, List.of(), List.of(), List.of(), null);
     }
 
     Performance now() {
@@ -43,8 +34,8 @@ final class Show implements Audience {
     public void captioned(Step.Caption caption) {
         Performance before = now;
         List<Caption> captions = new ArrayList<>(before.captions());
-        captions.add(new Caption(
-                caption.number(), live.clock().millis(caption.nanos()), Programme.words(caption.text())));
+        captions.add(
+                new Caption(caption.number(), live.clock().millis(caption.nanos()), Programme.words(caption.text())));
         now = new Performance(
                 before.version() + 1,
                 before.number(),

@@ -200,7 +200,8 @@ final class Visit extends ChannelInboundHandlerAdapter {
         cancelTimer();
         timer = ctx.executor()
                 .schedule(
-                        () -> close(ctx, "by the origin, after " + manners.idle().toMillis() + " ms without a request"),
+                        () -> close(
+                                ctx, "by the origin, after " + manners.idle().toMillis() + " ms without a request"),
                         manners.idle().toMillis(),
                         TimeUnit.MILLISECONDS);
     }
@@ -220,8 +221,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
             ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(written -> ((DuplexChannel) channel).shutdownOutput());
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> ((DuplexChannel) channel).shutdownOutput());
         ScheduledFuture<?> patience =
                 ctx.executor().schedule(() -> ctx.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> patience.cancel(false));

@@ -63,11 +63,12 @@ final class DumbHang implements Scenario {
 
     @Override
     public void play(Stage stage) {
+        Duration originIdle = stage.unhurried(ORIGIN_IDLE);
         ListenMode mode = stage.cause(ListenMode.DUMB, ListenMode.SMART);
         var client = stage.client(Text.of("client", "클라이언트"));
         Text name = stage.cause(Text.of("dumb proxy", "멍청한 프락시"), Text.of("smart proxy", "영리한 프락시"));
         ProxyOnStage proxy = stage.proxy(name, mode);
-        ScriptedOrigin origin = stage.origin(Text.of("origin", "오리진"), Scripts.keepAlive10Plus("hello", ORIGIN_IDLE));
+        ScriptedOrigin origin = stage.origin(Text.of("origin", "오리진"), Scripts.keepAlive10Plus("hello", originIdle));
         String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.0", "Connection: keep-alive");
 
         stage.caption(
@@ -81,11 +82,11 @@ final class DumbHang implements Scenario {
             connection.send(request);
         }
         Duration asked = stage.now();
-        Arrival came = connection.wire().awaitArrival(PATIENCE);
+        Arrival came = connection.wire().awaitArrival(stage.unhurried(PATIENCE));
         Duration waited = stage.now().minus(asked);
 
         stage.measure(Text.of("the client waited for", "클라이언트가 기다린 시간"), waited);
-        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), ORIGIN_IDLE);
+        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), originIdle);
         int seen = origin.requests().size();
         stage.expect(
                 Text.of("The second request never reaches the origin.", "두 번째 요청은 오리진에 닿지 않는다."),
@@ -95,7 +96,7 @@ final class DumbHang implements Scenario {
                 Text.of(
                         "No answer comes; the close ends the hang, and it is the origin's idle timeout that closes.",
                         "응답은 오지 않고 커넥션이 끊기며 hang이 끝난다. 끊는 것은 오리진의 유휴 타임아웃이다."),
-                came == Arrival.FIN && waited.compareTo(ORIGIN_IDLE.dividedBy(2)) > 0,
+                came == Arrival.FIN && waited.compareTo(originIdle.dividedBy(2)) > 0,
                 Text.of("After %s came: %s.", "%s 뒤에 온 것: %s.").with(waited, came));
     }
 }

@@ -54,6 +54,11 @@ public final class Stage {
         return causePresent ? present : removed;
     }
 
+    /** How long something lasts that one would like to look at: three times as long where somebody does. */
+    public Duration unhurried(Duration time) {
+        return audience.looksOn() ? time.multipliedBy(3) : time;
+    }
+
     /** A client; its column stands where it is first named. */
     public ClientOnStage client(Text name) {
         return new ClientOnStage(this, recording.party(name, Party.Role.CLIENT));

@@ -36,24 +36,28 @@ class ConsoleLabTest {
         assertThat(console.ask("GET /api/lab/run").statusCode()).isEqualTo(404);
         Response begun = console.post("/api/lab", "{\"name\":\"" + OnePlay.NAME + "\",\"withoutCause\":true}");
         assertThat(begun.statusCode()).isEqualTo(202);
-        assertThat(ConsoleUnderTest.parse(begun).get("withoutCause").asBoolean()).isTrue();
+        assertThat(ConsoleUnderTest.parse(begun).get("withoutCause").asBoolean())
+                .isTrue();
         assertThat(console.json("/api/lab").get("playing").asText()).isEqualTo(OnePlay.NAME);
         Response busy = console.post("/api/lab", WISH);
         assertThat(busy.statusCode()).isEqualTo(409);
         assertThat(busy.text()).contains("A scenario is being played");
 
         lab.end();
-        assertThat(console.json("/api/lab/run").get("verdict").get("word").asText()).isEqualTo("failed");
+        assertThat(console.json("/api/lab/run").get("verdict").get("word").asText())
+                .isEqualTo("failed");
         assertThat(console.post("/api/lab", WISH).statusCode()).isEqualTo(202);
         assertThat(console.json("/api/lab/run").get("number").asInt()).isEqualTo(2);
     }
 
     @Test
     void wishesThatAreNone() {
-        assertThat(console.post("/api/lab", "{\"name\":\"other\"}").statusCode()).isEqualTo(404);
+        assertThat(console.post("/api/lab", "{\"name\":\"other\"}").statusCode())
+                .isEqualTo(404);
         assertThat(console.post("/api/lab", "{}").statusCode()).isEqualTo(400);
         assertThat(console.post("/api/lab", "{").statusCode()).isEqualTo(400);
-        assertThat(console.post("/api/lab", "{\"name\":\"" + OnePlay.NAME + "\",\"withoutCause\":1}").statusCode())
+        assertThat(console.post("/api/lab", "{\"name\":\"" + OnePlay.NAME + "\",\"withoutCause\":1}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(lab.performance()).isNull();
     }
@@ -74,9 +78,11 @@ class ConsoleLabTest {
             console.post("/api/lab", WISH);
             JsonNode begun = awaitLab(events);
             assertThat(begun.has("ended")).isFalse();
-            assertThat(begun.get("captions").get(0).get("text").get("en").asText()).isEqualTo("words");
+            assertThat(begun.get("captions").get(0).get("text").get("en").asText())
+                    .isEqualTo("words");
             lab.end();
-            assertThat(awaitLab(events).get("verdict").get("reason").get("en").asText()).isEqualTo("words");
+            assertThat(awaitLab(events).get("verdict").get("reason").get("en").asText())
+                    .isEqualTo("words");
         }
         try (EventReader later = console.events("")) {
             assertThat(awaitLab(later).has("ended")).isTrue();

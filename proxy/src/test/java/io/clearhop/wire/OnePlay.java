@@ -14,8 +14,7 @@ final class OnePlay implements Playhouse {
 
     @Override
     public List<Play> plays() {
-        return List.of(
-                new Play(NAME, WORDS, WORDS, WORDS, WORDS, WORDS, WORDS, WORDS, WORDS, List.of("RFC 9110")));
+        return List.of(new Play(NAME, WORDS, WORDS, WORDS, WORDS, WORDS, WORDS, WORDS, WORDS, List.of("RFC 9110")));
     }
 
     @Override

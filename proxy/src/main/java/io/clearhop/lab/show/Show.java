@@ -41,8 +41,8 @@ final class Show implements Audience {
     @Override
     public void captioned(Step.Caption caption) {
         List<Caption> captions = new ArrayList<>(now.captions());
-        captions.add(new Caption(
-                caption.number(), live.clock().millis(caption.nanos()), Programme.words(caption.text())));
+        captions.add(
+                new Caption(caption.number(), live.clock().millis(caption.nanos()), Programme.words(caption.text())));
         now = next(now.began(), List.copyOf(captions));
     }
 

@@ -67,7 +67,8 @@ class RawClientTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent())) {
             RawClient.Result result = run(errand(origin, 1, false));
             assertThat(result.outcome()).isEqualTo(RawClient.Outcome.TIMED_OUT);
-            assertThat(result.sentence()).startsWith("it hangs: nothing came for request 1 on connection 1 within 1500 ms");
+            assertThat(result.sentence())
+                    .startsWith("it hangs: nothing came for request 1 on connection 1 within 1500 ms");
             assertThat(said()).contains("... nothing for 1 s; waits for the answer to request 1 on connection 1");
         }
     }

@@ -79,7 +79,8 @@ class TheatreTest {
     void aProgrammeHasAllTextsInBothLanguages() {
         Playhouse.Play play = theatre.plays().get(0);
         assertThat(play.name()).isEqualTo("two-proxies");
-        assertThat(List.of(play.title(), play.see(), play.why(), play.cure(), play.today(), play.cause(), play.removed()))
+        assertThat(List.of(
+                        play.title(), play.see(), play.why(), play.cure(), play.today(), play.cause(), play.removed()))
                 .allMatch(words -> !words.en().isEmpty() && !words.ko().isEmpty());
     }
 
@@ -113,8 +114,7 @@ class TheatreTest {
             stage.caption(Text.of("begin", "시작"));
             for (String name : List.of("one", "two")) {
                 var proxy = stage.proxy(Text.same(name), ListenMode.SMART);
-                try (ScriptedClient client =
-                        stage.client(Text.same("client")).connect(proxy.address())) {
+                try (ScriptedClient client = stage.client(Text.same("client")).connect(proxy.address())) {
                     client.exchange(
                             Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + origin.authority()));
                 }

@@ -89,8 +89,16 @@ class TestOriginTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"on, 1.1, '', true", "on, 1.1, close, false", "on, 1.0, '', false", "on, 1.0, keep-alive, true", //
-        "http10, 1.1, '', false", "http10, 1.1, keep-alive, true", "http10, 1.0, keep-alive, true", "off, 1.1, '', false"})
+    @CsvSource({
+        "on, 1.1, '', true",
+        "on, 1.1, close, false",
+        "on, 1.0, '', false",
+        "on, 1.0, keep-alive, true", //
+        "http10, 1.1, '', false",
+        "http10, 1.1, keep-alive, true",
+        "http10, 1.0, keep-alive, true",
+        "off, 1.1, '', false"
+    })
     void persistence(String mode, String version, String connection, boolean kept) throws BadValue {
         behave("keep-alive=" + mode);
         Response response = ask("GET / HTTP/" + version, "Connection: " + connection);

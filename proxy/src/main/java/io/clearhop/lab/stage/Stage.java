@@ -225,7 +225,7 @@ public final class Stage {
 
     private static InetAddress loopback() {
         try {
-            return InetAddress.getByName(LOOPBACK);
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,7 @@ class TheatreTest {
     private final LiveState live = new LiveState(
             new Limits(60_000, 60_000, 10_000, 60_000, 60_000, 60_000, 600_000, null), new Secrets(false), 100, 100);
     private final CountDownLatch go = new CountDownLatch(1);
-    private final Theatre theatre = new Theatre(live, List.of(new TwoProxies(go)));
+    private final Theatre theatre = new Theatre(live, () -> List.of(new TwoProxies(go)));
 
     @Test
     void theProxiesOnTheStageAreRecordedUnderNumbersOfTheirOwn() {

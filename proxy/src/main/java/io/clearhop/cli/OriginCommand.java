@@ -11,6 +11,7 @@ import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -98,7 +99,7 @@ final class OriginCommand implements Command {
     private Consumer<String> lines(ParseResult last) {
         return last.hasMatchedOption(QUIET)
                 ? line -> {}
-                : line -> terminal.out().println(TIME.format(LocalTime.now()) + " " + line);
+                : line -> terminal.out().println(TIME.format(LocalTime.now(ZoneId.systemDefault())) + " " + line);
     }
 
     private static String cannotListen(HostPort where, IOException failure) {

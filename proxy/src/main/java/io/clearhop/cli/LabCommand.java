@@ -1,5 +1,8 @@
 package io.clearhop.cli;
 
+import io.clearhop.config.HostPort;
+import io.clearhop.config.ValueType;
+import io.clearhop.config.ValueTypes;
 import io.clearhop.lab.report.MarkdownPage;
 import io.clearhop.lab.report.RunText;
 import io.clearhop.lab.report.ScenarioList;
@@ -10,7 +13,9 @@ import io.clearhop.lab.stage.Language;
 import io.clearhop.lab.stage.Run;
 import io.clearhop.lab.stage.Scenario;
 import io.clearhop.lab.stage.Verdict;
+import io.netty.util.NetUtil;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +33,8 @@ final class LabCommand implements Command {
     private static final String WITHOUT_CAUSE = "--without-cause";
     private static final String TIMES = "--times";
     private static final String PAGES = "--pages";
+    private static final String CONSOLE = "--console";
+    private static final ValueType<HostPort> CONSOLE_ADDRESS = ValueTypes.listening(LabConsole.DEFAULT.toString());
     private static final int COLUMNS = 120;
     private static final int NARROWEST = 60;
 
@@ -58,6 +65,14 @@ final class LabCommand implements Command {
                 .type(Path.class)
                 .description("Writes what all runs show to lab.md, lab.ko.md and lab/ there.")
                 .build());
+        spec.addOption(OptionSpec.builder(CONSOLE)
+                .paramLabel("HOST:PORT")
+                .arity("0..1")
+                .fallbackValue("")
+                .type(String.class)
+                .description("Shows it in the console while it is played, on " + LabConsole.DEFAULT
+                        + " or any free port, and stays there.")
+                .build());
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("NAME")
                 .arity("0..*")
@@ -76,8 +91,11 @@ final class LabCommand implements Command {
     @Override
     public ExitCode run(ParseResult root, ParseResult last) {
         Language language = language(last);
-        List<String> names = last.matchedPositionalValue(0, List.of());
+        List<String> names = new ArrayList<>(last.matchedPositionalValue(0, List.of()));
         Path pages = last.matchedOptionValue(PAGES, null);
+        if (last.hasMatchedOption(CONSOLE)) {
+            return inConsole(last, names, language);
+        }
         if (names.isEmpty() && pages == null) {
             ScenarioList.of(Scenarios.ALL, language).forEach(terminal.out()::println);
             return ExitCode.OK;
@@ -95,6 +113,45 @@ final class LabCommand implements Command {
             runs.addAll(playAll(chosen, causePresent, language));
         }
         return pages == null ? exitCode(runs) : write(pages, runs);
+    }
+
+    private ExitCode inConsole(ParseResult last, List<String> names, Language language) {
+        for (String option : List.of(PAGES, TIMES)) {
+            if (last.hasMatchedOption(option)) {
+                throw wrong(last, option + " is not for " + CONSOLE + "; leave one of the two out");
+            }
+        }
+        String address = last.matchedOptionValue(CONSOLE, "");
+        boolean isName = !address.isEmpty() && address.indexOf(':') < 0 && !address.matches("\\d+");
+        if (isName) {
+            names.add(address);
+        }
+        HostPort where = isName || address.isEmpty() ? null : consoleAddress(last);
+        List<Scenario> chosen = chosen(names, last);
+        boolean causePresent = !last.hasMatchedOption(WITHOUT_CAUSE);
+        return new LabConsole(terminal).run(where, !chosen.isEmpty(), theatre -> {
+            List<Run> runs = new ArrayList<>();
+            for (Scenario scenario : chosen) {
+                Run run = theatre.play(scenario, causePresent);
+                runs.add(run);
+                RunText.of(run, language, columns()).forEach(terminal.out()::println);
+            }
+            return runs.isEmpty() ? ExitCode.OK : exitCode(runs);
+        });
+    }
+
+    /** Whoever reaches a console without a token may use it. */
+    private static HostPort consoleAddress(ParseResult last) {
+        HostPort where = OptionValues.read(last, CONSOLE, CONSOLE_ADDRESS, LabConsole.DEFAULT);
+        InetAddress literal = NetUtil.createInetAddressFromIpAddressString(where.host());
+        boolean own = literal == null ? where.host().equals("localhost") : literal.isLoopbackAddress();
+        if (!own) {
+            throw wrong(
+                    last,
+                    CONSOLE + " " + where + " can be reached by other machines; give 127.0.0.1:" + where.port()
+                            + ", or run the proxy with --console and --console-token");
+        }
+        return where;
     }
 
     private List<Run> playAll(List<Scenario> chosen, boolean causePresent, Language language) {

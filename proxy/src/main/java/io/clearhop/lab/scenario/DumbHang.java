@@ -60,10 +60,11 @@ final class DumbHang implements Scenario {
 
     @Override
     public void play(Stage stage) {
+        Duration originIdle = stage.unhurried(ORIGIN_IDLE);
         var client = stage.client(Cast.CLIENT);
         ProxyOnStage proxy = stage.proxy(
                 stage.cause(Cast.DUMB_PROXY, Cast.SMART_PROXY), stage.cause(ListenMode.DUMB, ListenMode.SMART));
-        ScriptedOrigin origin = stage.origin(Cast.ORIGIN, Scripts.keepAlive10Plus("hello", ORIGIN_IDLE));
+        ScriptedOrigin origin = stage.origin(Cast.ORIGIN, Scripts.keepAlive10Plus("hello", originIdle));
         String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.0", "Connection: keep-alive");
 
         stage.caption(
@@ -80,7 +81,7 @@ final class DumbHang implements Scenario {
                                 "응답은 아무것도 약속하지 않는다. 클라이언트는 새 커넥션을 맺는다."));
         TwoRequests.Second second = requests.again();
 
-        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), ORIGIN_IDLE);
+        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), originIdle);
         int seen = origin.requests().size();
         stage.expect(
                 Text.of("The second request never reaches the origin.", "두 번째 요청은 오리진에 닿지 않는다."),
@@ -90,7 +91,7 @@ final class DumbHang implements Scenario {
                 Text.of(
                         "No answer comes; the close ends the hang, and it is the origin's idle timeout that closes.",
                         "응답은 오지 않고 커넥션이 끊기며 hang이 끝난다. 끊는 것은 오리진의 유휴 타임아웃이다."),
-                second.hungFor(ORIGIN_IDLE),
+                second.hungFor(originIdle),
                 second.told());
     }
 }

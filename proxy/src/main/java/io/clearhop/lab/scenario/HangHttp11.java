@@ -65,9 +65,10 @@ final class HangHttp11 implements Scenario {
 
     @Override
     public void play(Stage stage) {
+        Duration originIdle = stage.unhurried(ORIGIN_IDLE);
         var client = stage.client(Cast.CLIENT);
         ProxyOnStage proxy = stage.proxy(Cast.DUMB_PROXY, ListenMode.DUMB);
-        ScriptedOrigin origin = stage.origin(Cast.ORIGIN, Scripts.keepAlive11("hello", ORIGIN_IDLE));
+        ScriptedOrigin origin = stage.origin(Cast.ORIGIN, Scripts.keepAlive11("hello", originIdle));
         String start = "GET " + origin.uri("/") + " HTTP/1.1";
         String host = "Host: " + origin.authority();
         String request = stage.cause(Messages.head(start, host), Messages.head(start, host, "Connection: close"));
@@ -87,7 +88,7 @@ final class HangHttp11 implements Scenario {
         TwoRequests.Second second = requests.again();
 
         boolean said = requests.first().hasField("Connection");
-        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), ORIGIN_IDLE);
+        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), originIdle);
         stage.expect(
                 Text.of("No answer says anything about the connection.", "응답은 커넥션에 대해 아무 말도 하지 않는다."),
                 !said,
@@ -98,7 +99,7 @@ final class HangHttp11 implements Scenario {
                 Text.of(
                         "The second request hangs until the origin's idle timeout closes.",
                         "두 번째 요청은 오리진의 유휴 타임아웃이 끊을 때까지 멈춘다."),
-                second.hungFor(ORIGIN_IDLE),
+                second.hungFor(originIdle),
                 second.told());
         int seen = origin.requests().size();
         stage.expect(

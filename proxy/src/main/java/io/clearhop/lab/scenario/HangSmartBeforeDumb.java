@@ -65,10 +65,11 @@ final class HangSmartBeforeDumb implements Scenario {
 
     @Override
     public void play(Stage stage) {
+        Duration originIdle = stage.unhurried(ORIGIN_IDLE);
         var client = stage.client(Cast.CLIENT);
         Text second = stage.cause(Cast.DUMB_PROXY, Text.of("another smart one", "또 다른 영리한 프락시"));
         stage.columns(Cast.SMART_PROXY, second);
-        ScriptedOrigin origin = stage.origin(Cast.ORIGIN, Scripts.keepAlive11("hello", ORIGIN_IDLE));
+        ScriptedOrigin origin = stage.origin(Cast.ORIGIN, Scripts.keepAlive11("hello", originIdle));
         ProxyOnStage parent = stage.proxy(second, stage.cause(ListenMode.DUMB, ListenMode.SMART));
         HostPort next = new HostPort("127.0.0.1", parent.address().getPort());
         ProxyOnStage smart = stage.proxy(Cast.SMART_PROXY, ListenMode.SMART, config -> config.parent(next));
@@ -87,12 +88,12 @@ final class HangSmartBeforeDumb implements Scenario {
                 completed -> completed.summary().nthOfClient() == 2);
 
         int repeated = smart.events(ProxyEvent.ExchangeRetried.class).size();
-        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), ORIGIN_IDLE);
+        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), originIdle);
         stage.expect(
                 Text.of(
                         "The second answer comes only after the origin's idle timeout has struck.",
                         "두 번째 응답은 오리진의 유휴 타임아웃이 지난 뒤에야 온다."),
-                answer.isAnswered() && answer.hasPassed(ORIGIN_IDLE),
+                answer.isAnswered() && answer.hasPassed(originIdle),
                 answer.told());
         stage.expect(
                 Text.of("The smart proxy has repeated the request by itself.", "영리한 프락시가 요청을 스스로 다시 보냈다."),

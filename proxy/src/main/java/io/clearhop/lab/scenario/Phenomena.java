@@ -71,12 +71,15 @@ public final class Phenomena {
                     "A client must be ready to repeat what was not answered",
                     "클라이언트는 응답받지 못한 요청을 다시 보낼 준비가 되어 있어야 한다",
                     "pipeline-broken",
-                    "hang-smart-before-dumb"),
+                    "hang-smart-before-dumb",
+                    "stale-get"),
             shown(
                     "Idempotent methods may be repeated, POST may not be pipelined",
                     "멱등성: 멱등 요청은 반복해도 되고 POST는 파이프라인으로 보내면 안 된다",
                     "pipelined-post",
-                    "pipeline-broken"),
+                    "pipeline-broken",
+                    "stale-get",
+                    "stale-post"),
             shown(
                     "What a socket is: a file descriptor, two addresses, two ports",
                     "소켓이란: 파일 디스크립터와 로컬·상대의 주소와 포트",

@@ -80,13 +80,18 @@ final class VanishingOrigin implements AutoCloseable {
     void vanish() {
         ByteBuffer program = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
         program.putShort(RETURN_CONSTANT).putShort((short) 0).putInt(0).flip();
-        for (Channel socket : sockets) {
-            ByteBuffer option = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
-            option.putShort((short) 1).position(POINTER);
-            option.putLong(Buffer.memoryAddress(program)).flip();
-            socket.config().setOption(ATTACH_FILTER, option);
+        try {
+            sockets.forEach(socket -> deafen(socket, Buffer.memoryAddress(program)));
+        } finally {
+            Reference.reachabilityFence(program);
         }
-        Reference.reachabilityFence(program);
+    }
+
+    private static void deafen(Channel socket, long program) {
+        ByteBuffer option = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
+        option.putShort((short) 1).position(POINTER);
+        option.putLong(program).flip();
+        socket.config().setOption(ATTACH_FILTER, option);
     }
 
     @Override

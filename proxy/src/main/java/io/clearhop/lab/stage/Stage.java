@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,6 +32,7 @@ import java.util.function.Function;
  */
 public final class Stage {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final AtomicInteger SERIES = new AtomicInteger();
 
     private final boolean causePresent;
     private final Audience audience;
@@ -52,6 +54,11 @@ public final class Stage {
     /** What brings the phenomenon about or, where its {@link Lesson#cause() cause} is removed, what stands in its place. */
     public <T> T cause(T present, T removed) {
         return causePresent ? present : removed;
+    }
+
+    /** How long something lasts that one would like to look at: three times as long where somebody does. */
+    public Duration unhurried(Duration time) {
+        return audience.looksOn() ? time.multipliedBy(3) : time;
     }
 
     /** A client; its column stands where it is first named. */
@@ -107,7 +114,7 @@ public final class Stage {
         List<Observer> observers = new ArrayList<>(audience.observers());
         observers.add(heard);
         try {
-            ProxyServer server = owned(ProxyServer.start(config, observers.toArray(Observer[]::new)));
+            ProxyServer server = owned(start(config, observers));
             ProxyOnStage proxy = new ProxyOnStage(server, heard);
             recording.listens(proxy.address().getPort(), party);
             recording.hears(party, heard);
@@ -126,6 +133,12 @@ public final class Stage {
                 .recording(recorder -> recorder.withOn(false).withMetrics(false))
                 .console(console -> ConsoleSettings.OFF)
                 .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO)));
+    }
+
+    /** What others see of it must not have the numbers of another proxy that they see. */
+    private ProxyServer start(ProxyConfig config, List<Observer> observers) throws BindFailure {
+        int series = audience.observers().isEmpty() ? 0 : SERIES.incrementAndGet();
+        return ProxyServer.startInSeries(series, config, observers.toArray(Observer[]::new));
     }
 
     /** Somebody else who listens, and whose own connections begin at ports it {@linkplain Recording#owns tells of}. */

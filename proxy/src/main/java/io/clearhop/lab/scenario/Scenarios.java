@@ -7,7 +7,19 @@ import java.util.Optional;
 /** All scenarios, in the order in which one learns from them. */
 public final class Scenarios {
     /** Sorted by family; within one the order in which they build on each other. */
-    public static final List<Scenario> ALL = List.of(new DumbHang());
+    public static final List<Scenario> ALL = List.of(
+            new HandshakeCost(),
+            new NagleDelayedAck(),
+            new SlowStart(),
+            new TunedConnection(),
+            new SerialPage(),
+            new ParallelPage(),
+            new ParallelNarrow(),
+            new ParallelFeelsFaster(),
+            new PersistentPage(),
+            new PersistentParallel(),
+            new PipelinedPage(),
+            new DumbHang());
 
     private Scenarios() {}
 

@@ -1,10 +1,13 @@
 package io.clearhop.lab.stage;
 
+import io.clearhop.console.TcpFacts;
+import io.clearhop.lab.ScriptedClient;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.server.ProxyServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A proxy in a scenario. */
@@ -47,5 +50,28 @@ public final class ProxyOnStage {
     /** The proxy itself. */
     public ProxyServer server() {
         return server;
+    }
+
+    /**
+     * What the kernel says of the proxy's end of a client's connection.
+     *
+     * @throws NotHere if it does not say
+     */
+    public TcpFacts tcp(ScriptedClient client) throws NotHere {
+        int port = client.wire().localPort();
+        ProxyEvent.ClientConnected connected =
+                await(ProxyEvent.ClientConnected.class, event -> Conversation.port(event.remote()) == port);
+        TcpFacts facts = server.tcp(connected.local(), connected.remote())
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        if (facts == null) {
+            throw new NotHere(Text.of(
+                    "The kernel is asked about a connection with Linux's TCP_INFO and Netty's epoll; here it is "
+                            + server.transport() + ". Run it on Linux.",
+                    "커널에 커넥션을 물어보려면 리눅스의 TCP_INFO와 Netty의 epoll이 필요한데 여기서는 " + server.transport()
+                            + "를 쓴다. 리눅스에서 실행하라."));
+        }
+        return facts;
     }
 }

@@ -1,0 +1,31 @@
+package io.clearhop.lab.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Several measurements of one thing. */
+final class Times {
+    private final List<Duration> all = new ArrayList<>();
+
+    void add(Duration time) {
+        all.add(time);
+    }
+
+    /** The one in the middle, which an accident does not move. */
+    Duration median() {
+        List<Duration> sorted = all.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    /** The one that was disturbed least. */
+    Duration least() {
+        return Collections.min(all);
+    }
+
+    /** How much of another time one is. */
+    static double ratio(Duration one, Duration other) {
+        return (double) one.toNanos() / other.toNanos();
+    }
+}

@@ -14,6 +14,12 @@ final class Direction {
     /** Segments under way, and in the buffers of routers; the sender waits when there is no more room. */
     private static final int CAPACITY = 1024;
 
+    /**
+     * How long a sender may have bytes stand in line before they leave: shorter, and a thread that is woken late would
+     * leave the link idle; longer, and one connection would fill the line before another comes.
+     */
+    private static final long AHEAD = 30_000_000;
+
     private enum Kind {
         BYTES,
         FIN,
@@ -55,22 +61,20 @@ final class Direction {
                     end(Kind.FIN);
                     return;
                 }
-                long left = send(count);
-                underWay.put(new Piece(Kind.BYTES, Arrays.copyOf(segment, count), left + oneWay));
+                send(Arrays.copyOf(segment, count));
             }
         } catch (IOException reset) {
             end(Kind.RST);
         }
     }
 
-    /** Waits until so many bytes have left. */
-    private long send(int bytes) throws InterruptedException {
-        long admitted = window.admits(bytes, System.nanoTime());
+    private void send(byte[] segment) throws InterruptedException {
+        long admitted = window.admits(segment.length, System.nanoTime());
         Moments.await(admitted);
-        long left = bandwidth.leaves(bytes, admitted);
-        window.sent(bytes, left);
-        Moments.await(left);
-        return left;
+        long left = bandwidth.leaves(segment.length, admitted);
+        window.sent(segment.length, left);
+        underWay.put(new Piece(Kind.BYTES, segment, left + oneWay));
+        Moments.await(left - AHEAD);
     }
 
     private void end(Kind how) throws InterruptedException {

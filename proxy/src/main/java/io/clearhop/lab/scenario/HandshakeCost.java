@@ -18,7 +18,7 @@ import java.time.Duration;
 
 /** What a connection costs that is made for one small exchange. */
 final class HandshakeCost implements Scenario {
-    private static final Link LINK = Link.of(Duration.ofMillis(20));
+    private static final Link LINK = Link.of(Duration.ofMillis(30));
     private static final int FAR = 5;
     private static final int HERE = 200;
     private static final double CLEARLY = 1.5;
@@ -127,7 +127,8 @@ final class HandshakeCost implements Scenario {
                         .with(
                                 anew.whole().median(),
                                 anew.handshakes().median(),
-                                Amount.percent(anew.handshakeShare())));
+                                Amount.percent(Times.ratio(
+                                        anew.handshakes().median(), anew.whole().median()))));
         stage.measure(
                 Text.of("%s: one exchange on a connection that is there, median", "%s: 이미 있는 커넥션에서 트랜잭션 한 번, 중앙값")
                         .with(where),
@@ -174,8 +175,9 @@ final class HandshakeCost implements Scenario {
             whole.add(all);
         }
 
+        /** Of the exchange that was disturbed least. */
         double handshakeShare() {
-            return Times.ratio(handshakes.median(), whole.median());
+            return Times.ratio(handshakes.least(), whole.least());
         }
 
         private static Duration since(long nanos) {

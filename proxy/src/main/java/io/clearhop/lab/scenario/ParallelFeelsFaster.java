@@ -12,20 +12,20 @@ import java.time.Duration;
 
 /** All objects begin early, none ends early. */
 final class ParallelFeelsFaster implements Scenario {
-    private static final Page PAGE = new Page(6, 20_000);
-    private static final Link LINK = Link.of(Duration.ofMillis(10)).carrying(200_000);
-    private static final int CONNECTIONS = 6;
+    private static final Page PAGE = new Page(5, 30_000);
+    private static final Link LINK = Link.of(Duration.ofMillis(10)).carrying(250_000);
+    private static final int CONNECTIONS = 5;
     private static final double MUCH_EARLIER = 0.6;
-    private static final double HARDLY = 0.7;
+    private static final double HARDLY = 0.6;
 
     private static final Lesson LESSON = Lesson.named("parallel-feels-faster", Family.PAGE)
             .title("Parallel connections feel faster, even where they are not", "병렬 커넥션은 빠르지 않아도 더 빠르게 느껴진다")
             .see("""
-                    Over a narrow link six connections need about as long for the page as one at a time. But compare where the
+                    Over a narrow link five connections need about as long for the page as one at a time. But compare where the
                     filled parts of the bars begin: in parallel, every image has begun to appear long before the end; in turn,
                     the last one begins when nearly all is over.
                     """, """
-                    좁은 링크에서는 커넥션 6개를 써도 페이지 전체를 받는 시간은 하나씩 받을 때와 비슷하다. 그러나 막대의 채워진
+                    좁은 링크에서는 커넥션 5개를 써도 페이지 전체를 받는 시간은 하나씩 받을 때와 비슷하다. 그러나 막대의 채워진
                     부분이 어디서 시작하는지 비교해 보라. 병렬이면 모든 이미지가 일찍부터 나타나기 시작하고, 하나씩이면 마지막
                     이미지는 거의 끝날 때가 되어서야 나타나기 시작한다.
                     """)
@@ -50,7 +50,7 @@ final class ParallelFeelsFaster implements Scenario {
                     페이지 로드 시간과 FCP, LCP의 차이에서 만난다. 브라우저가 둘을 따로 재는 이유가 이것이다.
                     """)
             .cause(
-                    Text.of("six connections share the link", "커넥션 6개가 링크를 나눠 쓴다"),
+                    Text.of("five connections share the link", "커넥션 5개가 링크를 나눠 쓴다"),
                     Text.of("one connection at a time has it alone", "한 번에 커넥션 하나가 링크를 혼자 쓴다"))
             .from("HTTP: The Definitive Guide, section 4.4", "RFC 9218 section 1");
 

@@ -12,19 +12,19 @@ import java.time.Duration;
 
 /** Connections that share a bandwidth which one of them fills. */
 final class ParallelNarrow implements Scenario {
-    private static final Page PAGE = new Page(6, 20_000);
-    private static final long NARROW = 200_000;
+    private static final Page PAGE = new Page(5, 30_000);
+    private static final long NARROW = 250_000;
     private static final long WIDE = 100_000_000;
-    private static final int CONNECTIONS = 6;
-    private static final double HARDLY = 0.7;
+    private static final int CONNECTIONS = 5;
+    private static final double HARDLY = 0.6;
 
     private static final Lesson LESSON = Lesson.named("parallel-narrow", Family.PAGE)
             .title("Where bandwidth is narrow, parallel connections stop helping", "대역폭이 좁으면 병렬 커넥션의 장점이 사라진다")
             .see("""
-                    A page of larger images over a link that carries little. Six parallel connections begin together, but each
+                    A page of larger images over a link that carries little. Five parallel connections begin together, but each
                     receives slowly, and all end when the one after the other would have ended too.
                     """, """
-                    좁은 링크로 조금 큰 이미지들이 있는 페이지를 받는다. 병렬 커넥션 6개가 함께 시작하지만 저마다 느리게 받고,
+                    좁은 링크로 조금 큰 이미지들이 있는 페이지를 받는다. 병렬 커넥션 5개가 함께 시작하지만 저마다 느리게 받고,
                     결국 하나씩 받을 때와 비슷한 때에 끝난다.
                     """)
             .why("""
@@ -73,8 +73,8 @@ final class ParallelNarrow implements Scenario {
         page.measure(parallel);
         stage.expect(
                 Text.of(
-                        "The page is not there much earlier, though six connections loaded it.",
-                        "커넥션을 6개 썼는데도 페이지가 그다지 빨리 도착하지 않는다."),
+                        "The page is not there much earlier, though five connections loaded it.",
+                        "커넥션을 5개 썼는데도 페이지가 그다지 빨리 도착하지 않는다."),
                 PageOnStage.ratio(parallel, serial) > HARDLY,
                 Text.of("%s in place of %s: %s of the time.", "%2$s 대신 %1$s: 시간의 %3$s.")
                         .with(parallel.total(), serial.total(), Amount.percent(PageOnStage.ratio(parallel, serial))));

@@ -11,11 +11,11 @@ import java.time.Duration;
 
 /** Connections beside each other, whose delays overlap. */
 final class ParallelPage implements Scenario {
-    private static final Page PAGE = new Page(12, 1_000);
-    private static final Link LINK = Link.of(Duration.ofMillis(20));
+    private static final Page PAGE = new Page(6, 1_000);
+    private static final Link LINK = Link.of(Duration.ofMillis(40));
     private static final int FEW = 2;
     private static final int MANY = 6;
-    private static final double CLEARLY = 0.8;
+    private static final double CLEARLY = 0.85;
 
     private static final Lesson LESSON = Lesson.named("parallel-page", Family.PAGE)
             .title("Parallel connections overlap their delays", "병렬 커넥션은 지연 시간을 겹친다")

@@ -12,9 +12,9 @@ import java.time.Duration;
 
 /** One connection for all objects of a site. */
 final class PersistentPage implements Scenario {
-    private static final Page PAGE = new Page(8, 1_000);
-    private static final Link LINK = Link.of(Duration.ofMillis(20));
-    private static final double CLEARLY = 0.8;
+    private static final Page PAGE = new Page(6, 1_000);
+    private static final Link LINK = Link.of(Duration.ofMillis(40));
+    private static final double CLEARLY = 0.85;
 
     private static final Lesson LESSON = Lesson.named("persistent-page", Family.PAGE)
             .title("A persistent connection needs one handshake for the whole site", "지속 커넥션은 사이트 하나에 핸드셰이크를 한 번만 한다")

@@ -12,9 +12,9 @@ import java.time.Duration;
 /** A few connections that are kept: what browsers do. */
 final class PersistentParallel implements Scenario {
     private static final Page PAGE = new Page(12, 1_000);
-    private static final Link LINK = Link.of(Duration.ofMillis(20));
+    private static final Link LINK = Link.of(Duration.ofMillis(40));
     private static final int CONNECTIONS = 3;
-    private static final double CLEARLY = 0.85;
+    private static final double CLEARLY = 0.9;
 
     private static final Lesson LESSON = Lesson.named("persistent-parallel", Family.PAGE)
             .title("A few persistent connections beat both one of them and many new ones", "병렬 지속 커넥션이 가장 효율적이다")

@@ -12,8 +12,8 @@ import java.time.Duration;
 
 /** All requests at once, on one connection. */
 final class PipelinedPage implements Scenario {
-    private static final Page PAGE = new Page(8, 1_000);
-    private static final Link LINK = Link.of(Duration.ofMillis(20));
+    private static final Page PAGE = new Page(6, 1_000);
+    private static final Link LINK = Link.of(Duration.ofMillis(40));
     private static final double CLEARLY = 0.7;
 
     private static final Lesson LESSON = Lesson.named("pipelined-page", Family.PAGE)

@@ -13,8 +13,8 @@ import java.time.Duration;
 /** A page whose objects come one after the other, each on a connection of its own. */
 final class SerialPage implements Scenario {
     private static final Page PAGE = new Page(8, 1_000);
-    private static final Link LINK = Link.of(Duration.ofMillis(20));
-    private static final double MUCH = 0.35;
+    private static final Link LINK = Link.of(Duration.ofMillis(40));
+    private static final double MUCH = 0.25;
 
     private static final Lesson LESSON = Lesson.named("serial-page", Family.PAGE)
             .title("Serial loading pays a handshake for every object", "순차 트랜잭션은 객체마다 핸드셰이크 지연을 치른다")

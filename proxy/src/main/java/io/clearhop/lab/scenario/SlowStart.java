@@ -22,19 +22,20 @@ import java.util.List;
 
 /** The congestion window of the kernel, before each answer of a connection. */
 final class SlowStart implements Scenario {
-    private static final int EXCHANGES = 6;
-    private static final int BYTES = 2_000_000;
+    private static final int SHORT = 10_000;
+    private static final int LONG = 2_000_000;
+    private static final int[] SIZES = {SHORT, SHORT, SHORT, SHORT, SHORT, LONG, LONG, LONG};
     private static final Path CONTROL = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
     private static final Path AFTER_IDLE = Path.of("/proc/sys/net/ipv4/tcp_slow_start_after_idle");
 
     private static final Lesson LESSON = Lesson.named("slow-start", Family.TCP_COSTS)
             .title("A new connection starts slowly, a used one is tuned", "새 커넥션은 느린 시작, 쓰던 커넥션은 튜닝되어 있다")
             .see("""
-                    A client fetches large content again and again over one connection to the proxy. Before each answer the
+                    A client fetches content again and again over one connection to the proxy. Before each answer the
                     proxy asks its kernel how many segments it may have under way unacknowledged: the congestion window. It
                     begins with the same small number on every new connection and grows with use.
                     """, """
-                    클라이언트가 프락시와 맺은 커넥션 하나로 큰 본문을 거듭 받는다. 응답을 보내기 전에 프락시는 커널에게 확인응답
+                    클라이언트가 프락시와 맺은 커넥션 하나로 본문을 거듭 받는다. 응답을 보내기 전에 프락시는 커널에게 확인응답
                     없이 세그먼트를 몇 개까지 보낼 수 있는지, 곧 혼잡 윈도를 물어본다. 새 커넥션은 늘 같은 작은 값에서 시작하고,
                     쓸수록 커진다.
                     """)
@@ -74,28 +75,29 @@ final class SlowStart implements Scenario {
     @Override
     public void play(Stage stage) throws NotHere {
         ProxyOnStage proxy = stage.proxy(Text.of("proxy", "프락시"), ListenMode.SMART);
-        ScriptedOrigin origin = stage.owned(ScriptedOrigin.start(Scripts.respond(Messages.ok("x".repeat(BYTES)))));
-        String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + origin.authority());
+        ScriptedOrigin origin = stage.owned(ScriptedOrigin.start(Scripts.answer(request ->
+                Messages.ok("x".repeat(Integer.parseInt(request.target().substring(1)))))));
         boolean anew = stage.cause(false, true);
         stage.caption(Text.of(
-                        "%s exchanges of %s through the proxy; before each, the proxy's kernel is asked for the window of"
-                                + " the connection to the client.",
-                        "프락시를 거쳐 %s번, 매번 %s를 받는다. 그때마다 프락시의 커널에 클라이언트 쪽 커넥션의 윈도를 물어본다.")
-                .with(EXCHANGES, Amount.bytes(BYTES)));
+                        "%s exchanges through the proxy, first of %s, then of %s; before each, the proxy's kernel is asked"
+                                + " for the window of the connection to the client.",
+                        "프락시를 거쳐 %s번, 처음에는 %s씩, 나중에는 %s씩 받는다. 그때마다 프락시의 커널에 클라이언트 쪽 커넥션의 윈도를" + " 물어본다.")
+                .with(SIZES.length, Amount.bytes(SHORT), Amount.bytes(LONG)));
         List<TcpFacts> facts = new ArrayList<>();
         ScriptedClient client = connect(stage, proxy);
-        for (int i = 0; i < EXCHANGES; i++) {
+        for (int i = 0; i < SIZES.length; i++) {
             if (anew && i > 0) {
                 client.close();
                 client = connect(stage, proxy);
             }
             facts.add(proxy.tcp(client));
-            client.exchange(request);
+            client.exchange(
+                    Messages.head("GET " + origin.uri("/" + SIZES[i]) + " HTTP/1.1", "Host: " + origin.authority()));
         }
 
         stage.measure(Text.of("congestion control of this kernel", "이 커널의 혼잡 제어"), setting(CONTROL));
         stage.measure(Text.of("slow start after idle", "쉬고 난 뒤의 느린 시작"), setting(AFTER_IDLE));
-        for (int i = 0; i < EXCHANGES; i++) {
+        for (int i = 0; i < SIZES.length; i++) {
             TcpFacts each = facts.get(i);
             stage.measure(
                     Text.of("window before answer %s", "%s번째 응답 전의 윈도").with(i + 1),

@@ -145,13 +145,13 @@ final class HandshakeCost implements Scenario {
         static Exchanges of(InetSocketAddress address, int count, boolean anew, Duration handshake) {
             Exchanges all = new Exchanges(new Times(), new Times());
             if (anew) {
-                for (int i = 0; i < count; i++) {
+                for (int i = 0; i < count || !all.whole.settled(); i++) {
                     all.onNewConnection(address, handshake);
                 }
             } else {
                 try (ScriptedClient client = ScriptedClient.connect(address)) {
                     client.exchange(REQUEST);
-                    for (int i = 0; i < count; i++) {
+                    for (int i = 0; i < count || !all.whole.settled(); i++) {
                         long began = System.nanoTime();
                         client.exchange(REQUEST);
                         all.add(Duration.ZERO, since(began));

@@ -60,6 +60,17 @@ final class PageLoad {
             return (double) shaking / all;
         }
 
+        /** How many objects were loaded at the same time, at most. */
+        int atOnce() {
+            return bars.stream()
+                    .mapToInt(one -> (int) bars.stream()
+                            .filter(other -> other.begun().compareTo(one.begun()) <= 0
+                                    && other.ended().compareTo(one.begun()) > 0)
+                            .count())
+                    .max()
+                    .orElse(0);
+        }
+
         private static Duration latest(List<Duration> moments) {
             return moments.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
         }

@@ -77,9 +77,17 @@ final class ParallelPage implements Scenario {
         page.measureHere(page.loadHere(serial.way()));
         page.measureHere(page.loadHere(many.way()));
         stage.expect(
-                Text.of("More connections at a time are faster.", "동시에 쓰는 커넥션이 많을수록 빠르다."),
-                PageOnStage.ratio(few, serial) < CLEARLY && PageOnStage.ratio(many, few) < CLEARLY,
-                Text.of("%s, %s, %s.", "%s, %s, %s.").with(serial.total(), few.total(), many.total()));
+                Text.of(
+                        "With several connections at a time the page is there earlier.",
+                        "동시에 여러 커넥션을 쓰면 페이지가 더 빨리 도착한다."),
+                PageOnStage.ratio(few, serial) < CLEARLY && PageOnStage.ratio(many, serial) < CLEARLY,
+                Text.of("%s; with %s %s, with %s %s.", "%s, 커넥션 %s개로 %s, %s개로 %s.")
+                        .with(serial.total(), few.atOnce(), few.total(), many.atOnce(), many.total()));
+        stage.expect(
+                Text.of("Their objects are loaded at the same time.", "객체들을 동시에 받는다."),
+                many.atOnce() > few.atOnce() && few.atOnce() > serial.atOnce(),
+                Text.of("At most %s, %s and %s at a time.", "동시에 최대 %s개, %s개, %s개.")
+                        .with(serial.atOnce(), few.atOnce(), many.atOnce()));
         stage.expect(
                 Text.of("No handshake is saved.", "핸드셰이크는 하나도 줄지 않는다."),
                 many.handshakes() == serial.handshakes(),

@@ -13,16 +13,16 @@ import java.time.Duration;
 final class PersistentParallel implements Scenario {
     private static final Page PAGE = new Page(12, 1_000);
     private static final Link LINK = Link.of(Duration.ofMillis(40));
-    private static final int CONNECTIONS = 3;
-    private static final double CLEARLY = 0.9;
+    private static final int CONNECTIONS = 2;
+    private static final double CLEARLY = 0.85;
 
     private static final Lesson LESSON = Lesson.named("persistent-parallel", Family.PAGE)
             .title("A few persistent connections beat both one of them and many new ones", "병렬 지속 커넥션이 가장 효율적이다")
             .see("""
-                    The same page over one persistent connection, over three parallel connections that are made anew for each
-                    object, and over three that are kept. The last way is the fastest, with as many handshakes as connections.
+                    The same page over one persistent connection, over two parallel connections that are made anew for each
+                    object, and over two that are kept. The last way is the fastest, with as many handshakes as connections.
                     """, """
-                    같은 페이지를 지속 커넥션 하나로, 객체마다 새로 맺는 병렬 커넥션 3개로, 그리고 유지하는 병렬 커넥션 3개로
+                    같은 페이지를 지속 커넥션 하나로, 객체마다 새로 맺는 병렬 커넥션 2개로, 그리고 유지하는 병렬 커넥션 2개로
                     받는다. 마지막 방법이 가장 빠르고, 핸드셰이크는 커넥션 수만큼만 한다.
                     """)
             .why("""
@@ -60,9 +60,9 @@ final class PersistentParallel implements Scenario {
                         "왕복 시간이 %s인 시뮬레이션 링크에서 지속 커넥션 하나를 쓴다.")
                 .with(LINK.roundTrip()));
         PageLoad.Loaded one = page.load(Way.PERSISTENT);
-        stage.caption(Text.of("Three at a time, new for each object.", "동시에 3개, 객체마다 새로 맺는다."));
+        stage.caption(Text.of("Two at a time, new for each object.", "동시에 2개, 객체마다 새로 맺는다."));
         PageLoad.Loaded fresh = page.load(Way.parallel(CONNECTIONS));
-        stage.caption(Text.of("Three at a time, which are kept.", "동시에 3개, 맺은 것을 유지한다."));
+        stage.caption(Text.of("Two at a time, which are kept.", "동시에 2개, 맺은 것을 유지한다."));
         PageLoad.Loaded kept = page.load(stage.cause(Way.persistentParallel(CONNECTIONS), Way.parallel(CONNECTIONS)));
 
         page.show(one, fresh, kept);

@@ -73,10 +73,14 @@ final class PipelinedPage implements Scenario {
         page.measureHere(page.loadHere(inTurn.way()));
         page.measureHere(page.loadHere(pipelined.way()));
         stage.expect(
+                Text.of("All images are under way at once.", "모든 이미지를 한꺼번에 기다린다."),
+                pipelined.atOnce() == PAGE.objects(),
+                Text.of("%s of %s.", "%2$s개 가운데 %1$s개.").with(pipelined.atOnce(), PAGE.objects()));
+        stage.expect(
                 Text.of(
                         "The page is there much earlier, over the same single connection.",
                         "같은 커넥션 하나로 페이지가 훨씬 빨리 도착한다."),
-                PageOnStage.ratio(pipelined, inTurn) < CLEARLY && pipelined.handshakes() == 1,
+                PageOnStage.ratio(pipelined, inTurn) < CLEARLY && pipelined.handshakes() == inTurn.handshakes(),
                 Text.of("%s in place of %s: %s of the time.", "%2$s 대신 %1$s: 시간의 %3$s.")
                         .with(pipelined.total(), inTurn.total(), Amount.percent(PageOnStage.ratio(pipelined, inTurn))));
     }

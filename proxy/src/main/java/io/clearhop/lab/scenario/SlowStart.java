@@ -3,7 +3,6 @@ package io.clearhop.lab.scenario;
 import io.clearhop.config.ListenMode;
 import io.clearhop.console.TcpFacts;
 import io.clearhop.lab.Messages;
-import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
 import io.clearhop.lab.stage.Amount;
@@ -22,9 +21,8 @@ import java.util.List;
 
 /** The congestion window of the kernel, before each answer of a connection. */
 final class SlowStart implements Scenario {
-    private static final int SHORT = 10_000;
-    private static final int LONG = 2_000_000;
-    private static final int[] SIZES = {SHORT, SHORT, SHORT, SHORT, SHORT, LONG, LONG, LONG};
+    private static final int EXCHANGES = 6;
+    private static final int BYTES = 300_000;
     private static final Path CONTROL = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
     private static final Path AFTER_IDLE = Path.of("/proc/sys/net/ipv4/tcp_slow_start_after_idle");
 
@@ -42,13 +40,11 @@ final class SlowStart implements Scenario {
             .why("""
                     A sender does not know how much the path can take, and must not flood it. It begins with about ten segments
                     and opens the window with each acknowledgement (RFC 5681 section 3.1, RFC 6928). What it has learned
-                    belongs to the connection and is lost when that is closed. On this machine a round trip takes microseconds,
-                    so that a small window is enough and the growth is modest; over a longer path it is not.
+                    belongs to the connection and is lost when that is closed.
                     """, """
                     보내는 쪽은 길이 얼마나 감당할지 모르고, 혼잡을 일으켜서도 안 된다. 그래서 세그먼트 열 개쯤으로 시작해
                     확인응답을 받을 때마다 혼잡 윈도를 연다(RFC 5681 3.1절, RFC 6928). 이렇게 알아낸 것은 그 커넥션의 것이라서
-                    커넥션을 끊으면 사라진다. 이 컴퓨터 안에서는 왕복이 마이크로초 단위라 작은 윈도로도 충분해서 조금만
-                    커진다. 먼 길에서는 훨씬 커진다.
+                    커넥션을 끊으면 사라진다.
                     """)
             .cure("""
                     Reuse connections. The proxy's long-lived connections are tuned for every exchange but the first ones.
@@ -73,31 +69,30 @@ final class SlowStart implements Scenario {
     }
 
     @Override
-    public void play(Stage stage) throws NotHere {
+    public void play(Stage stage) throws NotHere, InterruptedException {
         ProxyOnStage proxy = stage.proxy(Text.of("proxy", "프락시"), ListenMode.SMART);
-        ScriptedOrigin origin = stage.owned(ScriptedOrigin.start(Scripts.answer(request ->
-                Messages.ok("x".repeat(Integer.parseInt(request.target().substring(1)))))));
+        proxy.requireEpoll();
+        ScriptedOrigin origin = stage.owned(ScriptedOrigin.start(Scripts.respond(Messages.ok("x".repeat(BYTES)))));
+        String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + origin.authority());
         boolean anew = stage.cause(false, true);
         stage.caption(Text.of(
-                        "%s exchanges through the proxy, first of %s, then of %s; before each, the proxy's kernel is asked"
-                                + " for the window of the connection to the client.",
-                        "프락시를 거쳐 %s번, 처음에는 %s씩, 나중에는 %s씩 받는다. 그때마다 프락시의 커널에 클라이언트 쪽 커넥션의 윈도를" + " 물어본다.")
-                .with(SIZES.length, Amount.bytes(SHORT), Amount.bytes(LONG)));
+                        "%s exchanges of %s through the proxy, in segments as an Ethernet has them; before each, the proxy's"
+                                + " kernel is asked for the window of the connection to the client.",
+                        "프락시를 거쳐 %s번, 매번 %s를 이더넷 크기의 세그먼트로 받는다. 그때마다 프락시의 커널에 클라이언트 쪽 커넥션의" + " 윈도를 물어본다.")
+                .with(EXCHANGES, Amount.bytes(BYTES)));
         List<TcpFacts> facts = new ArrayList<>();
-        ScriptedClient client = connect(stage, proxy);
-        for (int i = 0; i < SIZES.length; i++) {
+        EthernetClient client = stage.owned(EthernetClient.connect(proxy.address()));
+        for (int i = 0; i < EXCHANGES; i++) {
             if (anew && i > 0) {
-                client.close();
-                client = connect(stage, proxy);
+                client = stage.owned(EthernetClient.connect(proxy.address()));
             }
-            facts.add(proxy.tcp(client));
-            client.exchange(
-                    Messages.head("GET " + origin.uri("/" + SIZES[i]) + " HTTP/1.1", "Host: " + origin.authority()));
+            facts.add(proxy.tcp(client.port()));
+            client.exchange(request);
         }
 
         stage.measure(Text.of("congestion control of this kernel", "이 커널의 혼잡 제어"), setting(CONTROL));
         stage.measure(Text.of("slow start after idle", "쉬고 난 뒤의 느린 시작"), setting(AFTER_IDLE));
-        for (int i = 0; i < SIZES.length; i++) {
+        for (int i = 0; i < EXCHANGES; i++) {
             TcpFacts each = facts.get(i);
             stage.measure(
                     Text.of("window before answer %s", "%s번째 응답 전의 윈도").with(i + 1),
@@ -110,12 +105,6 @@ final class SlowStart implements Scenario {
                 Text.of("Later answers find a wider window than the first.", "나중 응답은 첫 응답보다 넓은 윈도에서 시작한다."),
                 widest > first,
                 Text.of("%s segments, then up to %s.", "처음 %s개, 나중에는 %s개까지.").with(first, widest));
-    }
-
-    private static ScriptedClient connect(Stage stage, ProxyOnStage proxy) {
-        ScriptedClient client = stage.owned(ScriptedClient.connect(proxy.address()));
-        client.wire().stopRecording();
-        return client;
     }
 
     private static Text setting(Path path) {

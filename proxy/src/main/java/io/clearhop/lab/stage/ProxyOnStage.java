@@ -1,7 +1,6 @@
 package io.clearhop.lab.stage;
 
 import io.clearhop.console.TcpFacts;
-import io.clearhop.lab.ScriptedClient;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.server.ProxyServer;
 import java.net.InetSocketAddress;
@@ -53,12 +52,12 @@ public final class ProxyOnStage {
     }
 
     /**
-     * What the kernel says of the proxy's end of a client's connection.
+     * What the kernel says of the proxy's end of the connection that a client made from a port.
      *
      * @throws NotHere if it does not say
      */
-    public TcpFacts tcp(ScriptedClient client) throws NotHere {
-        int port = client.wire().localPort();
+    public TcpFacts tcp(int port) throws NotHere {
+        requireEpoll();
         ProxyEvent.ClientConnected connected =
                 await(ProxyEvent.ClientConnected.class, event -> Conversation.port(event.remote()) == port);
         TcpFacts facts = server.tcp(connected.local(), connected.remote())
@@ -66,12 +65,24 @@ public final class ProxyOnStage {
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
         if (facts == null) {
-            throw new NotHere(Text.of(
-                    "The kernel is asked about a connection with Linux's TCP_INFO and Netty's epoll; here it is "
-                            + server.transport() + ". Run it on Linux.",
-                    "커널에 커넥션을 물어보려면 리눅스의 TCP_INFO와 Netty의 epoll이 필요한데 여기서는 " + server.transport()
-                            + "를 쓴다. 리눅스에서 실행하라."));
+            throw new IllegalStateException("the connection from port " + port + " is not open");
         }
         return facts;
+    }
+
+    /**
+     * Goes on only where the kernel can be asked about connections.
+     *
+     * @throws NotHere elsewhere
+     */
+    public void requireEpoll() throws NotHere {
+        String transport = server.transport();
+        if (!transport.equals("epoll")) {
+            throw new NotHere(Text.of(
+                            "The kernel is asked about connections with Linux's TCP_INFO and epoll; here it is %s."
+                                    + " Run it on Linux.",
+                            "커널에 커넥션을 물어보려면 리눅스의 TCP_INFO와 epoll이 필요한데 여기서는 %s를 쓴다. 리눅스에서 실행하면 된다.")
+                    .with(transport));
+        }
     }
 }

@@ -83,8 +83,8 @@ class StageTest {
         assumeTrue(proxy.server().transport().equals("epoll"));
         ScriptedClient client = stage.client(Text.same("client")).connect(proxy.address());
 
-        assertThat(proxy.tcp(client).state()).isEqualTo("ESTABLISHED");
-        assertThat(proxy.tcp(client).cwnd()).isPositive();
+        assertThat(proxy.tcp(client.wire().localPort()).state()).isEqualTo("ESTABLISHED");
+        assertThat(proxy.tcp(client.wire().localPort()).cwnd()).isPositive();
     }
 
     @Test

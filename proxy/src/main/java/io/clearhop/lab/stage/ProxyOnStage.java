@@ -6,6 +6,7 @@ import io.clearhop.server.ProxyServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -38,12 +39,23 @@ public final class ProxyOnStage {
 
     /** Waits until it has told something, and returns the first that fits. */
     public <E extends ProxyEvent> E await(Class<E> kind, Predicate<? super E> fits) {
-        return kind.cast(heard.await(event -> kind.isInstance(event) && fits.test(kind.cast(event)), PATIENCE));
+        Predicate<ProxyEvent> wanted = event -> kind.isInstance(event) && fits.test(kind.cast(event));
+        return kind.cast(heard.await(1, wanted, PATIENCE).get(0));
+    }
+
+    /** Waits no longer than so until it has told something of this kind. */
+    public <E extends ProxyEvent> Optional<E> awaitFor(Duration limit, Class<E> kind) {
+        return heard.find(kind::isInstance, limit).map(kind::cast);
     }
 
     /** Waits until it has told something of this kind. */
     public <E extends ProxyEvent> E await(Class<E> kind) {
         return await(kind, event -> true);
+    }
+
+    /** Waits until it has told so many things that fit, and returns them. */
+    public List<ProxyEvent> await(int count, Predicate<ProxyEvent> fits) {
+        return heard.await(count, fits, PATIENCE);
     }
 
     /** The proxy itself. */

@@ -17,7 +17,7 @@ public final class Recording {
     private final Map<Party, HeardEvents> heard = new LinkedHashMap<>();
 
     /** The party of this name, which gets the next column if it is new. */
-    synchronized Party party(Text name, Party.Role role) {
+    public synchronized Party party(Text name, Party.Role role) {
         Party party = new Party(name, role);
         if (!parties.contains(party)) {
             parties.add(party);

@@ -18,11 +18,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Where a scenario is played. Everything that it puts here listens on the loopback interface at a port of the system's
@@ -36,7 +37,7 @@ public final class Stage {
     private final boolean causePresent;
     private final Audience audience;
     private final Recording recording = new Recording();
-    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final Deque<AutoCloseable> owned = new ConcurrentLinkedDeque<>();
     private final List<Measure> measures = new ArrayList<>();
     private final List<Expectation> expectations = new ArrayList<>();
     private final List<Picture> pictures = new ArrayList<>();
@@ -66,11 +67,31 @@ public final class Stage {
 
     /** An origin at a port that is known before: one that comes back. */
     public ScriptedOrigin origin(Text name, int port, Script script) {
-        Party party = recording.party(name, Party.Role.ORIGIN);
+        return listening(recording.party(name, Party.Role.ORIGIN), port, script);
+    }
+
+    /**
+     * A proxy that is a script, with what it does to messages written out in its scenario.
+     *
+     * @param behaviour what it does with a connection, given the client that it is to others
+     */
+    public ScriptedOrigin scriptedProxy(Text name, Function<ClientOnStage, Script> behaviour) {
+        Party party = recording.party(name, Party.Role.PROXY);
+        return listening(party, 0, behaviour.apply(new ClientOnStage(this, party)));
+    }
+
+    private ScriptedOrigin listening(Party party, int port, Script script) {
         InetSocketAddress address = new InetSocketAddress(loopback(), port);
-        ScriptedOrigin origin = owned(ScriptedOrigin.start(address, script, () -> recording.peer(party)));
-        recording.listens(origin.port(), party);
-        return origin;
+        ScriptedOrigin peer = owned(ScriptedOrigin.start(address, script, () -> recording.peer(party)));
+        recording.listens(peer.port(), party);
+        return peer;
+    }
+
+    /** Gives proxies their columns before they are started: the last one of a chain has to be there first. */
+    public void columns(Text... proxies) {
+        for (Text name : proxies) {
+            recording.party(name, Party.Role.PROXY);
+        }
     }
 
     /** A proxy with one event loop and default settings. */
@@ -82,16 +103,7 @@ public final class Stage {
     public ProxyOnStage proxy(Text name, ListenMode mode, Consumer<ProxyConfigBuilder> changes) {
         Party party = recording.party(name, Party.Role.PROXY);
         String via = "lab-" + ++proxies;
-        ProxyConfig config = ProxyConfig.DEFAULTS.with(builder -> {
-            builder.listeners(List.of(new Listener(mode, LOOPBACK, 0)))
-                    .via(via)
-                    .eventLoops(1)
-                    .accessLog(AccessLogFormat.OFF)
-                    .recording(recorder -> recorder.withOn(false).withMetrics(false))
-                    .console(console -> ConsoleSettings.OFF)
-                    .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO));
-            changes.accept(builder);
-        });
+        ProxyConfig config = config(mode, via).with(changes);
         HeardEvents heard = new HeardEvents();
         List<Observer> observers = new ArrayList<>(audience.observers());
         observers.add(heard);
@@ -104,6 +116,17 @@ public final class Stage {
         } catch (BindFailure e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How a proxy is configured here: by itself, quiet, with one event loop, and gone at once when it is stopped. */
+    public static ProxyConfig config(ListenMode mode, String via) {
+        return ProxyConfig.DEFAULTS.with(builder -> builder.listeners(List.of(new Listener(mode, LOOPBACK, 0)))
+                .via(via)
+                .eventLoops(1)
+                .accessLog(AccessLogFormat.OFF)
+                .recording(recorder -> recorder.withOn(false).withMetrics(false))
+                .console(console -> ConsoleSettings.OFF)
+                .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO)));
     }
 
     /** Somebody else who listens, and whose own connections begin at ports it {@linkplain Recording#owns tells of}. */
@@ -121,7 +144,7 @@ public final class Stage {
         return relay;
     }
 
-    /** Closes it at the end, before all that was put here earlier. */
+    /** Closes it at the end, before all that was put here earlier. Any thread. */
     public <T extends AutoCloseable> T owned(T resource) {
         owned.push(resource);
         return resource;

@@ -26,6 +26,7 @@ final class PageLoad {
     private final Duration handshake;
     private final Queue<Bar> bars = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger longest = new AtomicInteger();
     private final long began = System.nanoTime();
 
     private PageLoad(Way way, InetSocketAddress address, Duration handshake) {
@@ -38,8 +39,9 @@ final class PageLoad {
      * What came of it.
      *
      * @param bars in the order in which the client turned to the objects
+     * @param roundTrips how many had to follow each other: what a link makes the page take, however busy the machine is
      */
-    record Loaded(Way way, List<Bar> bars, int handshakes) {
+    record Loaded(Way way, List<Bar> bars, int handshakes, int roundTrips) {
         /** When all had come. */
         Duration total() {
             return latest(bars.stream().map(Bar::ended).toList());
@@ -86,7 +88,7 @@ final class PageLoad {
     }
 
     private Loaded load() throws Exception {
-        Lane first = new Lane();
+        Lane first = new Lane(0);
         try {
             Queue<String> wanted = new ConcurrentLinkedQueue<>(Page.objectsOf(first.fetch(Page.DOCUMENT)));
             if (way.use() == Way.Use.PIPELINED) {
@@ -99,7 +101,7 @@ final class PageLoad {
         }
         List<Bar> ordered = new ArrayList<>(bars);
         ordered.sort(Comparator.comparing(Bar::begun).thenComparing(Bar::ended));
-        return new Loaded(way, List.copyOf(ordered), connections.get());
+        return new Loaded(way, List.copyOf(ordered), connections.get(), longest.get());
     }
 
     private void share(Lane first, Queue<String> wanted) throws Exception {
@@ -107,7 +109,7 @@ final class PageLoad {
         try {
             List<Future<?>> working = new ArrayList<>();
             for (int i = 0; i < way.connections(); i++) {
-                Lane lane = i == 0 ? first : new Lane();
+                Lane lane = i == 0 ? first : new Lane(first.roundTrips);
                 working.add(browser.submit(() -> lane.fetchAll(wanted)));
             }
             for (Future<?> each : working) {
@@ -128,6 +130,11 @@ final class PageLoad {
     private final class Lane implements AutoCloseable {
         private @Nullable ScriptedClient client;
         private int number;
+        private int roundTrips;
+
+        Lane(int before) {
+            roundTrips = before;
+        }
 
         void fetchAll(Queue<String> wanted) {
             try (this) {
@@ -143,11 +150,13 @@ final class PageLoad {
             Duration connected = begun;
             if (there == null) {
                 number = connections.incrementAndGet();
+                roundTrips++;
                 there = ScriptedClient.connect(address);
                 client = there;
                 connected = later(now(), begun.plus(handshake));
             }
             there.send(request(path));
+            waitsOnce();
             String content = receive(there, path, begun, connected).text();
             if (way.use() == Way.Use.ONCE) {
                 close();
@@ -164,7 +173,12 @@ final class PageLoad {
             Duration begun = now();
             there.send(
                     String.join("", paths.stream().map(PageLoad.this::request).toList()));
+            waitsOnce();
             paths.forEach(path -> receive(there, path, begun, begun));
+        }
+
+        private void waitsOnce() {
+            longest.accumulateAndGet(++roundTrips, Math::max);
         }
 
         private Response receive(ScriptedClient from, String path, Duration begun, Duration connected) {

@@ -69,8 +69,10 @@ final class PageOnStage {
     void measure(PageLoad.Loaded load) {
         stage.measure(
                 load.way().name(),
-                Text.of("%s; handshakes: %s; connections at a time: %s", "%s, 핸드셰이크 %s번, 동시에 쓴 커넥션 %s개")
-                        .with(load.total(), load.handshakes(), load.way().connections()));
+                Text.of(
+                                "%s; handshakes: %s; connections at a time: %s; round trips one after the other: %s",
+                                "%s, 핸드셰이크 %s번, 동시에 쓴 커넥션 %s개, 잇달아 기다린 왕복 %s번")
+                        .with(load.total(), load.handshakes(), load.way().connections(), load.roundTrips()));
     }
 
     /** Keeps what it took without the simulated link. */
@@ -79,6 +81,11 @@ final class PageOnStage {
                 Text.of("%s, without the simulated delay", "%s, 시뮬레이션 지연 없이")
                         .with(load.way().name()),
                 load.total());
+    }
+
+    /** How many of the other's round trips one had to wait for, one after the other. */
+    static double waits(PageLoad.Loaded one, PageLoad.Loaded other) {
+        return (double) one.roundTrips() / other.roundTrips();
     }
 
     /** How much of the other's time one took. */

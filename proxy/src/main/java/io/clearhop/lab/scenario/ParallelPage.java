@@ -78,9 +78,9 @@ final class ParallelPage implements Scenario {
         page.measureHere(page.loadHere(many.way()));
         stage.expect(
                 Text.of(
-                        "With several connections at a time the page is there earlier.",
-                        "동시에 여러 커넥션을 쓰면 페이지가 더 빨리 도착한다."),
-                PageOnStage.ratio(few, serial) < CLEARLY && PageOnStage.ratio(many, serial) < CLEARLY,
+                        "With several connections at a time the page waits for clearly fewer round trips.",
+                        "동시에 여러 커넥션을 쓰면 잇달아 기다리는 왕복이 확실히 줄어든다."),
+                PageOnStage.waits(few, serial) < CLEARLY && PageOnStage.waits(many, serial) < CLEARLY,
                 Text.of("%s; with %s %s, with %s %s.", "%s, 커넥션 %s개로 %s, %s개로 %s.")
                         .with(serial.total(), few.atOnce(), few.total(), many.atOnce(), many.total()));
         stage.expect(

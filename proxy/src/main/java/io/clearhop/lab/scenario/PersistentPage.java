@@ -80,8 +80,8 @@ final class PersistentPage implements Scenario {
                 Text.of("Handshakes: %s; before: %s.", "핸드셰이크 %s번, 전에는 %s번.")
                         .with(persistent.handshakes(), serial.handshakes()));
         stage.expect(
-                Text.of("The page is there clearly earlier.", "페이지가 확실히 빨리 도착한다."),
-                PageOnStage.ratio(persistent, serial) < CLEARLY,
+                Text.of("The page waits for clearly fewer round trips.", "잇달아 기다리는 왕복이 확실히 줄어든다."),
+                PageOnStage.waits(persistent, serial) < CLEARLY,
                 Text.of("%s in place of %s: %s of the time.", "%2$s 대신 %1$s: 시간의 %3$s.")
                         .with(
                                 persistent.total(),

@@ -76,8 +76,8 @@ final class PersistentParallel implements Scenario {
                 Text.of("Handshakes: %s; with new connections: %s.", "핸드셰이크 %s번, 새 커넥션일 때는 %s번.")
                         .with(kept.handshakes(), fresh.handshakes()));
         stage.expect(
-                Text.of("It is faster than both other ways.", "다른 두 방법보다 빠르다."),
-                PageOnStage.ratio(kept, one) < CLEARLY && PageOnStage.ratio(kept, fresh) < CLEARLY,
+                Text.of("It waits for fewer round trips than both other ways.", "다른 두 방법보다 잇달아 기다리는 왕복이 적다."),
+                PageOnStage.waits(kept, one) < CLEARLY && PageOnStage.waits(kept, fresh) < CLEARLY,
                 Text.of("%s; one persistent connection %s, new connections %s.", "%s. 지속 커넥션 하나 %s, 새 커넥션 %s.")
                         .with(kept.total(), one.total(), fresh.total()));
     }

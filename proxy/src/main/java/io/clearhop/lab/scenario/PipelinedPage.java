@@ -78,9 +78,9 @@ final class PipelinedPage implements Scenario {
                 Text.of("%s of %s.", "%2$s개 가운데 %1$s개.").with(pipelined.atOnce(), PAGE.objects()));
         stage.expect(
                 Text.of(
-                        "The page is there much earlier, over the same single connection.",
-                        "같은 커넥션 하나로 페이지가 훨씬 빨리 도착한다."),
-                PageOnStage.ratio(pipelined, inTurn) < CLEARLY && pipelined.handshakes() == inTurn.handshakes(),
+                        "The page waits for far fewer round trips, over the same single connection.",
+                        "같은 커넥션 하나로, 잇달아 기다리는 왕복이 훨씬 적다."),
+                PageOnStage.waits(pipelined, inTurn) < CLEARLY && pipelined.handshakes() == inTurn.handshakes(),
                 Text.of("%s in place of %s: %s of the time.", "%2$s 대신 %1$s: 시간의 %3$s.")
                         .with(pipelined.total(), inTurn.total(), Amount.percent(PageOnStage.ratio(pipelined, inTurn))));
     }

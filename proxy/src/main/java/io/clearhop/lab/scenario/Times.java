@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Several measurements of one thing. */
 final class Times {
-    private static final int ENOUGH = 12;
+    private static final int ENOUGH = 5;
     private static final double AGREEING = 1.04;
 
     private final List<Duration> all = new ArrayList<>();

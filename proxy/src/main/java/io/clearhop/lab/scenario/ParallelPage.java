@@ -81,8 +81,8 @@ final class ParallelPage implements Scenario {
                         "With several connections at a time the page waits for clearly fewer round trips.",
                         "동시에 여러 커넥션을 쓰면 잇달아 기다리는 왕복이 확실히 줄어든다."),
                 PageOnStage.waits(few, serial) < CLEARLY && PageOnStage.waits(many, serial) < CLEARLY,
-                Text.of("%s; with %s %s, with %s %s.", "%s, 커넥션 %s개로 %s, %s개로 %s.")
-                        .with(serial.total(), few.atOnce(), few.total(), many.atOnce(), many.total()));
+                Text.of("%s; with two %s, with six %s.", "%s번, 2개로 %s번, 6개로 %s번.")
+                        .with(serial.roundTrips(), few.roundTrips(), many.roundTrips()));
         stage.expect(
                 Text.of("Their objects are loaded at the same time.", "객체들을 동시에 받는다."),
                 many.atOnce() > few.atOnce() && few.atOnce() > serial.atOnce(),

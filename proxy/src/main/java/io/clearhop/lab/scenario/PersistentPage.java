@@ -2,7 +2,6 @@ package io.clearhop.lab.scenario;
 
 import io.clearhop.lab.Page;
 import io.clearhop.lab.link.Link;
-import io.clearhop.lab.stage.Amount;
 import io.clearhop.lab.stage.Family;
 import io.clearhop.lab.stage.Lesson;
 import io.clearhop.lab.stage.Scenario;
@@ -82,10 +81,7 @@ final class PersistentPage implements Scenario {
         stage.expect(
                 Text.of("The page waits for clearly fewer round trips.", "잇달아 기다리는 왕복이 확실히 줄어든다."),
                 PageOnStage.waits(persistent, serial) < CLEARLY,
-                Text.of("%s in place of %s: %s of the time.", "%2$s 대신 %1$s: 시간의 %3$s.")
-                        .with(
-                                persistent.total(),
-                                serial.total(),
-                                Amount.percent(PageOnStage.ratio(persistent, serial))));
+                Text.of("%s in place of %s; %s in place of %s.", "왕복 %2$s번 대신 %1$s번, %4$s 대신 %3$s.")
+                        .with(persistent.roundTrips(), serial.roundTrips(), persistent.total(), serial.total()));
     }
 }

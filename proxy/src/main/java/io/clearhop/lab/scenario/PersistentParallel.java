@@ -78,7 +78,7 @@ final class PersistentParallel implements Scenario {
         stage.expect(
                 Text.of("It waits for fewer round trips than both other ways.", "다른 두 방법보다 잇달아 기다리는 왕복이 적다."),
                 PageOnStage.waits(kept, one) < CLEARLY && PageOnStage.waits(kept, fresh) < CLEARLY,
-                Text.of("%s; one persistent connection %s, new connections %s.", "%s. 지속 커넥션 하나 %s, 새 커넥션 %s.")
-                        .with(kept.total(), one.total(), fresh.total()));
+                Text.of("%s; one persistent connection %s, new connections %s.", "%s번. 지속 커넥션 하나 %s번, 새 커넥션 %s번.")
+                        .with(kept.roundTrips(), one.roundTrips(), fresh.roundTrips()));
     }
 }

@@ -2,7 +2,6 @@ package io.clearhop.lab.scenario;
 
 import io.clearhop.lab.Page;
 import io.clearhop.lab.link.Link;
-import io.clearhop.lab.stage.Amount;
 import io.clearhop.lab.stage.Family;
 import io.clearhop.lab.stage.Lesson;
 import io.clearhop.lab.stage.Scenario;
@@ -81,7 +80,7 @@ final class PipelinedPage implements Scenario {
                         "The page waits for far fewer round trips, over the same single connection.",
                         "같은 커넥션 하나로, 잇달아 기다리는 왕복이 훨씬 적다."),
                 PageOnStage.waits(pipelined, inTurn) < CLEARLY && pipelined.handshakes() == inTurn.handshakes(),
-                Text.of("%s in place of %s: %s of the time.", "%2$s 대신 %1$s: 시간의 %3$s.")
-                        .with(pipelined.total(), inTurn.total(), Amount.percent(PageOnStage.ratio(pipelined, inTurn))));
+                Text.of("%s in place of %s; %s in place of %s.", "왕복 %2$s번 대신 %1$s번, %4$s 대신 %3$s.")
+                        .with(pipelined.roundTrips(), inTurn.roundTrips(), pipelined.total(), inTurn.total()));
     }
 }

@@ -34,14 +34,13 @@ final class Diagram {
         width = Math.max(columns, TIMES + gap * gaps + NARROWEST);
     }
 
-    /** Draws it at most so many cells wide, or as wide as its columns need at least. */
+    /** Draws it at most so many cells wide, or as wide as its columns need at least; without parties, captions remain. */
     static List<String> of(Run run, Language language, int columns) {
-        if (run.parties().isEmpty()) {
-            return List.of();
-        }
         Diagram diagram = new Diagram(run, language, columns);
         diagram.count();
-        diagram.heading();
+        if (!run.parties().isEmpty()) {
+            diagram.heading();
+        }
         run.steps().forEach(diagram::step);
         return diagram.lines;
     }

@@ -116,7 +116,7 @@ final class Conversation {
         /** Pieces that come later than this after the one before are an event of their own. */
         private static final long PAUSE = 5_000_000;
 
-        /** Joins pieces of the same direction that come one after the other, whatever happens on other connections. */
+        /** Joins pieces that follow each other in one direction, whatever happens on other connections. */
         static List<Crossing> merged(List<Crossing> all) {
             List<Crossing> merged = new ArrayList<>();
             Map<Trace.Ends, Integer> last = new HashMap<>();

@@ -8,6 +8,8 @@ import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.ProxyConfigBuilder;
 import io.clearhop.lab.Script;
 import io.clearhop.lab.ScriptedOrigin;
+import io.clearhop.lab.link.DelayingRelay;
+import io.clearhop.lab.link.Link;
 import io.clearhop.observe.Observer;
 import io.clearhop.server.BindFailure;
 import io.clearhop.server.ProxyServer;
@@ -148,6 +150,14 @@ public final class Stage {
         return party;
     }
 
+    /** A simulated link to somebody who is here: who connects to it finds them behind it. Its column stands before. */
+    public DelayingRelay link(Text name, InetSocketAddress to, Link link) {
+        Party party = recording.relayBefore(to.getPort(), name);
+        DelayingRelay relay = owned(DelayingRelay.start(to, link, port -> recording.owns(port, party)));
+        recording.listens(relay.address().getPort(), party);
+        return relay;
+    }
+
     /** Closes it at the end, before all that was put here earlier. Any thread. */
     public <T extends AutoCloseable> T owned(T resource) {
         owned.push(resource);
@@ -164,6 +174,11 @@ public final class Stage {
         Step.Caption caption = new Step.Caption(System.nanoTime(), ++captions, text);
         recording.add(caption);
         audience.captioned(caption);
+    }
+
+    /** Says what a party that was put here noticed, and nobody else sees. Any thread. */
+    public void note(Text party, Text text) {
+        recording.named(party).ifPresent(at -> recording.add(new Step.Note(System.nanoTime(), at, text)));
     }
 
     /** Keeps a figure of this run; a {@link Duration} is shown in a readable unit, a {@link Text} in its language. */

@@ -20,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Two addresses and two ports make a connection, and no two connections have the same. */
 final class FourTuple implements Scenario {
@@ -152,7 +151,8 @@ final class FourTuple implements Scenario {
             return MADE;
         } catch (UncheckedIOException refused) {
             client.note(Text.of("the system refuses", "시스템이 거절한다"));
-            return Text.same(String.valueOf(Objects.requireNonNullElse(refused.getCause(), refused).getMessage()));
+            Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+            return Text.same(String.valueOf(cause.getMessage()));
         }
     }
 

@@ -134,7 +134,7 @@ function placeHung(frame, selected) {
   });
   frame.hung = shown;
   frame.hungMore = hung.length - shown.length;
-  frame.hungTop = frame.nowY - 5 - shown.length * (labelRow + 3);
+  frame.hungTop = frame.nowY - 5 - shown.length * (labelRow + 3) - (frame.hungMore > 0 ? labelRow : 0);
 }
 
 function placeOthers(frame, selected, hovered) {

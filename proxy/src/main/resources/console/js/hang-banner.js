@@ -48,6 +48,9 @@ export class HangBanner {
     this.clock.textContent = stopwatch(now - x.lastProgress);
     if (!this.left) return;
     const { endsAt } = x.hang;
+    // What an origin has promised it may not do.
+    this.overdue.hidden = now < endsAt;
+    this.due.hidden = now >= endsAt;
     this.left.textContent = stopwatch(endsAt - now);
     this.bar.style.width = `${Math.max(0, Math.min(100, (100 * (endsAt - now)) / Math.max(1, endsAt - x.lastProgress)))}%`;
   }
@@ -78,7 +81,9 @@ export class HangBanner {
     if (!this.left) return h('p', {}, t('hang.endless'));
     this.bar = h('i', {});
     const text = t('hang.ends').split('{time}');
-    return h('div', { class: 'ends' }, h('span', {}, text[0], this.left, text[1] ?? '', ' — ', h('span', { class: 'mono' }, phrase(hang.endsBy ?? ''))), h('div', { class: 'bar' }, this.bar));
+    this.due = h('span', {}, text[0], this.left, text[1] ?? '');
+    this.overdue = h('span', {}, t('hang.overdue'));
+    return h('div', { class: 'ends' }, h('span', {}, this.due, this.overdue, ' — ', h('span', { class: 'mono' }, phrase(hang.endsBy ?? ''))), h('div', { class: 'bar' }, this.bar));
   }
 
   others(x, hung) {

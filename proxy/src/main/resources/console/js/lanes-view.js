@@ -1,7 +1,8 @@
 // The picture on its canvas: when it is drawn, and what the pointer does to it.
 
 import { buildFrame } from './frame.js';
-import { line, paintAxis, paintGround, paintPresent } from './paint-axis.js';
+import { labelRow } from './labels.js';
+import { paintAxis, paintGround, paintPresent } from './paint-axis.js';
 import { paintBars } from './paint-bars.js';
 import { paintCaptions } from './paint-captions.js';
 import { paintHeadings } from './paint-headings.js';
@@ -208,9 +209,7 @@ export class LanesView {
     c.fillStyle = p.hang;
     c.font = `600 11px ${p.sans}`;
     c.textAlign = 'center';
-    c.fillText(t('hang.more', { n: frame.hungMore }), frame.lanes.proxy.x + frame.lanes.proxy.w / 2, frame.hungTop - 2);
-    c.strokeStyle = p.hang;
-    line(c, frame.lanes.proxy.x + 20, frame.hungTop + 6, frame.lanes.proxy.x + frame.lanes.proxy.w - 20, frame.hungTop + 6);
+    c.fillText(t('hang.more', { n: frame.hungMore }), frame.lanes.proxy.x + frame.lanes.proxy.w / 2, frame.hungTop + labelRow / 2);
   }
 
   /** What lies under a point of the canvas. */

@@ -54,15 +54,17 @@ function paintLaneHead(c, frame, p, placed, lane, side) {
   c.fillStyle = p[side];
   c.font = `700 13px ${p.sans}`;
   c.textAlign = 'center';
-  c.fillText(laneTitle(placed, lane, side), lane.x + lane.w / 2, 16);
+  c.fillText(laneTitle(c, placed, lane, side), lane.x + lane.w / 2, 16);
   c.restore();
   if (placed.hidden > 0) paintScrollbar(c, p, placed, lane, side);
 }
 
-function laneTitle(placed, lane, side) {
+function laneTitle(c, placed, lane, side) {
   const title = t(`lane.${side}`);
-  if (placed.hidden <= 0 || lane.w < 150) return title;
-  return `${title} · ${t('lane.part', { shown: Math.floor(lane.w / placed.each), all: placed.columns })}`;
+  if (placed.hidden <= 0) return title;
+  const shown = Math.floor((placed.columns * lane.w) / (lane.w + placed.hidden));
+  const whole = `${title} · ${t('lane.part', { shown, all: placed.columns })}`;
+  return c.measureText(whole).width < lane.w - 8 ? whole : title;
 }
 
 function paintGroup(c, p, group, side, lane) {

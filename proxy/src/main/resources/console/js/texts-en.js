@@ -16,7 +16,7 @@ export const english = {
   reset: 'Clear the picture', 'reset.title': 'Clear the picture?', 'reset.text': 'The proxy forgets what it has recorded. Open connections and running exchanges are not disturbed.', 'reset.do': 'Clear', 'trace.name': 'trace',
   'lost.again': 'The proxy does not answer any more. This is what was last known; the page comes back by itself when the proxy does.', 'lost.first': 'The proxy does not answer. The page tries again by itself.',
 
-  'hang.name': 'Hang clock', 'hang.for': 'without progress', 'hang.hangs': 'hangs', 'hang.several': '{n} exchanges hang. The longest:', 'hang.ends': 'Ends in {time}', 'hang.endless': 'No timeout is known that would end it.',
+  'hang.name': 'Hang clock', 'hang.for': 'without progress', 'hang.hangs': 'hangs', 'hang.several': '{n} exchanges hang. One of them:', 'hang.ends': 'Ends in {time}', 'hang.overdue': 'Should have ended by now', 'hang.endless': 'No timeout is known that would end it.',
   'hang.cause.request': 'Cause, in the request:', 'hang.cause.response': 'Cause, in the response:', 'hang.all': 'All that hang:', 'hang.more': 'and {n} more', 'hang.open': 'Heads and bytes …',
   'waits.for': 'waits for', 'waits.sentence': 'The {who} waits for {what} from the {from}.',
 

@@ -16,7 +16,7 @@ export const korean = {
   reset: '화면 비우기', 'reset.title': '화면을 비울까요?', 'reset.text': '프록시가 기록한 것을 잊습니다. 열린 연결과 진행 중인 교환에는 영향이 없습니다.', 'reset.do': '비우기', 'trace.name': '기록',
   'lost.again': '프록시가 더 이상 응답하지 않습니다. 마지막으로 알려진 상태이며, 프록시가 돌아오면 저절로 이어집니다.', 'lost.first': '프록시가 응답하지 않습니다. 저절로 다시 시도합니다.',
 
-  'hang.name': '멈춤 시계', 'hang.for': '진행 없음', 'hang.hangs': '멈춰 있습니다', 'hang.several': '교환 {n}개가 멈춰 있습니다. 가장 오래된 것:', 'hang.ends': '{time} 뒤에 끝남', 'hang.endless': '이 멈춤을 끝낼 타임아웃이 알려져 있지 않습니다.',
+  'hang.name': '멈춤 시계', 'hang.for': '진행 없음', 'hang.hangs': '멈춰 있습니다', 'hang.several': '교환 {n}개가 멈춰 있습니다. 그중 하나:', 'hang.ends': '{time} 뒤에 끝남', 'hang.overdue': '이미 끝났어야 함', 'hang.endless': '이 멈춤을 끝낼 타임아웃이 알려져 있지 않습니다.',
   'hang.cause.request': '원인 (요청에서):', 'hang.cause.response': '원인 (응답에서):', 'hang.all': '멈춘 교환:', 'hang.more': '외 {n}개', 'hang.open': '헤더와 바이트…',
   'waits.for': '기다림:', 'waits.sentence': '{who}: {from}의 “{what}” 기다림.',
 

@@ -41,6 +41,9 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
+    /** Nobody who means well has asked for so much before the first answer. */
+    private static final int MOST_WAITING = 32;
+
     private final Site site;
     private final Deque<FullHttpRequest> waiting = new ArrayDeque<>(0);
     private boolean answering;
@@ -51,7 +54,9 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        if (answering) {
+        if (answering && waiting.size() == MOST_WAITING) {
+            ctx.close();
+        } else if (answering) {
             ctx.channel().config().setAutoRead(false);
             waiting.add(request.retain());
         } else {
@@ -111,8 +116,7 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             fields.setInt(HttpHeaderNames.CONTENT_LENGTH, answer.content().length);
         }
         if (keepAlive) {
-            ctx.writeAndFlush(response);
-            answered(ctx);
+            ctx.writeAndFlush(response).addListener(written -> answered(ctx, written.isSuccess()));
         } else {
             fields.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
@@ -129,7 +133,11 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         fields.set("Content-Security-Policy", NOTHING_MAY_LOAD);
     }
 
-    private void answered(ChannelHandlerContext ctx) {
+    /** Who does not read answers gets no more of them: they would fill the memory. */
+    private void answered(ChannelHandlerContext ctx, boolean written) {
+        if (!written) {
+            return;
+        }
         answering = false;
         FullHttpRequest next = waiting.poll();
         if (next == null) {
@@ -173,7 +181,7 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        if (event instanceof IdleStateEvent && !answering) {
+        if (event instanceof IdleStateEvent) {
             ctx.close();
         } else {
             super.userEventTriggered(ctx, event);

@@ -120,7 +120,7 @@ public final class ConsoleServer implements AutoCloseable {
             connections++;
             channel.closeFuture().addListener(f -> connections--);
             channel.pipeline()
-                    .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
+                    .addLast(new IdleStateHandler(true, 0, 0, IDLE_SECONDS, TimeUnit.SECONDS))
                     .addLast(new HttpServerCodec(MAX_LINE, MAX_HEAD, MAX_CHUNK))
                     .addLast(new HttpObjectAggregator(MAX_CONTENT, true))
                     .addLast(new ConsoleHandler(site(shown, channel.eventLoop())));

@@ -11,7 +11,10 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +22,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recorded exchanges as HTTP Archive 1.2, as the client's hop saw them: the request as the client sent it, the response
  * as it was sent to it, {@code connection} the number of its connection. Secrets are masked as everywhere.
+ * Where heads are large it has the newest alone.
  */
 final class HarExport {
     private final ConsoleProxy proxy;
+    private final long most;
 
-    HarExport(ConsoleProxy proxy) {
+    /**
+     * Makes one.
+     *
+     * @param most how many bytes entries may have, all together
+     */
+    HarExport(ConsoleProxy proxy, long most) {
         this.proxy = proxy;
+        this.most = most;
     }
 
     Answer har() {
@@ -34,7 +45,7 @@ final class HarExport {
                 : Answer.json(out -> log(out, live)).asFile("clearhop.har");
     }
 
-    private static void log(JsonGenerator out, LiveState live) throws IOException {
+    private void log(JsonGenerator out, LiveState live) throws IOException {
         out.writeObjectFieldStart("log");
         out.writeStringField("version", "1.2");
         out.writeObjectFieldStart("creator");
@@ -43,15 +54,29 @@ final class HarExport {
         out.writeEndObject();
         Json.list(out, "pages", List.<Long>of(), JsonGenerator::writeNumber);
         out.writeArrayFieldStart("entries");
-        for (ExchangeView exchange : live.snapshot(0).exchanges()) {
-            ExchangeDetail detail = live.exchange(exchange.id());
-            if (detail != null && !exchange.method().isEmpty()) {
-                Long origin = exchange.origin();
-                entry(out, live, detail, origin == null ? null : live.connection(origin));
-            }
+        List<ExchangeView> exchanges = live.snapshot(0).exchanges();
+        for (byte[] entry : newest(live, exchanges)) {
+            out.writeRawValue(new String(entry, StandardCharsets.UTF_8));
         }
         out.writeEndArray();
         out.writeEndObject();
+    }
+
+    /** As many entries as there is room for, in their order. */
+    private Deque<byte[]> newest(LiveState live, List<ExchangeView> exchanges) {
+        Deque<byte[]> entries = new ArrayDeque<>();
+        long room = most;
+        for (int i = exchanges.size() - 1; i >= 0 && room > 0; i--) {
+            ExchangeDetail detail = live.exchange(exchanges.get(i).id());
+            if (detail != null && !detail.brief().method().isEmpty()) {
+                Long origin = detail.brief().origin();
+                byte[] entry =
+                        Json.value(out -> entry(out, live, detail, origin == null ? null : live.connection(origin)));
+                room -= entry.length;
+                entries.addFirst(entry);
+            }
+        }
+        return entries;
     }
 
     private static void entry(JsonGenerator out, LiveState live, ExchangeDetail detail, @Nullable ConnectionView origin)

@@ -58,6 +58,11 @@ public final class Json {
         return bytes.toByteArray();
     }
 
+    /** About how many bytes there are already. */
+    static long written(JsonGenerator out) {
+        return out.getOutputTarget() instanceof ByteArrayOutputStream bytes ? bytes.size() : 0;
+    }
+
     static void text(JsonGenerator out, String name, @Nullable String value) throws IOException {
         if (value != null) {
             out.writeStringField(name, value);

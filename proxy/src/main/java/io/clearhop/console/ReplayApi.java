@@ -6,6 +6,7 @@ import io.clearhop.record.ConnectionView;
 import io.clearhop.record.ExchangeDetail;
 import io.clearhop.record.ExchangeView;
 import io.clearhop.record.LiveState;
+import io.clearhop.record.Secrets;
 import io.clearhop.record.Snapshot;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -115,7 +116,8 @@ final class ReplayApi {
                 recorded = live.exchange(exchange.id());
             }
         }
-        return new ReplayDifferences.Side(sent.result(), recorded);
+        Secrets secrets = new Secrets(!live.secretsMasked());
+        return new ReplayDifferences.Side(sent.result().masked(secrets), recorded);
     }
 
     private static boolean isOf(InetSocketAddress client, @Nullable ConnectionView connection) {

@@ -1,6 +1,7 @@
 package io.clearhop.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.clearhop.record.Secrets;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ record ReplayResult(
         boolean closed) {
     static ReplayResult failed(String error) {
         return new ReplayResult(0, List.of(), 0, 0, null, error, false, false);
+    }
+
+    /** The same without the secrets of its fields. */
+    ReplayResult masked(Secrets secrets) {
+        List<String> lines = fields.stream().map(secrets::mask).toList();
+        return new ReplayResult(status, lines, bytes, ms, responseMs, error, timedOut, closed);
     }
 
     void write(JsonGenerator out, @Nullable Long exchange) throws IOException {

@@ -17,6 +17,10 @@ final class Routes {
     /** The one that is no answer but a stream. */
     static final String EVENTS = "/api/events";
 
+    /** What can be left out of an answer is left out then: all of it stands in memory at once, and more than once. */
+    private static final long MOST_BYTES =
+            Math.max(4 << 20, Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 16));
+
     private final List<Route> all = new ArrayList<>();
     private final StaticFiles files = new StaticFiles();
 
@@ -29,9 +33,9 @@ final class Routes {
         all.add(new Route(HttpMethod.GET, "/api/connections/{id}", state::connection));
         ProcessApi process = new ProcessApi(proxy);
         slow("/api/process", workers, process::process);
-        HarExport har = new HarExport(proxy);
+        HarExport har = new HarExport(proxy, MOST_BYTES);
         slow("/api/har", workers, har::har);
-        TraceExport trace = new TraceExport(proxy);
+        TraceExport trace = new TraceExport(proxy, MOST_BYTES);
         slow("/api/trace", workers, trace::html);
         slow("/api/trace.json", workers, trace::json);
         post("/api/reset", question -> state.reset());

@@ -6,15 +6,27 @@ import io.clearhop.record.ExchangeView;
 import io.clearhop.record.LiveState;
 import io.clearhop.record.Snapshot;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** Everything that is recorded, with all details: as JSON, or as the page with that JSON inside. */
+/**
+ * Everything that is recorded, with details: as JSON, or as the page with that JSON inside. Where heads are large, details
+ * of the newest exchanges alone.
+ */
 final class TraceExport {
+    private static final String LEFT_OUT = "Left out: with the heads of all exchanges the trace would be too large.";
+
     private final ConsoleProxy proxy;
+    private final long most;
     private final StateJson state;
 
-    TraceExport(ConsoleProxy proxy) {
+    /**
+     * Makes one.
+     *
+     * @param most after how many bytes details are left out
+     */
+    TraceExport(ConsoleProxy proxy, long most) {
         this.proxy = proxy;
+        this.most = most;
         state = new StateJson(proxy);
     }
 
@@ -39,8 +51,9 @@ final class TraceExport {
             out.writeEndObject();
             lab(out);
             out.writeObjectFieldStart("details");
-            for (ExchangeView exchange : snapshot.exchanges()) {
-                detail(out, live.exchange(exchange.id()));
+            List<ExchangeView> all = snapshot.exchanges();
+            for (int i = all.size() - 1; i >= 0; i--) {
+                detail(out, all.get(i).id(), live);
             }
             out.writeEndObject();
         });
@@ -54,11 +67,18 @@ final class TraceExport {
         }
     }
 
-    private static void detail(JsonGenerator out, @Nullable ExchangeDetail detail) throws IOException {
-        if (detail != null) {
-            out.writeObjectFieldStart(Long.toString(detail.brief().id()));
-            DetailJson.members(out, detail);
-            out.writeEndObject();
+    private void detail(JsonGenerator out, long id, LiveState live) throws IOException {
+        boolean room = Json.written(out) < most;
+        ExchangeDetail detail = room ? live.exchange(id) : null;
+        if (room && detail == null) {
+            return;
         }
+        out.writeObjectFieldStart(Long.toString(id));
+        if (detail == null) {
+            out.writeStringField("headsWhy", LEFT_OUT);
+        } else {
+            DetailJson.members(out, detail);
+        }
+        out.writeEndObject();
     }
 }

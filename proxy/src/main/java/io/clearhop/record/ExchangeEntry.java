@@ -21,6 +21,9 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     final double started;
     final HeadText requestText;
 
+    /** Whether of its heads nothing but the first lines is kept. */
+    boolean headless;
+
     ExchangeKind kind;
     long origin;
     int nthOfOrigin;
@@ -83,7 +86,7 @@ final class ExchangeEntry extends Entry<ExchangeView> {
         lastProgress = started;
         kind = dumb ? ExchangeKind.RELAY : ExchangeKind.EXCHANGE;
         request = new HeadPair(requestHead, HeadPair.NONE, List.of());
-        requestText = HeadText.of(requestHead);
+        requestText = HeadText.of(HeadText.startLine(requestHead));
     }
 
     /** An origin may send interim responses without end: the last of so many is the newest. */
@@ -161,17 +164,25 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     }
 
     ExchangeDetail detailed() {
-        List<HeadsView> heads =
-                responses.stream().map(pair -> pair.view(LineRule.NOT_KEPT)).toList();
+        List<HeadsView> heads = headless
+                ? List.of()
+                : responses.stream().map(pair -> pair.view(LineRule.NOT_KEPT)).toList();
         LineRule unknown = late && origin != 0 ? LineRule.NOT_KEPT : LineRule.NOT_FORWARDED;
         return new ExchangeDetail(
                 view(),
-                requestText.startLine().isEmpty() ? null : request.view(unknown),
+                headless || requestText.startLine().isEmpty() ? null : request.view(unknown),
                 heads,
                 List.copyOf(trailers),
                 List.copyOf(steps),
                 Reasons.of(this),
-                late ? "Not kept: more exchanges a second than are recorded (--record-rate)." : null);
+                headsWhy());
+    }
+
+    private @Nullable String headsWhy() {
+        if (late) {
+            return "Not kept: more exchanges a second than are recorded (--record-rate).";
+        }
+        return headless ? "Not kept: the heads of what went on at the same time filled the memory for them." : null;
     }
 
     @Override

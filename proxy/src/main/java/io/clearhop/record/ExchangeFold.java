@@ -41,11 +41,29 @@ final class ExchangeFold {
         }
     }
 
+    /** The same for what makes it heavier. */
+    private void changeHeads(ProxyEvent event, long id, ObjDoubleConsumer<ExchangeEntry> how) {
+        change(event, id, (entry, t) -> {
+            int before = entry.weight();
+            how.accept(entry, t);
+            if (entry.outcome == null) {
+                exchanges.grown(entry.weight() - before);
+            }
+        });
+    }
+
+    /** A head as it is kept: without secrets, and of an exchange that came when there were too many no more than a line. */
+    private byte[] kept(boolean headless, byte[] head) {
+        return secrets.mask(headless ? HeadText.startLine(head) : head);
+    }
+
     void on(ProxyEvent.RequestReceived event, boolean dumb) {
         double t = clock.millis(event.nanos());
-        byte[] head = secrets.mask(event.head());
+        boolean headless = exchanges.isHeavy();
+        byte[] head = kept(headless, event.head());
         ExchangeEntry entry =
                 new ExchangeEntry(event.exchange(), event.client(), event.nth(), dumb, event.late(), t, head);
+        entry.headless = headless;
         entry.step(t, "request-received", "The request head arrived.");
         entry.touch(versions.next());
         exchanges.add(entry, entry.version());
@@ -100,10 +118,11 @@ final class ExchangeFold {
     }
 
     void on(ProxyEvent.RequestForwarded event) {
-        change(
+        changeHeads(
                 event,
                 event.exchange(),
-                (entry, t) -> entry.requestSent(secrets.mask(event.head()), decisions(entry, event.decisions())));
+                (entry, t) ->
+                        entry.requestSent(kept(entry.headless, event.head()), decisions(entry, event.decisions())));
     }
 
     void on(ProxyEvent.ExchangeRetried event) {
@@ -129,24 +148,26 @@ final class ExchangeFold {
     }
 
     void on(ProxyEvent.RelayedHead event) {
-        change(event, event.exchange(), (entry, t) -> {
+        changeHeads(event, event.exchange(), (entry, t) -> {
             entry.status = HeadText.of(event.head()).status();
-            entry.relayedHead = secrets.mask(event.head());
+            entry.relayedHead = kept(entry.headless, event.head());
             entry.response(new HeadPair(entry.relayedHead, entry.relayedHead, null));
         });
     }
 
     void on(ProxyEvent.ResponseForwarded event) {
-        change(event, event.exchange(), (entry, t) -> {
+        changeHeads(event, event.exchange(), (entry, t) -> {
             entry.status = event.status();
             entry.response(new HeadPair(
-                    secrets.mask(event.received()), secrets.mask(event.sent()), decisions(entry, event.decisions())));
+                    kept(entry.headless, event.received()),
+                    kept(entry.headless, event.sent()),
+                    decisions(entry, event.decisions())));
             entry.step(t, "response-forwarded", "The head with status " + event.status() + " went to the client.");
         });
     }
 
     void on(ProxyEvent.Answered event) {
-        change(event, event.exchange(), (entry, t) -> {
+        changeHeads(event, event.exchange(), (entry, t) -> {
             entry.status = event.status();
             entry.response(new HeadPair(HeadPair.NONE, secrets.mask(event.sent()), null));
             entry.step(t, "answered", "The proxy answers " + event.status() + " by itself.");
@@ -234,7 +255,7 @@ final class ExchangeFold {
 
     /** The dumb proxy decides nothing; of an exchange that is noticed late nobody has kept what was decided. */
     private @Nullable List<FieldDecision> decisions(ExchangeEntry entry, @Nullable List<FieldDecision> told) {
-        if (told == null) {
+        if (told == null || entry.headless) {
             return entry.dumb ? null : List.of();
         }
         return told.stream()

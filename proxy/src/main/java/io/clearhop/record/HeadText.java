@@ -2,6 +2,7 @@ package io.clearhop.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,15 @@ record HeadText(String startLine, List<String> lines) {
             }
         }
         return new HeadText(start, lines);
+    }
+
+    /** The start line of a head alone, in bytes. */
+    static byte[] startLine(byte[] head) {
+        int end = 0;
+        while (end < head.length && head[end] != '\r' && head[end] != '\n') {
+            end++;
+        }
+        return Arrays.copyOf(head, end);
     }
 
     private static String strip(String line) {

@@ -27,13 +27,14 @@ final class Shelf<E extends Entry<?>> {
     private final Deque<Over<E>> over = new ArrayDeque<>();
     private final Deque<Gone> gone = new ArrayDeque<>();
     private long weight;
+    private long liveWeight;
     private long forgottenGone;
 
     /**
      * Makes one.
      *
      * @param keep how many that are over are kept at most
-     * @param maxWeight of those
+     * @param maxWeight of those, and of what is alive before it is {@linkplain #isHeavy() too much}
      */
     Shelf(int keep, long maxWeight) {
         this.keep = keep;
@@ -47,12 +48,24 @@ final class Shelf<E extends Entry<?>> {
 
     void add(E entry, long version) {
         all.put(entry.id(), entry);
+        liveWeight += entry.weight();
         if (all.size() - over.size() > MAX_LIVE) {
             // Where events were dropped an end may never be told.
-            long eldest = all.keySet().iterator().next();
-            all.remove(eldest);
-            forget(eldest, version);
+            E eldest = all.values().iterator().next();
+            all.remove(eldest.id());
+            liveWeight -= eldest.weight();
+            forget(eldest.id(), version);
         }
+    }
+
+    /** An entry that is alive weighs so much more than before. */
+    void grown(int by) {
+        liveWeight += by;
+    }
+
+    /** Whether what is alive, which cannot be forgotten, should keep no more than it must. */
+    boolean isHeavy() {
+        return liveWeight > maxWeight;
     }
 
     Collection<E> all() {
@@ -62,6 +75,7 @@ final class Shelf<E extends Entry<?>> {
     /** An entry is over: it may make the oldest ones go. */
     void over(E entry, long version) {
         int own = entry.weight();
+        liveWeight -= own;
         over.addLast(new Over<>(entry, own));
         weight += own;
         while (over.size() > keep || weight > maxWeight) {

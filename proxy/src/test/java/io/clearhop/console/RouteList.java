@@ -13,10 +13,7 @@ public final class RouteList {
 
     /** All paths of the API. */
     public static Set<String> paths() {
-        ConsoleProxy nobody = (ConsoleProxy) Proxy.newProxyInstance(
-                ConsoleProxy.class.getClassLoader(),
-                new Class<?>[] {ConsoleProxy.class},
-                (proxy, method, given) -> null);
+        ConsoleProxy nobody = nobody();
         Workers workers = new Workers();
         EventLoop loop = new DefaultEventLoop();
         ReplayConnector connector = new ReplayConnector(nobody, loop, address -> null);
@@ -25,5 +22,13 @@ public final class RouteList {
         Set<String> paths = routes.all().stream().map(Route::path).collect(Collectors.toCollection(TreeSet::new));
         paths.add(Routes.EVENTS);
         return paths;
+    }
+
+    /** A proxy of which nothing is known. */
+    static ConsoleProxy nobody() {
+        return (ConsoleProxy) Proxy.newProxyInstance(
+                ConsoleProxy.class.getClassLoader(),
+                new Class<?>[] {ConsoleProxy.class},
+                (proxy, method, given) -> null);
     }
 }

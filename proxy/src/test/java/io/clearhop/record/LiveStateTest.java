@@ -11,6 +11,7 @@ import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.Standing;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,24 @@ class LiveStateTest {
         assertThat(many.snapshot(0).exchanges()).hasSizeBetween(50, count - 1);
         assertThat(many.exchange(count)).isNotNull();
         assertThat(many.exchange(1)).isNull();
+    }
+
+    @Test
+    void headsOfWhatIsNotOverAreBoundedToo() {
+        byte[] large = Arrays.copyOf(HEAD, 1 << 20);
+        for (int i = 1; i <= 70; i++) {
+            on(new ProxyEvent.RequestReceived(now(), i, 1, i, large, false));
+        }
+        assertThat(live.exchange(1).request()).isNotNull();
+        ExchangeDetail last = live.exchange(70);
+        assertThat(last.brief().target()).isEqualTo("http://o.test/");
+        assertThat(last.request()).isNull();
+        assertThat(last.headsWhy()).startsWith("Not kept");
+        for (int i = 1; i <= 70; i++) {
+            complete(i, 1);
+        }
+        begin(71, 1);
+        assertThat(live.exchange(71).request()).isNotNull();
     }
 
     private void connect(long client) {

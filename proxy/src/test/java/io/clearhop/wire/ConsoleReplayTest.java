@@ -12,6 +12,7 @@ import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,18 @@ class ConsoleReplayTest {
         assertThat(origin.requests().get(0).hasField("Cookie")).isTrue();
         assertThat(origin.requests().get(1).hasField("Cookie")).isFalse();
         assertThat(origin.requests().get(1).field("Connection")).isNotEqualTo("Cookie");
+    }
+
+    @Test
+    void secretsOfTheResponsesAreMaskedWhereTheyDiffer() {
+        AtomicInteger count = new AtomicInteger();
+        try (ScriptedOrigin forgetful = ScriptedOrigin.start(Scripts.answer(request -> Messages.head(
+                "HTTP/1.1 200 OK", "Content-Length: 0", "Set-Cookie2: a=geheim" + count.incrementAndGet())))) {
+            JsonNode result = ConsoleUnderTest.parse(replay(get(forgetful, "/x", "Connection: close")));
+
+            assertThat(result.get("dumb").get("status").asInt()).isEqualTo(200);
+            assertThat(result.toString()).doesNotContain("geheim");
+        }
     }
 
     @Test

@@ -85,6 +85,16 @@ class ConsoleSecurityTest {
         assertThat(response.hasField("Access-Control-Allow-Origin")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/state", "/api/events", "/js/main.js"})
+    void whereBrowsersDoNotSayOfWhichSiteTheyAreOriginDoes(String path) {
+        assertThat(console.ask("GET " + path, "Origin: http://evil.test").statusCode())
+                .isEqualTo(403);
+        assertThat(console.ask("GET " + path, "Origin: http://" + console.authority(), "Origin: http://evil.test")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void aLinkToThePageIsNoCrime() {
         Response page = console.ask("GET /", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate");

@@ -18,8 +18,8 @@ import java.time.Duration;
 
 /** What a connection costs that is made for one small exchange. */
 final class HandshakeCost implements Scenario {
-    private static final Link LINK = Link.of(Duration.ofMillis(30));
-    private static final int FAR = 5;
+    private static final Link LINK = Link.of(Duration.ofMillis(60));
+    private static final int FAR = 7;
     private static final int HERE = 200;
     private static final double CLEARLY = 1.5;
     private static final double LARGE = 0.3;

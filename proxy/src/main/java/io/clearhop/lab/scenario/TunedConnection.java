@@ -13,8 +13,8 @@ import java.time.Duration;
 
 /** What a used connection is ahead of a new one, handshake and window together. */
 final class TunedConnection implements Scenario {
-    private static final Page PAGE = new Page(3, 60_000);
-    private static final Link LINK = Link.of(Duration.ofMillis(40)).startingSlowly();
+    private static final Page PAGE = new Page(4, 60_000);
+    private static final Link LINK = Link.of(Duration.ofMillis(80)).startingSlowly();
     private static final double CLEARLY = 0.7;
 
     private static final Lesson LESSON = Lesson.named("tuned-connection", Family.TCP_COSTS)
@@ -79,22 +79,28 @@ final class TunedConnection implements Scenario {
         page.show(anew, used);
         page.measure(anew);
         page.measure(used);
-        Bar lastAnew = anew.bars().get(PAGE.objects());
-        Bar lastUsed = used.bars().get(PAGE.objects());
+        Duration onNew = laterImages(anew);
+        Duration onUsed = laterImages(used);
         stage.measure(
-                Text.of("the last image on a new connection, without the handshake", "새 커넥션에서 마지막 이미지, 핸드셰이크 빼고"),
-                exchange(lastAnew));
+                Text.of("a later image on a new connection, without the handshake", "새 커넥션에서 나중 이미지, 핸드셰이크 빼고"), onNew);
         stage.measure(
                 stage.cause(
-                        Text.of("the last image on the used connection", "쓰던 커넥션에서 마지막 이미지"),
-                        Text.of("the last image on another new connection", "또 다른 새 커넥션에서 마지막 이미지")),
-                exchange(lastUsed));
+                        Text.of("a later image on the used connection", "쓰던 커넥션에서 나중 이미지"),
+                        Text.of("a later image on another new connection", "또 다른 새 커넥션에서 나중 이미지")),
+                onUsed);
         stage.expect(
                 Text.of(
-                        "The last image comes clearly faster over the used connection, the handshake left aside.",
-                        "핸드셰이크를 빼고 보아도 쓰던 커넥션에서 마지막 이미지가 확실히 빨리 온다."),
-                Times.ratio(exchange(lastUsed), exchange(lastAnew)) < CLEARLY,
-                Text.of("%s in place of %s.", "%2$s 대신 %1$s.").with(exchange(lastUsed), exchange(lastAnew)));
+                        "The later images come clearly faster over the used connection, the handshake left aside.",
+                        "핸드셰이크를 빼고 보아도 쓰던 커넥션에서 나중 이미지가 확실히 빨리 온다."),
+                Times.ratio(onUsed, onNew) < CLEARLY,
+                Text.of("%s in place of %s.", "%2$s 대신 %1$s.").with(onUsed, onNew));
+    }
+
+    /** Of all but the page and the first image the one that was disturbed least. */
+    private static Duration laterImages(PageLoad.Loaded loaded) {
+        Times times = new Times();
+        loaded.bars().stream().skip(2).map(TunedConnection::exchange).forEach(times::add);
+        return times.least();
     }
 
     private static Duration exchange(Bar bar) {

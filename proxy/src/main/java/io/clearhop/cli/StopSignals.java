@@ -60,7 +60,7 @@ final class StopSignals {
     }
 
     /** The JVM calls the action on a new thread for each signal. */
-    private static void handle(Runnable action) {
+    static void handle(Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -42,6 +42,10 @@ public interface ConsoleProxy {
     /** What the kernel knows of a connection; null where it is gone, or the system does not tell. */
     CompletionStage<@Nullable TcpFacts> tcp(ConnectionView connection);
 
+    /** What can be played beside it, or null if there is nothing. */
+    @Nullable
+    Playhouse playhouse();
+
     /**
      * A way in of this mode for one client on this machine.
      *

@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.console.ConsoleProxy;
+import io.clearhop.console.Playhouse;
 import io.clearhop.console.TcpFacts;
 import io.clearhop.metrics.Metrics;
 import io.clearhop.record.ConnectionView;
@@ -46,6 +47,11 @@ final class ConsoleBridge implements ConsoleProxy {
     @Override
     public @Nullable LiveState live() {
         return server.live().orElse(null);
+    }
+
+    @Override
+    public @Nullable Playhouse playhouse() {
+        return server.playhouse();
     }
 
     @Override

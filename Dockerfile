@@ -30,5 +30,5 @@ ENV CLEARHOP_LISTEN=0.0.0.0:8080 \
     CLEARHOP_ALLOW_CLIENT=10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7
 EXPOSE 8080 8081
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s --start-period=5s CMD ["clearhop", "ready"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=5s CMD ["clearhop", "ready"]
 ENTRYPOINT ["clearhop"]

@@ -93,7 +93,7 @@ class DemoIT {
             long asked = System.nanoTime();
             Response late = ask(client, "/paused");
             assertThat(late.status()).isEqualTo(504);
-            assertThat(late.head()).contains("Proxy-Status: demo; error=http_response_timeout");
+            assertThat(late.head()).contains("Proxy-Status: demo; error=connection_read_timeout");
             assertThat(Duration.ofNanos(System.nanoTime() - asked))
                     .isBetween(Duration.ofMillis(Demo.RESPONSE_HEAD_TIMEOUT * 1000 - 100), PATIENCE);
         } finally {

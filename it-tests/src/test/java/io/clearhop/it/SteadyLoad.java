@@ -2,6 +2,7 @@ package io.clearhop.it;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SteadyLoad implements AutoCloseable {
     private static final int CLIENTS = 8;
+    /** A proxy may have to start meanwhile, on a machine that is busy with these clients. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final InetSocketAddress proxy;
     private final String request;
@@ -77,6 +80,7 @@ final class SteadyLoad implements AutoCloseable {
             return last;
         } catch (IOException lost) {
             (begun ? broken : unanswered).add(lost.toString());
+            pause();
             return true;
         }
     }
@@ -92,7 +96,11 @@ final class SteadyLoad implements AutoCloseable {
     /** Waits for so many more exchanges. */
     void await(int more) {
         int goal = answered.get() + more;
-        Await.that(more + " more exchanges", () -> answered.get() >= goal || !broken.isEmpty());
+        Await.that(
+                PATIENCE,
+                () -> more + " more exchanges; " + unanswered.size() + " got nothing, at last "
+                        + unanswered.stream().reduce((one, next) -> next).orElse("-"),
+                () -> answered.get() >= goal || !broken.isEmpty());
     }
 
     /** How many exchanges went well. */

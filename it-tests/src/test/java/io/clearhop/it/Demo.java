@@ -56,7 +56,9 @@ final class Demo implements AutoCloseable {
     @SuppressWarnings("resource")
     private static Startable compose(Map<String, String> environment) {
         if (Tools.isInstalled("docker-compose")) {
-            return new DockerComposeContainer<>(PROJECT, FILE).withEnv(environment).withPull(false);
+            return new DockerComposeContainer<>(PROJECT, FILE)
+                    .withEnv(environment)
+                    .withPull(false);
         }
         return new ComposeContainer(PROJECT, FILE).withEnv(environment).withPull(false);
     }

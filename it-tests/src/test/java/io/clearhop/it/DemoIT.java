@@ -140,8 +140,10 @@ class DemoIT {
     }
 
     private static void awaitAnswer(InetSocketAddress proxy) {
-        Await.that(PATIENCE, () -> "no answer of " + HOST + " through " + proxy, () ->
-                RawConnection.succeeds(proxy, "http://" + HOST + "/"));
+        Await.that(
+                PATIENCE,
+                () -> "no answer of " + HOST + " through " + proxy,
+                () -> RawConnection.succeeds(proxy, "http://" + HOST + "/"));
     }
 
     private static Response ask(RawConnection client, String path) throws IOException {

@@ -20,7 +20,8 @@ final class Engine {
         DockerClient client = DockerClientFactory.lazyClient();
         boolean there = client.listImagesCmd().withImageNameFilter(IMAGE).exec().stream()
                 .anyMatch(image -> image.getRepoTags() != null);
-        Tools.require(there, "the container engine has no image " + IMAGE + "; docker build -t " + IMAGE + " . makes it");
+        Tools.require(
+                there, "the container engine has no image " + IMAGE + "; docker build -t " + IMAGE + " . makes it");
         return client;
     }
 

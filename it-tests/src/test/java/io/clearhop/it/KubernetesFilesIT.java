@@ -45,7 +45,8 @@ class KubernetesFilesIT {
                 strict.setAllowDuplicateKeys(false);
                 try (Reader text = Files.newBufferedReader(file)) {
                     for (Object each : new Yaml(new SafeConstructor(strict)).loadAll(text)) {
-                        objects.add(JsonParser.parseString(new Gson().toJson(each)).getAsJsonObject());
+                        objects.add(
+                                JsonParser.parseString(new Gson().toJson(each)).getAsJsonObject());
                     }
                 }
             }
@@ -57,7 +58,8 @@ class KubernetesFilesIT {
     @MethodSource("objects")
     void eachObjectHasTheFieldsThatItsKindHas(JsonObject object) throws Throwable {
         String version = object.get("apiVersion").getAsString().replaceFirst(".*/", "");
-        String type = version.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + version.substring(1)
+        String type = version.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + version.substring(1)
                 + object.get("kind").getAsString();
         try {
             Class.forName("io.kubernetes.client.openapi.models." + type)
@@ -71,8 +73,9 @@ class KubernetesFilesIT {
     @Test
     void allSelectTheSamePods() throws IOException {
         String label = "\"app.kubernetes.io/name\":\"clearhop\"";
-        assertThat(objects()).hasSize(5).allSatisfy(object -> assertThat(object.toString())
-                .contains(label));
+        assertThat(objects())
+                .hasSize(5)
+                .allSatisfy(object -> assertThat(object.toString()).contains(label));
     }
 
     @Test
@@ -90,7 +93,10 @@ class KubernetesFilesIT {
             JsonObject variable = each.getAsJsonObject();
             String name = variable.get("name").getAsString();
             command.environment(
-                    name, HERE.containsKey(name) ? HERE.get(name) : variable.get("value").getAsString());
+                    name,
+                    HERE.containsKey(name)
+                            ? HERE.get(name)
+                            : variable.get("value").getAsString());
         }
         assertThat(pod.get("terminationGracePeriodSeconds").getAsInt()).isGreaterThan(5 + 10 + 30);
         try (Clearhop proxy = Clearhop.start(command)) {

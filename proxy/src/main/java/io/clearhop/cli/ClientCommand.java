@@ -44,8 +44,8 @@ final class ClientCommand implements Command {
     }
 
     CommandSpec spec() {
-        CommandSpec spec = spec("Asks for URLs on as few connections as it may, and shows what is sent, received and"
-                + " waited for.");
+        CommandSpec spec = spec(
+                "Asks for URLs on as few connections as it may, and shows what is sent, received and" + " waited for.");
         spec.addOption(OptionValues.option(PROXY, ADDRESS, "Asks this proxy. [the origins themselves]")
                 .build());
         spec.addOption(text(METHOD, "METHOD", "Method. [GET, with --data POST]").build());
@@ -62,11 +62,12 @@ final class ClientCommand implements Command {
         spec.addOption(OptionValues.flag(CLOSE, "Says Connection: close."));
         spec.addOption(OptionValues.flag(PROXY_CONNECTION, "Says Proxy-Connection: keep-alive."));
         spec.addOption(OptionValues.flag(PIPELINE, "Sends all requests before it reads an answer."));
-        spec.addOption(
-                OptionValues.option(TIMES, COUNT, "Asks for all URLs so often. [1]").build());
+        spec.addOption(OptionValues.option(TIMES, COUNT, "Asks for all URLs so often. [1]")
+                .build());
         spec.addOption(OptionValues.option(PAUSE, TIME, "Waits between two requests. [0]")
                 .build());
-        spec.addOption(OptionValues.option(TIMEOUT, PATIENCE, "Gives up when the head of an answer, or its content, takes longer. [10s]")
+        spec.addOption(OptionValues.option(
+                        TIMEOUT, PATIENCE, "Gives up when the head of an answer, or its content, takes longer. [10s]")
                 .build());
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("URL")
@@ -80,8 +81,8 @@ final class ClientCommand implements Command {
                 .footer(
                         "",
                         "See a dumb proxy hang: clearhop client --proxy 127.0.0.1:8082 URL URL",
-                        "Exit code 0: every request has its answer. " + ExitCode.HANGS.code()
-                                + ": none came in time. " + ExitCode.NO_ANSWER.code() + ": no",
+                        "Exit code 0: every request has its answer. " + ExitCode.HANGS.code() + ": none came in time. "
+                                + ExitCode.NO_ANSWER.code() + ": no",
                         "connection could be made, or it broke, or what came is no answer.",
                         "TIME is 250ms, 5s, 2m or 1h.");
         return spec;

@@ -146,8 +146,10 @@ final class LabCommand implements Command {
         InetAddress literal = NetUtil.createInetAddressFromIpAddressString(where.host());
         boolean own = literal == null ? where.host().equals("localhost") : literal.isLoopbackAddress();
         if (!own) {
-            throw wrong(last, CONSOLE + " " + where + " can be reached by other machines; give 127.0.0.1:"
-                    + where.port() + ", or run the proxy with --console and --console-token");
+            throw wrong(
+                    last,
+                    CONSOLE + " " + where + " can be reached by other machines; give 127.0.0.1:" + where.port()
+                            + ", or run the proxy with --console and --console-token");
         }
         return where;
     }

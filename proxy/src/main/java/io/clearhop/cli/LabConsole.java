@@ -41,8 +41,11 @@ final class LabConsole {
             Theatre theatre = new Theatre(server.live().orElseThrow());
             server.play(theatre);
             InetSocketAddress address = server.console().orElseThrow();
-            String url = "http://" + new HostPort(NetUtil.toAddressString(address.getAddress()), address.getPort()) + "/";
-            terminal.err().println("watch it at   " + url + (waits ? "   (it begins when somebody looks, or with Enter)" : ""));
+            String url =
+                    "http://" + new HostPort(NetUtil.toAddressString(address.getAddress()), address.getPort()) + "/";
+            terminal.err()
+                    .println("watch it at   " + url
+                            + (waits ? "   (it begins when somebody looks, or with Enter)" : ""));
             if (waits && !awaitSomebody(server)) {
                 return ExitCode.OK;
             }

@@ -11,6 +11,7 @@ import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -33,10 +34,10 @@ final class OriginCommand implements Command {
 
     CommandSpec spec() {
         CommandSpec spec = spec("Runs an origin to try clients and proxies on; it behaves well or badly, as you like.");
-        spec.addOption(
-                OptionValues.option(LISTEN, ADDRESS, "Where it listens. [" + DEFAULT + "]").build());
-        Trait.ALL.forEach(trait -> spec.addOption(
-                OptionValues.option(option(trait), trait.type(), trait.explanation()).build()));
+        spec.addOption(OptionValues.option(LISTEN, ADDRESS, "Where it listens. [" + DEFAULT + "]")
+                .build());
+        Trait.ALL.forEach(trait -> spec.addOption(OptionValues.option(option(trait), trait.type(), trait.explanation())
+                .build()));
         spec.addOption(OptionValues.flag(QUIET, "Says nothing about connections and requests."));
         spec.usageMessage()
                 .footer(
@@ -44,8 +45,8 @@ final class OriginCommand implements Command {
                         "One request asks for other manners with its query, under the same names:",
                         "  curl 'http://127.0.0.1:8090/?delay=2s&status=503&size=1m&close'",
                         "?close says Connection: close, ?drop closes without an answer, ?reset resets.",
-                        "/echo answers with the request. Ctrl-C ends it. Exit code "
-                                + ExitCode.CANNOT_LISTEN.code() + ": cannot listen.",
+                        "/echo answers with the request. Ctrl-C ends it. Exit code " + ExitCode.CANNOT_LISTEN.code()
+                                + ": cannot listen.",
                         "TIME is 250ms, 5s, 2m or 1h; SIZE is 4096, 64k or 1m.");
         return spec;
     }
@@ -63,7 +64,8 @@ final class OriginCommand implements Command {
             StopSignals.handle(told::countDown);
             InetSocketAddress address = origin.address();
             HostPort bound = new HostPort(NetUtil.toAddressString(address.getAddress()), address.getPort());
-            terminal.err().println("origin listens on " + bound + "; try: curl -v http://" + bound + "/echo; Ctrl-C stops");
+            terminal.err()
+                    .println("origin listens on " + bound + "; try: curl -v http://" + bound + "/echo; Ctrl-C stops");
             told.await();
             return ExitCode.OK;
         } catch (IOException failure) {
@@ -88,7 +90,8 @@ final class OriginCommand implements Command {
         }
         if (manners.chunked() && manners.lengthError() != 0) {
             throw OptionValues.wrong(
-                    last, "--length-error has no effect with --chunked, which sends no length; leave one of the two out");
+                    last,
+                    "--length-error has no effect with --chunked, which sends no length; leave one of the two out");
         }
         return manners;
     }
@@ -96,7 +99,7 @@ final class OriginCommand implements Command {
     private Consumer<String> lines(ParseResult last) {
         return last.hasMatchedOption(QUIET)
                 ? line -> {}
-                : line -> terminal.out().println(TIME.format(LocalTime.now()) + " " + line);
+                : line -> terminal.out().println(TIME.format(LocalTime.now(ZoneId.systemDefault())) + " " + line);
     }
 
     private static String cannotListen(HostPort where, IOException failure) {
@@ -104,7 +107,7 @@ final class OriginCommand implements Command {
         return reason.contains("Address already in use")
                 ? "cannot listen on " + where + ": " + BindFailureText.takenBy(where)
                         + "; stop that, or choose another port with " + LISTEN
-                : "cannot listen on " + where + ": " + reason + "; choose an address of this machine with "
-                        + LISTEN + " HOST:PORT";
+                : "cannot listen on " + where + ": " + reason + "; choose an address of this machine with " + LISTEN
+                        + " HOST:PORT";
     }
 }

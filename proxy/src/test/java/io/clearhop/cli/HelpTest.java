@@ -35,6 +35,9 @@ class HelpTest {
                 "config --help",
                 "config check --help",
                 "completion --help",
+                "lab --help",
+                "origin --help",
+                "client --help",
                 "help config"
             })
     void helpGoesToStdoutFits80ColumnsAndEndsWith0(String words) {

@@ -9,9 +9,12 @@ import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
 import io.clearhop.lab.Wire;
 import io.clearhop.lab.WireException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -133,9 +136,8 @@ public final class RawClient {
     private void pipeline(Deque<Errand.Sending> todo) {
         Errand.Sending first = todo.element();
         ScriptedClient open = connectionTo(first);
-        List<Errand.Sending> together = todo.stream()
-                .takeWhile(each -> each.to().equals(first.to()))
-                .toList();
+        List<Errand.Sending> together =
+                todo.stream().takeWhile(each -> each.to().equals(first.to())).toList();
         for (Errand.Sending each : together) {
             send(open, each);
         }
@@ -165,14 +167,30 @@ public final class RawClient {
         hangUp();
         peer = request.to();
         talk.say("connects to " + request.to());
-        InetSocketAddress address =
-                new InetSocketAddress(request.to().host(), request.to().port());
         connections++;
         requests = 0;
-        ScriptedClient made = ScriptedClient.connect(address, talk.connection(connections));
+        ScriptedClient made = connect(request.to());
         made.wire().timeout(errand.timeout());
         connection = made;
         return made;
+    }
+
+    /** Tries all addresses of a name, one after the other. */
+    private ScriptedClient connect(Errand.Address to) {
+        try {
+            UncheckedIOException last = new UncheckedIOException(new IOException("it has no address"));
+            for (InetAddress address : InetAddress.getAllByName(to.host())) {
+                try {
+                    return ScriptedClient.connect(
+                            new InetSocketAddress(address, to.port()), talk.connection(connections));
+                } catch (UncheckedIOException refused) {
+                    last = refused;
+                }
+            }
+            throw last;
+        } catch (UnknownHostException unknown) {
+            throw new UncheckedIOException(unknown);
+        }
     }
 
     private void send(ScriptedClient open, Errand.Sending request) {
@@ -203,7 +221,10 @@ public final class RawClient {
     }
 
     private void say(Content content) {
-        String text = new String(content.bytes(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        String text = new String(content.bytes(), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
         String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
         boolean readable = !shown.isEmpty() && shown.chars().noneMatch(c -> Character.isISOControl(c) || c == 0xfffd);
         talk.say("< " + content.text().length() + " bytes of content" + (readable ? ": " + shown : ""));

@@ -1,9 +1,7 @@
 package io.clearhop.lab.scenario;
 
 import io.clearhop.config.ListenMode;
-import io.clearhop.lab.Arrival;
 import io.clearhop.lab.Messages;
-import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
 import io.clearhop.lab.stage.Family;
@@ -17,7 +15,6 @@ import java.time.Duration;
 /** Keep-alive asked for through a proxy that does not know what that is. */
 final class DumbHang implements Scenario {
     private static final Duration ORIGIN_IDLE = Duration.ofMillis(1_500);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Lesson LESSON = Lesson.named("dumb-hang", Family.HANG)
             .title("Keep-alive through a dumb proxy hangs", "멍청한 프락시를 지나는 keep-alive는 멈춘다(hang)")
@@ -27,8 +24,8 @@ final class DumbHang implements Scenario {
                     the origin's idle timeout ends the hang.
                     """, """
                     클라이언트가 Connection: keep-alive로 지속 커넥션을 요청한다. 가운데 프락시는 이 헤더를 몰라서 그대로
-                    전달한다. 첫 응답은 도착하지만 두 번째 요청에는 응답이 오지 않고, 오리진의 유휴 타임아웃이 끝나서야
-                    hang이 풀린다.
+                    전달한다. 첫 응답은 도착하지만 두 번째 요청에는 응답이 오지 않고, 오리진이 유휴 타임아웃으로
+                    커넥션을 끊어야 hang이 풀린다.
                     """)
             .why("""
                     Connection is about one hop only. Relayed, it makes the origin believe that the proxy wants to persist,
@@ -63,29 +60,28 @@ final class DumbHang implements Scenario {
 
     @Override
     public void play(Stage stage) {
-        ListenMode mode = stage.cause(ListenMode.DUMB, ListenMode.SMART);
-        var client = stage.client(Text.of("client", "클라이언트"));
-        Text name = stage.cause(Text.of("dumb proxy", "멍청한 프락시"), Text.of("smart proxy", "영리한 프락시"));
-        ProxyOnStage proxy = stage.proxy(name, mode);
-        ScriptedOrigin origin = stage.origin(Text.of("origin", "오리진"), Scripts.keepAlive10Plus("hello", ORIGIN_IDLE));
+        Duration originIdle = stage.unhurried(ORIGIN_IDLE);
+        var client = stage.client(Cast.CLIENT);
+        ProxyOnStage proxy = stage.proxy(
+                stage.cause(Cast.DUMB_PROXY, Cast.SMART_PROXY), stage.cause(ListenMode.DUMB, ListenMode.SMART));
+        ScriptedOrigin origin = stage.origin(Cast.ORIGIN, Scripts.keepAlive10Plus("hello", originIdle));
         String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.0", "Connection: keep-alive");
 
         stage.caption(
                 Text.of("The client asks the proxy to keep the connection alive.", "클라이언트가 프락시에게 커넥션을 유지해 달라고 한다."));
-        ScriptedClient connection = client.connect(proxy.address());
-        connection.exchange(request);
+        TwoRequests requests = TwoRequests.begin(stage, client, proxy.address(), request);
 
-        stage.caption(Text.of("It believes that it may use the connection again.", "클라이언트는 커넥션을 다시 써도 된다고 믿는다."));
-        Arrival first = connection.wire().awaitArrival(Duration.ZERO);
-        if (first == Arrival.NOTHING) {
-            connection.send(request);
-        }
-        Duration asked = stage.now();
-        Arrival came = connection.wire().awaitArrival(PATIENCE);
-        Duration waited = stage.now().minus(asked);
+        stage.caption(
+                requests.persists()
+                        ? Text.of(
+                                "The answer says keep-alive: the client uses the connection again, and waits.",
+                                "응답에 keep-alive가 있다. 클라이언트는 같은 커넥션으로 다시 요청하고 기다린다.")
+                        : Text.of(
+                                "The answer promises nothing: the client makes a new connection.",
+                                "응답은 아무것도 약속하지 않는다. 클라이언트는 새 커넥션을 맺는다."));
+        TwoRequests.Second second = requests.again();
 
-        stage.measure(Text.of("the client waited for", "클라이언트가 기다린 시간"), waited);
-        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), ORIGIN_IDLE);
+        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), originIdle);
         int seen = origin.requests().size();
         stage.expect(
                 Text.of("The second request never reaches the origin.", "두 번째 요청은 오리진에 닿지 않는다."),
@@ -95,7 +91,7 @@ final class DumbHang implements Scenario {
                 Text.of(
                         "No answer comes; the close ends the hang, and it is the origin's idle timeout that closes.",
                         "응답은 오지 않고 커넥션이 끊기며 hang이 끝난다. 끊는 것은 오리진의 유휴 타임아웃이다."),
-                came == Arrival.FIN && waited.compareTo(ORIGIN_IDLE.dividedBy(2)) > 0,
-                Text.of("After %s came: %s.", "%s 뒤에 온 것: %s.").with(waited, came));
+                second.hungFor(originIdle),
+                second.told());
     }
 }

@@ -6,6 +6,7 @@ import io.clearhop.console.Playhouse.Measure;
 import io.clearhop.console.Playhouse.Performance;
 import io.clearhop.console.Playhouse.Verdict;
 import io.clearhop.lab.stage.Audience;
+import io.clearhop.lab.stage.Lesson;
 import io.clearhop.lab.stage.Run;
 import io.clearhop.lab.stage.Step;
 import io.clearhop.observe.Observer;
@@ -18,41 +19,42 @@ import java.util.Locale;
 /** One performance, written down for the console. The thread that plays writes; any reads. */
 final class Show implements Audience {
     private final LiveState live;
+    // Volatile: written by the thread that plays, read by the console's.
     private volatile Performance now;
 
     Show(LiveState live, int number, String play, boolean causePresent, long version) {
         this.live = live;
         now = new Performance(
-                version,
-                number,
-                play,
-                causePresent,
-                live.clock().now(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null);
+                version, number, play, causePresent, live.clock().now(), null, List.of(), List.of(), List.of(), null);
     }
 
     Performance now() {
         return now;
     }
 
+    /** The JVM is warm now, and the play begins. */
+    @Override
+    public void began(Lesson lesson, boolean causePresent) {
+        now = next(live.clock().now(), List.of());
+    }
+
     @Override
     public void captioned(Step.Caption caption) {
-        Performance before = now;
-        List<Caption> captions = new ArrayList<>(before.captions());
-        captions.add(new Caption(
-                caption.number(), live.clock().millis(caption.nanos()), Programme.words(caption.text())));
-        now = new Performance(
-                before.version() + 1,
-                before.number(),
-                before.play(),
-                before.causePresent(),
-                before.began(),
+        List<Caption> captions = new ArrayList<>(now.captions());
+        captions.add(
+                new Caption(caption.number(), live.clock().millis(caption.nanos()), Programme.words(caption.text())));
+        now = next(now.began(), List.copyOf(captions));
+    }
+
+    private Performance next(double began, List<Caption> captions) {
+        return new Performance(
+                now.version() + 1,
+                now.number(),
+                now.play(),
+                now.causePresent(),
+                began,
                 null,
-                List.copyOf(captions),
+                captions,
                 List.of(),
                 List.of(),
                 null);
@@ -60,15 +62,14 @@ final class Show implements Audience {
 
     @Override
     public void ended(Run run) {
-        Performance before = now;
         now = new Performance(
-                before.version() + 1,
-                before.number(),
-                before.play(),
-                before.causePresent(),
-                before.began(),
+                now.version() + 1,
+                now.number(),
+                now.play(),
+                now.causePresent(),
+                now.began(),
                 live.clock().now(),
-                before.captions(),
+                now.captions(),
                 run.measures().stream()
                         .map(each -> new Measure(Programme.words(each.what()), Programme.words(each.value())))
                         .toList(),
@@ -80,6 +81,11 @@ final class Show implements Audience {
                         run.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         Programme.words(run.verdict().word()),
                         Programme.words(run.reason())));
+    }
+
+    @Override
+    public boolean looksOn() {
+        return true;
     }
 
     /** What the proxies on the stage do is written where the console looks. */

@@ -8,12 +8,15 @@ import io.clearhop.lab.stage.Scenario;
 import io.clearhop.record.LiveState;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Plays scenarios, one at a time, so that a console shows them while they go on. Thread-safe. */
 public final class Theatre implements Playhouse {
     private final LiveState live;
-    private final List<Scenario> scenarios;
+    /** Looked at when somebody asks: a proxy that starts has no use for them yet. */
+    private final Supplier<List<Scenario>> scenarios;
+
     // Guarded by this.
     private boolean playing;
     private int performances;
@@ -21,24 +24,24 @@ public final class Theatre implements Playhouse {
 
     /** Makes a theatre for a console that shows this. */
     public Theatre(LiveState live) {
-        this(live, Scenarios.ALL);
+        this(live, () -> Scenarios.ALL);
     }
 
-    Theatre(LiveState live, List<Scenario> scenarios) {
+    Theatre(LiveState live, Supplier<List<Scenario>> scenarios) {
         this.live = live;
         this.scenarios = scenarios;
     }
 
     @Override
     public List<Play> plays() {
-        return scenarios.stream()
+        return scenarios.get().stream()
                 .map(scenario -> Programme.of(scenario.lesson()))
                 .toList();
     }
 
     @Override
     public Begun begin(String name, boolean causePresent) {
-        Optional<Scenario> found = scenarios.stream()
+        Optional<Scenario> found = scenarios.get().stream()
                 .filter(each -> each.lesson().name().equals(name))
                 .findFirst();
         if (found.isEmpty()) {

@@ -17,6 +17,11 @@ public interface Audience {
     /** The run is over. */
     default void ended(Run run) {}
 
+    /** Whether somebody looks on while it goes on, who sees nothing of what passes too quickly. */
+    default boolean looksOn() {
+        return false;
+    }
+
     /** Who is told what the proxies on the stage do, each on its own thread. */
     default List<Observer> observers() {
         return List.of();

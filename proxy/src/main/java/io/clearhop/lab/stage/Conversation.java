@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one conversation of what all have seen. What crosses a hop is told by its sender if that is a scripted peer, else
- * by the scripted peer that received it, else, between two proxies, by the proxy that accepted the connection.
+ * by the scripted peer that received it, else, between two proxies: a connection that is made and its requests by the
+ * proxy that made it, for a dumb one does not even read all that it is sent, and all else by the one that accepted it.
  */
 final class Conversation {
     private final Map<Integer, Party> ports;
@@ -63,6 +65,13 @@ final class Conversation {
                 crossings.add(new Crossing(trace));
             }
         }
+        Set<Trace.Ends> telling = crossings.stream()
+                .map(Crossing::trace)
+                .filter(trace -> trace.what() == Trace.What.CONNECTED)
+                .map(Trace::ends)
+                .collect(Collectors.toSet());
+        crossings.removeIf(crossing -> crossing.trace.isOfSender()
+                && telling.contains(crossing.trace.ends().reversed()));
         crossings.sort(Comparator.comparingLong(crossing -> crossing.trace.nanos()));
         List<Step> steps = new ArrayList<>(others);
         Map<List<Party>, Map<Trace.Ends, Integer>> numbers = new HashMap<>();
@@ -105,24 +114,35 @@ final class Conversation {
             Map<Trace.Ends, Integer> last = new HashMap<>();
             Map<Trace.Ends, Long> until = new HashMap<>();
             for (Crossing next : all) {
-                Trace.Ends ends = next.trace.ends();
-                Integer index = last.get(ends);
+                Trace.Ends connection = next.trace.ends().connection();
+                Integer index = last.get(connection);
                 Trace before = index == null ? null : merged.get(index).trace;
                 if (index != null
                         && before != null
-                        && before.what() == next.trace.what()
-                        && before.what().kind() == Step.Arrow.Kind.DATA
-                        && next.trace.nanos() - until.getOrDefault(ends, 0L) < PAUSE) {
+                        && next.continues(before)
+                        && next.trace.nanos() - until.getOrDefault(connection, 0L) < PAUSE) {
                     Trace joined = new Trace(
-                            before.nanos(), before.at(), ends, before.what(), before.bytes() + next.trace.bytes());
+                            before.nanos(),
+                            before.at(),
+                            before.ends(),
+                            before.what(),
+                            before.bytes() + next.trace.bytes());
                     merged.set(index, new Crossing(joined));
                 } else {
-                    last.put(ends, merged.size());
+                    last.put(connection, merged.size());
                     merged.add(next);
                 }
-                until.put(ends, next.trace.nanos());
+                until.put(connection, next.trace.nanos());
             }
             return merged;
+        }
+
+        /** Whether it goes on in the direction of what came before on this connection, and begins no message. */
+        private boolean continues(Trace before) {
+            return before.what() == trace.what()
+                    && before.ends().equals(trace.ends())
+                    && trace.what().kind() == Step.Arrow.Kind.DATA
+                    && !MessageLabel.isHead(trace.bytes());
         }
 
         List<Step> arrows(Party peer, int connection) {

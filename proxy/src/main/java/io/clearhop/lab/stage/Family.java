@@ -14,14 +14,16 @@ public enum Family {
     POOLS("Connection pools", "커넥션 풀"),
     CLOSING("Closing", "커넥션 끊기");
 
-    private final Text title;
+    private final String en;
+    private final String ko;
 
     Family(String en, String ko) {
-        title = Text.of(en, ko);
+        this.en = en;
+        this.ko = ko;
     }
 
     /** Its heading. */
     public Text title() {
-        return title;
+        return Text.of(en, ko);
     }
 }

@@ -24,6 +24,8 @@ record MessageLabel(String line, List<String> details) {
             "connection",
             "keep-alive",
             "proxy-connection",
+            "proxy-authenticate",
+            "proxy-authorization",
             "content-length",
             "transfer-encoding",
             "upgrade",
@@ -43,7 +45,7 @@ record MessageLabel(String line, List<String> details) {
         while (at < bytes.length()) {
             int end = bytes.indexOf(HEAD_END, at);
             String rest = bytes.substring(at);
-            if (end < 0 || !START_LINE.matcher(rest.split("\r\n", 2)[0]).matches()) {
+            if (end < 0 || !isHead(rest)) {
                 labels.add(new MessageLabel(content(rest), List.of()));
                 return labels;
             }
@@ -56,12 +58,17 @@ record MessageLabel(String line, List<String> details) {
         return labels;
     }
 
+    /** Whether bytes look like the beginning of a message. */
+    static boolean isHead(String bytes) {
+        return START_LINE.matcher(bytes.split("\r\n", 2)[0]).matches();
+    }
+
     /** How many bytes belong to the head's message; what no length bounds goes on to the next head, or to the end. */
     private static int following(Message head, String bytes, int at) {
         String length = head.field("Content-Length");
         if (length != null && length.matches("[0-9]{1,9}")) {
             // Of a response to HEAD the length is not of content that follows.
-            return START_LINE.matcher(bytes.substring(at).split("\r\n", 2)[0]).matches() ? 0 : Integer.parseInt(length);
+            return head.isResponse() && isHead(bytes.substring(at)) ? 0 : Integer.parseInt(length);
         }
         boolean chunked = head.listMembers("Transfer-Encoding").contains("chunked");
         if (chunked) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ProxyTestimony {
     private final Party proxy;
     private final Map<Long, Trace.Ends> clients = new HashMap<>();
+    private final Map<Long, Trace.Ends> nextHops = new HashMap<>();
     private final Map<Long, Trace.Ends> clientsOfExchanges = new HashMap<>();
     private final Set<Trace.Ends> finished = new HashSet<>();
     private final List<Trace> traces = new ArrayList<>();
@@ -27,7 +28,7 @@ final class ProxyTestimony {
         this.proxy = proxy;
     }
 
-    /** What it accepted and answered, as a scripted peer in its place would have seen it. */
+    /** What it accepted, answered and forwarded, as a scripted peer in its place would have seen it. */
     List<Trace> traces() {
         return traces;
     }
@@ -91,7 +92,12 @@ final class ProxyTestimony {
     }
 
     private void decision(ProxyEvent event) {
-        if (event instanceof ProxyEvent.RequestForwarded e) {
+        if (event instanceof ProxyEvent.OriginConnected e) {
+            Trace.Ends ends = new Trace.Ends(Conversation.port(e.local()), Conversation.port(e.remote()));
+            nextHops.put(e.connection(), ends);
+            traces.add(new Trace(e.nanos(), proxy, ends, Trace.What.CONNECTED, ""));
+        } else if (event instanceof ProxyEvent.RequestForwarded e) {
+            crossed(e.nanos(), nextHops.get(e.connection()), Trace.What.SENT, e.head());
             decided(e.nanos(), e.decisions());
         } else if (event instanceof ProxyEvent.OriginTaken e && e.nth() > 1) {
             note(

@@ -16,12 +16,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Where a scenario is played. Everything that it puts here listens on the loopback interface at a port of the system's
@@ -36,7 +37,7 @@ public final class Stage {
     private final boolean causePresent;
     private final Audience audience;
     private final Recording recording = new Recording();
-    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final Deque<AutoCloseable> owned = new ConcurrentLinkedDeque<>();
     private final List<Measure> measures = new ArrayList<>();
     private final List<Expectation> expectations = new ArrayList<>();
     private final List<Picture> pictures = new ArrayList<>();
@@ -54,6 +55,11 @@ public final class Stage {
         return causePresent ? present : removed;
     }
 
+    /** How long something lasts that one would like to look at: three times as long where somebody does. */
+    public Duration unhurried(Duration time) {
+        return audience.looksOn() ? time.multipliedBy(3) : time;
+    }
+
     /** A client; its column stands where it is first named. */
     public ClientOnStage client(Text name) {
         return new ClientOnStage(this, recording.party(name, Party.Role.CLIENT));
@@ -66,11 +72,31 @@ public final class Stage {
 
     /** An origin at a port that is known before: one that comes back. */
     public ScriptedOrigin origin(Text name, int port, Script script) {
-        Party party = recording.party(name, Party.Role.ORIGIN);
+        return listening(recording.party(name, Party.Role.ORIGIN), port, script);
+    }
+
+    /**
+     * A proxy that is a script, with what it does to messages written out in its scenario.
+     *
+     * @param behaviour what it does with a connection, given the client that it is to others
+     */
+    public ScriptedOrigin scriptedProxy(Text name, Function<ClientOnStage, Script> behaviour) {
+        Party party = recording.party(name, Party.Role.PROXY);
+        return listening(party, 0, behaviour.apply(new ClientOnStage(this, party)));
+    }
+
+    private ScriptedOrigin listening(Party party, int port, Script script) {
         InetSocketAddress address = new InetSocketAddress(loopback(), port);
-        ScriptedOrigin origin = owned(ScriptedOrigin.start(address, script, () -> recording.peer(party)));
-        recording.listens(origin.port(), party);
-        return origin;
+        ScriptedOrigin peer = owned(ScriptedOrigin.start(address, script, () -> recording.peer(party)));
+        recording.listens(peer.port(), party);
+        return peer;
+    }
+
+    /** Gives proxies their columns before they are started: the last one of a chain has to be there first. */
+    public void columns(Text... proxies) {
+        for (Text name : proxies) {
+            recording.party(name, Party.Role.PROXY);
+        }
     }
 
     /** A proxy with one event loop and default settings. */
@@ -119,7 +145,7 @@ public final class Stage {
         return party;
     }
 
-    /** Closes it at the end, before all that was put here earlier. */
+    /** Closes it at the end, before all that was put here earlier. Any thread. */
     public <T extends AutoCloseable> T owned(T resource) {
         owned.push(resource);
         return resource;
@@ -199,7 +225,7 @@ public final class Stage {
 
     private static InetAddress loopback() {
         try {
-            return InetAddress.getByName(LOOPBACK);
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,6 +36,11 @@ record Trace(long nanos, Party at, Ends ends, What what, String bytes) {
         }
     }
 
+    /** Whether the end that made the connection could tell of it as well. */
+    boolean isOfSender() {
+        return what == What.ACCEPTED || what == What.RECEIVED;
+    }
+
     /**
      * A connection of the loopback interface as one end sees it; its two ports tell it from all others.
      *
@@ -45,6 +50,11 @@ record Trace(long nanos, Party at, Ends ends, What what, String bytes) {
     record Ends(int own, int peer) {
         Ends reversed() {
             return new Ends(peer, own);
+        }
+
+        /** The same for both ends. */
+        Ends connection() {
+            return own < peer ? this : reversed();
         }
     }
 }

@@ -11,14 +11,16 @@ public enum Verdict {
     /** The run itself failed, so that it says nothing. */
     FAILED("failed", "실행 실패");
 
-    private final Text word;
+    private final String en;
+    private final String ko;
 
     Verdict(String en, String ko) {
-        word = Text.of(en, ko);
+        this.en = en;
+        this.ko = ko;
     }
 
     /** The verdict as it is said. */
     public Text word() {
-        return word;
+        return Text.of(en, ko);
     }
 }

@@ -50,7 +50,8 @@ record Asked(
                 version.isKeepAliveDefault(),
                 request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true),
                 HttpUtil.isKeepAlive(request)
-                        && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE, true),
+                        && request.headers()
+                                .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE, true),
                 nth,
                 wished,
                 mistake);

@@ -28,8 +28,8 @@ public record Manners(
         int page,
         Ending ending) {
     /** A polite origin. */
-    public static final Manners DEFAULT = new Manners(
-            Persisting.ON, Duration.ofMinutes(1), Duration.ZERO, 200, -1, false, 0, 0, 0, Ending.USUAL);
+    public static final Manners DEFAULT =
+            new Manners(Persisting.ON, Duration.ofMinutes(1), Duration.ZERO, 200, -1, false, 0, 0, 0, Ending.USUAL);
 
     Manners withPersisting(Persisting value) {
         return new Manners(value, idle, delay, status, size, chunked, lengthError, closeAfter, page, ending);

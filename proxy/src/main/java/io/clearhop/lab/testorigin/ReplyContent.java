@@ -47,8 +47,9 @@ record ReplyContent(String type, byte[] begin, int length) {
 
     /** A page with so many images. */
     static ReplyContent page(int images) {
-        StringBuilder page = new StringBuilder("<!doctype html>\n<title>%d images</title>\n<link rel=icon href=data:,>\n<h1>%d images</h1>\n"
-                .formatted(images, images));
+        StringBuilder page = new StringBuilder(
+                "<!doctype html>\n<title>%d images</title>\n<link rel=icon href=data:,>\n<h1>%d images</h1>\n"
+                        .formatted(images, images));
         for (int i = 1; i <= images; i++) {
             page.append("<img src='image-%d.svg' width=96 height=72 alt='waiting'>\n".formatted(i));
         }
@@ -67,7 +68,8 @@ record ReplyContent(String type, byte[] begin, int length) {
         if (room < 0) {
             return whole(type, image);
         }
-        return new ReplyContent(type, (image + "<!--" + ".".repeat(room) + "-->").getBytes(StandardCharsets.UTF_8), size);
+        return new ReplyContent(
+                type, (image + "<!--" + ".".repeat(room) + "-->").getBytes(StandardCharsets.UTF_8), size);
     }
 
     /** The next bytes from here on: as many as make a good piece, and no more than there are. */

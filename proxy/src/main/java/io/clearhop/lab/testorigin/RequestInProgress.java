@@ -27,10 +27,17 @@ final class RequestInProgress {
         }
         persistence = said.isEmpty() ? "" : "  (" + String.join(", ", said) + ")";
         if (echoes) {
-            echo.append(head.method()).append(' ').append(head.uri()).append(' ').append(head.protocolVersion());
+            echo.append(head.method())
+                    .append(' ')
+                    .append(head.uri())
+                    .append(' ')
+                    .append(head.protocolVersion());
             echo.append("\r\n");
             for (Map.Entry<String, String> field : head.headers()) {
-                echo.append(field.getKey()).append(": ").append(field.getValue()).append("\r\n");
+                echo.append(field.getKey())
+                        .append(": ")
+                        .append(field.getValue())
+                        .append("\r\n");
             }
             echo.append("\r\n");
         }
@@ -49,8 +56,8 @@ final class RequestInProgress {
         int room = MOST_ECHOED - echo.length();
         if (echoes && room > 0) {
             int length = Math.min(room, content.content().readableBytes());
-            echo.append(content.content()
-                    .toString(content.content().readerIndex(), length, StandardCharsets.ISO_8859_1));
+            echo.append(
+                    content.content().toString(content.content().readerIndex(), length, StandardCharsets.ISO_8859_1));
         }
     }
 

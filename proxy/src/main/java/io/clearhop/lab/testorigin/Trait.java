@@ -39,10 +39,7 @@ public record Trait<T>(String name, ValueType<T> type, String explanation, BiFun
             new Trait<>(
                     "status", ValueTypes.count(200, 599), "Status code of the responses. [200]", Manners::withStatus),
             new Trait<>(
-                    "size",
-                    ValueTypes.size(0, MOST_BYTES),
-                    "Length of the content. [a few words]",
-                    Manners::withSize),
+                    "size", ValueTypes.size(0, MOST_BYTES), "Length of the content. [a few words]", Manners::withSize),
             new Trait<>(
                     "chunked",
                     ValueTypes.onOff(),
@@ -65,7 +62,8 @@ public record Trait<T>(String name, ValueType<T> type, String explanation, BiFun
                     Manners::withPage));
 
     /** What a request may say about its connection, for itself alone. */
-    private static final List<Trait<Ending>> ENDINGS = List.of(ending(Ending.CLOSE), ending(Ending.DROP), ending(Ending.RESET));
+    private static final List<Trait<Ending>> ENDINGS =
+            List.of(ending(Ending.CLOSE), ending(Ending.DROP), ending(Ending.RESET));
 
     private static Trait<Ending> ending(Ending ending) {
         String name = ending.name().toLowerCase(java.util.Locale.ROOT);

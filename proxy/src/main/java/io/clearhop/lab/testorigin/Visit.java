@@ -33,6 +33,8 @@ final class Visit extends ChannelInboundHandlerAdapter {
     /** Whatever a client sends ahead of its answers waits here, and beyond that in the kernel. */
     private static final int MOST_WAITING = 64;
 
+    private static final String BY_ORIGIN = "by the origin";
+
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final long number;
@@ -138,9 +140,13 @@ final class Visit extends ChannelInboundHandlerAdapter {
             return;
         }
         switch (asked.asked().manners().ending()) {
-            case DROP -> close(ctx, "by the origin, as the request wished, without an answer");
+            case DROP -> {
+                say("#" + nth + " no answer, closes");
+                close(ctx, BY_ORIGIN);
+            }
             case RESET -> {
-                why = "by the origin, with a reset, as the request wished";
+                say("#" + nth + " no answer, resets");
+                why = "by the origin, with a reset";
                 ((SocketChannel) ctx.channel()).config().setSoLinger(0);
                 ctx.close();
             }
@@ -175,7 +181,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
     private void answered(ChannelHandlerContext ctx, Reply made) {
         request = null;
         if (!made.keeps()) {
-            close(ctx, "by the origin");
+            close(ctx, BY_ORIGIN);
         } else if (state != State.CLOSING) {
             state = State.READING;
             rest(ctx);
@@ -198,11 +204,12 @@ final class Visit extends ChannelInboundHandlerAdapter {
     /** The connection is idle from now on. */
     private void rest(ChannelHandlerContext ctx) {
         cancelTimer();
-        timer = ctx.executor()
-                .schedule(
-                        () -> close(ctx, "by the origin, after " + manners.idle().toMillis() + " ms without a request"),
-                        manners.idle().toMillis(),
-                        TimeUnit.MILLISECONDS);
+        timer = ctx.executor().schedule(() -> giveUp(ctx), manners.idle().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void giveUp(ChannelHandlerContext ctx) {
+        say("idle for " + manners.idle().toMillis() + " ms, closes");
+        close(ctx, BY_ORIGIN);
     }
 
     /** FIN first, then whatever the client still sends is dropped, so that no reset destroys what was sent to it. */
@@ -220,8 +227,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
             ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(written -> ((DuplexChannel) channel).shutdownOutput());
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> ((DuplexChannel) channel).shutdownOutput());
         ScheduledFuture<?> patience =
                 ctx.executor().schedule(() -> ctx.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> patience.cancel(false));

@@ -20,6 +20,7 @@ class MessageLabelTest {
                 "HTTP/1.1 200 OK^Content-Length: 9^^HTTP/1.1 404 Not Found^Content-Length: 0^^ | HTTP/1.1 200 OK [Content-Length: 9] HTTP/1.1 404 Not Found [Content-Length: 0]",
                 "HTTP/1.1 200 OK^Transfer-Encoding: chunked^^2^hi^0^^HTTP/1.1 204 No Content^^ | HTTP/1.1 200 OK [Transfer-Encoding: chunked, + 12 B] HTTP/1.1 204 No Content []",
                 "HTTP/1.0 200 OK^^until the close                                            | HTTP/1.0 200 OK [+ \"until the close\"]",
+                "POST / HTTP/1.1^Content-Length: 18^^GET / HTTP/1.1^^                         | POST / HTTP/1.1 [Content-Length: 18, + 18 B]",
                 "hello                                                                       | \"hello\" []",
                 "this is a longer text than fits into a line of a diagram                     | 56 B []",
             })

@@ -32,12 +32,13 @@ class ArchitectureTest {
     private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
             Map.entry("http", List.of()),
             Map.entry("loop", List.of()),
+            Map.entry("kernel", List.of()),
             Map.entry("forward", List.of("http")),
             Map.entry("observe", List.of("http", "forward")),
             Map.entry("log", List.of("http", "observe")),
             Map.entry("metrics", List.of("http", "forward", "observe")),
             Map.entry("record", List.of("http", "forward", "observe")),
-            Map.entry("console", List.of("http", "config", "record")),
+            Map.entry("console", List.of("http", "config", "kernel", "record")),
             Map.entry("access", List.of("http")),
             Map.entry("config", List.of("http", "access")),
             Map.entry("exchange", List.of("http", "access", "forward", "observe", "loop")),
@@ -49,6 +50,7 @@ class ArchitectureTest {
                     List.of(
                             "http",
                             "access",
+                            "kernel",
                             "forward",
                             "observe",
                             "log",
@@ -61,8 +63,8 @@ class ArchitectureTest {
                             "relay",
                             "client",
                             "config")),
-            Map.entry("lab", List.of("http", "forward", "observe", "record", "console", "config", "server")),
-            Map.entry("cli", List.of("http", "access", "config", "observe", "server", "lab", "console")));
+            Map.entry("lab", List.of("http", "kernel", "forward", "observe", "record", "console", "config", "server")),
+            Map.entry("cli", List.of("http", "access", "kernel", "config", "observe", "server", "lab", "console")));
 
     static Stream<String> packages() {
         return IMPORTS.keySet().stream().sorted();

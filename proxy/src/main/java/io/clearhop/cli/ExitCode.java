@@ -14,7 +14,8 @@ public enum ExitCode {
     NOT_OBSERVED(6, "lab: a phenomenon was not observed"),
     NOT_HERE(7, "lab: this machine cannot show it"),
     HANGS(8, "client: nothing came in time"),
-    NO_ANSWER(9, "client: no connection, or no whole answer");
+    NO_ANSWER(9, "client: no connection, or no whole answer"),
+    NOT_READY(10, "ready: the proxy does not answer, or is stopping");
 
     private final int code;
     private final String meaning;

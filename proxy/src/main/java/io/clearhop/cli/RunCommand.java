@@ -68,7 +68,7 @@ final class RunCommand implements Command {
             ProxyServer server = ProxyServer.start(config);
             server.live().ifPresent(live -> server.play(new Theatre(live)));
             // Before the lines are printed: who has read them may send a signal at once.
-            StopSignals signals = StopSignals.handle(server, config.timeouts().drain(), terminal.err());
+            StopSignals signals = StopSignals.handle(server, config.timeouts(), terminal.err());
             StartLines.of(config, server).forEach(terminal.err()::println);
             server.awaitStopped();
             return signals.wereImpatient() ? ExitCode.FAILURE : ExitCode.OK;

@@ -36,6 +36,9 @@ public interface ConsoleProxy {
     /** All listeners, in the order of the configuration. */
     List<Listening> listeners();
 
+    /** Whether it has been told to stop, and takes clients only until others know. */
+    boolean isStopping();
+
     /** From now on new connections to a listener get this mode; says whether there is such a listener. */
     boolean switchMode(InetSocketAddress listener, ListenMode mode);
 

@@ -75,6 +75,11 @@ final class ConsoleBridge implements ConsoleProxy {
     }
 
     @Override
+    public boolean isStopping() {
+        return server.isStopping();
+    }
+
+    @Override
     public boolean switchMode(InetSocketAddress listener, ListenMode mode) {
         Optional<ListenerDoor> found = server.doors().stream()
                 .filter(door -> door.address().equals(listener))

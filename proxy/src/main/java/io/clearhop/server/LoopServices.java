@@ -194,6 +194,11 @@ final class LoopServices {
         return relays;
     }
 
+    /** Lets each client go with its next response. On the loop. */
+    void leave() {
+        clients.leave();
+    }
+
     /** Lets idle connections go and the others after their exchange. On the loop. */
     void drain() {
         clients.drain();

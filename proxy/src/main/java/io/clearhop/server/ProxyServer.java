@@ -94,7 +94,7 @@ public final class ProxyServer implements AutoCloseable {
     private final List<Channel> listening = new CopyOnWriteArrayList<>();
     private final List<ListenerDoor> doors = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private boolean stopping;
+    private volatile boolean stopping;
     private volatile boolean hurried;
     // Volatile: set by who runs the proxy, read by the console.
     private volatile @Nullable Playhouse playhouse;
@@ -361,8 +361,9 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /**
-     * Stops: no more connections are accepted, exchanges in progress have the drain timeout to end, then everything is
-     * closed. Returns when it is.
+     * Stops. First it gives notice, if it is to: all are served as before, but each response is the last on its
+     * connection. Then no more connections are accepted, exchanges in progress have the drain timeout to end, and
+     * everything is closed. Returns when it is.
      */
     public void stop() {
         synchronized (this) {
@@ -371,16 +372,32 @@ public final class ProxyServer implements AutoCloseable {
             }
             stopping = true;
         }
+        giveNotice();
         closeConsole();
         for (Channel channel : listening) {
             channel.close().awaitUninterruptibly();
         }
         long end = System.nanoTime() + config.timeouts().drain().toNanos();
         onEachLoop(LoopServices::drain);
-        while (!hurried && openClients() > 0 && System.nanoTime() < end) {
+        while (!hurried && System.nanoTime() < end && openClients() > 0) {
             pause();
         }
         abort();
+    }
+
+    private void giveNotice() {
+        long end = System.nanoTime() + config.timeouts().drainNotice().toNanos();
+        if (!config.timeouts().drainNotice().isZero()) {
+            onEachLoop(LoopServices::leave);
+        }
+        while (!hurried && System.nanoTime() < end) {
+            pause();
+        }
+    }
+
+    /** Whether it has been told to stop. */
+    boolean isStopping() {
+        return stopping;
     }
 
     /** Stops without waiting for exchanges in progress: they are cut. Returns when everything is closed. */

@@ -26,6 +26,7 @@ final class CommandTree {
         CommandLine explicitRun = new CommandLine(run.spec());
         root.addSubcommand(RUN, explicitRun);
         root.addSubcommand("watch", new WatchCommand(terminal).spec());
+        root.addSubcommand("pac", new PacCommand(terminal).spec());
         root.addSubcommand("config", new ConfigCommand(terminal).spec());
         root.addSubcommand("completion", new CompletionCommand(terminal).spec());
         root.addSubcommand("rehearse", new RehearseCommand(terminal).spec());

@@ -40,6 +40,7 @@ final class Routes {
         post("/api/mode", mode::change);
         all.add(new Route(HttpMethod.POST, "/api/replay", replay::replay));
         AboutApi about = new AboutApi(proxy);
+        get(PacApi.PATH, new PacApi(proxy)::file);
         get("/version", question -> about.version());
         get("/livez", question -> about.lives());
         get("/readyz", question -> about.isReady());

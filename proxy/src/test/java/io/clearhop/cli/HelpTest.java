@@ -35,6 +35,7 @@ class HelpTest {
                 "config --help",
                 "config check --help",
                 "completion --help",
+                "pac --help",
                 "help config"
             })
     void helpGoesToStdoutFits80ColumnsAndEndsWith0(String words) {

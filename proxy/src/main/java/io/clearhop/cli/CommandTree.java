@@ -29,6 +29,7 @@ final class CommandTree {
         root.addSubcommand("pac", new PacCommand(terminal).spec());
         root.addSubcommand("config", new ConfigCommand(terminal).spec());
         root.addSubcommand("completion", new CompletionCommand(terminal).spec());
+        root.addSubcommand("man", new ManCommand(terminal).spec());
         root.addSubcommand("rehearse", new RehearseCommand(terminal).spec());
         root.addSubcommand("help", CommandSpec.forAnnotatedObject(new CommandLine.HelpCommand()));
 

@@ -1,5 +1,7 @@
 package io.clearhop.log;
 
+import io.clearhop.http.UserInfo;
+
 /**
  * What a log line says of a request's head: where it stands is found once. Who a URI names before its {@code @} is not
  * shown, for that may be a password (RFC 9110 section 4.2.4, RFC 3986 section 7.5); such a request is refused, but it is
@@ -97,36 +99,14 @@ final class RequestText {
     }
 
     private void uri(int from, int to, Escape escape, LineBuffer line) {
-        int authority = authorityStart(head, from, to);
-        int at = -1;
-        for (int i = authority; i < to && isOfAuthority(head[i]); i++) {
-            at = head[i] == '@' ? i : at;
-        }
-        if (at < 0) {
-            escape.append(head, from, to, line);
-        } else {
-            escape.append(head, from, authority, line);
+        UserInfo user = UserInfo.find(head, from, to);
+        if (user.isThere()) {
+            escape.append(head, from, user.start(), line);
             line.ascii(HIDDEN);
-            escape.append(head, at, to, line);
+            escape.append(head, user.end(), to, line);
+        } else {
+            escape.append(head, from, to, line);
         }
-    }
-
-    /** Behind {@code scheme://}; the beginning where there is no scheme, as with CONNECT. */
-    private static int authorityStart(byte[] text, int from, int to) {
-        int colon = from;
-        while (colon < to && isOfScheme(text[colon])) {
-            colon++;
-        }
-        boolean scheme = colon + 2 < to && text[colon] == ':' && text[colon + 1] == '/' && text[colon + 2] == '/';
-        return scheme ? colon + 3 : from;
-    }
-
-    private static boolean isOfScheme(byte b) {
-        return Character.isLetterOrDigit(b) || b == '+' || b == '-' || b == '.';
-    }
-
-    private static boolean isOfAuthority(byte b) {
-        return b != '/' && b != '?' && b != '#' && b != ' ';
     }
 
     private static int endOfLine(byte[] text, int from) {

@@ -1,5 +1,6 @@
 package io.clearhop.record;
 
+import io.clearhop.http.UserInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,13 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the secrets of a head unreadable, in bytes of the same length: of credentials the scheme stays, of cookies the
- * names, of Set-Cookie the attributes, of who is named before an {@code @} in the request target nothing. What follows
- * the head is left alone.
+ * names, of Set-Cookie the attributes, of {@linkplain UserInfo who is named} in the request target or in a URI of another
+ * field nothing. What follows the head is left alone.
  */
 public final class Secrets {
     private static final byte MASK = '*';
-    /** {@code ://}. */
-    private static final int SCHEME_END = 3;
 
     private final boolean shown;
 
@@ -46,27 +45,23 @@ public final class Secrets {
                 end = lineEnd(head, end + 1);
             }
             Kind kind = Kind.of(name(head, start, last));
-            if (kind != null) {
+            int value = valueStart(head, start, end);
+            if (kind != null && kind.isIn(head, value, end)) {
                 out = out == head ? head.clone() : out;
-                kind.hide(out, valueStart(out, start, end), end);
+                kind.hide(out, value, end);
             }
         }
         return out;
     }
 
-    /** In {@code GET http://user:secret@host/}, which nobody should send (RFC 9110 section 4.2.4). */
-    private static byte[] maskUser(byte[] head, int end) {
-        int start = indexOf(head, 0, end, (byte) '/') + 2;
-        int authorityEnd = Math.min(indexOf(head, start, end, (byte) '/'), indexOf(head, start, end, (byte) ' '));
-        int at = authorityEnd;
-        while (at > start && head[at - 1] != '@') {
-            at--;
-        }
-        if (at <= start || start < SCHEME_END || head[start - 1] != '/' || head[start - SCHEME_END] != ':') {
+    private static byte[] maskUser(byte[] head, int lineEnd) {
+        int target = Math.min(indexOf(head, 0, lineEnd, (byte) ' ') + 1, lineEnd);
+        UserInfo user = UserInfo.find(head, target, indexOf(head, target, lineEnd, (byte) ' '));
+        if (!user.isThere()) {
             return head;
         }
         byte[] out = head.clone();
-        Arrays.fill(out, start, at - 1, MASK);
+        Arrays.fill(out, user.start(), user.end(), MASK);
         return out;
     }
 
@@ -149,7 +144,29 @@ public final class Secrets {
                 int end = indexOf(in, from, to, (byte) ';');
                 cover(in, secretOf(in, from, end), end);
             }
+        },
+        /** {@code scheme://secret@host/}. */
+        URI {
+            @Override
+            boolean isIn(byte[] in, int from, int to) {
+                return user(in, from, to).isThere();
+            }
+
+            @Override
+            void hide(byte[] in, int from, int to) {
+                UserInfo user = user(in, from, to);
+                cover(in, user.start(), user.end());
+            }
+
+            private UserInfo user(byte[] in, int from, int to) {
+                return UserInfo.find(in, skipSpace(in, from, to), to);
+            }
         };
+
+        /** Whether there is anything to hide; else the head need not be copied. */
+        boolean isIn(byte[] in, int from, int to) {
+            return to > from;
+        }
 
         abstract void hide(byte[] in, int from, int to);
 
@@ -158,6 +175,7 @@ public final class Secrets {
                 case "authorization", "proxy-authorization" -> CREDENTIALS;
                 case "cookie", "cookie2" -> COOKIES;
                 case "set-cookie", "set-cookie2" -> SET_COOKIE;
+                case "host", "referer", "location", "content-location" -> URI;
                 default -> null;
             };
         }

@@ -23,6 +23,10 @@ class SecretsTest {
                 "Set-Cookie: id=geheim; Path=/; HttpOnly | Set-Cookie: id=******; Path=/; HttpOnly",
                 "Set-Cookie : id=geheim | Set-Cookie : id=******",
                 "X-Cookie: a=b | X-Cookie: a=b",
+                "Referer: http://user:geheim@o.test/x | Referer: http://***********@o.test/x",
+                "Location: http://o.test/a@b | Location: http://o.test/a@b",
+                "Content-Location: https://u@o.test/ | Content-Location: https://*@o.test/",
+                "Host: user:geheim@o.test:80 | Host: ***********@o.test:80",
                 "Authorization | Authorization",
                 "Authorization: | Authorization:",
             })
@@ -46,6 +50,8 @@ class SecretsTest {
                 "x | x",
                 "//a@b | //a@b",
                 "CONNECT o.test:443 HTTP/1.1 | CONNECT o.test:443 HTTP/1.1",
+                "CONNECT user:geheim@o.test:443 HTTP/1.1 | CONNECT ***********@o.test:443 HTTP/1.1",
+                "CONNECT user:geheim@o.test:443 | CONNECT ***********@o.test:443",
             })
     void whoIsNamedInATargetIsNotShown(String line, String masked) {
         assertThat(mask(line + "\r\nX: y\r\n\r\n")).isEqualTo(masked + "\r\nX: y\r\n\r\n");
@@ -64,7 +70,7 @@ class SecretsTest {
 
     @Test
     void aHeadWithoutSecretsIsNotCopiedAndTheReceivedOneNeverChanged() {
-        byte[] plain = bytes("GET / HTTP/1.1\r\nX: y\r\n\r\n");
+        byte[] plain = bytes("GET / HTTP/1.1\r\nHost: o.test\r\nX: y\r\n\r\n");
         assertThat(secrets.mask(plain)).isSameAs(plain);
         byte[] received = bytes("GET / HTTP/1.1\r\nCookie: a=b\r\n\r\n");
         secrets.mask(received);

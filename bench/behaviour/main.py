@@ -5,10 +5,12 @@ import os
 import queue
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import FrameType
 
 from behaviour import connection_cases, page, request_cases, response_cases
 from behaviour.case import Case, Scene
@@ -27,6 +29,8 @@ CLOSING = 0.2
 
 def main(arguments: list[str]) -> int:
     given = parser().parse_args(arguments)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     try:
         chosen = [proxy(name) for name in given.proxies.split(",")]
         tools.need(["taskset", *(each.tool() for each in chosen)])
@@ -124,3 +128,8 @@ def failures(verdicts: dict[str, Verdict]) -> int:
     for line in failed:
         print(f"bench/behave: clearhop: {line}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def stop(_signal: int, _frame: FrameType | None) -> None:
+    """All that was started is ended on the way out."""
+    raise KeyboardInterrupt

@@ -64,7 +64,7 @@ def unfinished(answer: Message) -> Verdict:
     if answer.end == "timeout":
         return wrong("the client waits for the rest", evidence)
     if not answer.head:
-        return allowed("breaks off before the response", evidence)
+        return right("breaks off before the response", evidence)
     return right("breaks off", evidence)
 
 

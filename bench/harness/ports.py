@@ -22,6 +22,13 @@ def free() -> int:
                 continue
 
 
+def connect(port: int) -> socket.socket:
+    """A connection that sends at once what it is given."""
+    connection = socket.create_connection((HOST, port), timeout=5)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
 def await_listening(port: int, alive: Callable[[], bool], seconds: float, pause: float = 0.01) -> None:
     """Returns when the port accepts; raises when that takes too long or its process has ended."""
     deadline = time.monotonic() + seconds

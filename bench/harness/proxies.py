@@ -80,7 +80,7 @@ class RunningProxy(Process):
         command = [program if "/" in program else tools.find(program), *arguments]
         super().__init__(command, cores, directory, environment)
         try:
-            ports.await_listening(self.port, self.is_alive, 30, pause)
+            ports.await_listening(self.port, self.is_alive, 90, pause)
         except TimeoutError:
             self.close()
             raise RuntimeError(f"{proxy.name} does not start:\n{self.complaint()}") from None

@@ -58,7 +58,16 @@ final class Browser implements AutoCloseable {
         return start("--proxy-pac-url=data:application/x-ns-proxy-autoconfig;base64," + encoded, "900,700");
     }
 
+    /** The same with options of its own. */
+    static Browser with(String... options) throws IOException {
+        return start(List.of(options), "900,700");
+    }
+
     private static Browser start(String proxying, String size) throws IOException {
+        return start(List.of(proxying), size);
+    }
+
+    private static Browser start(List<String> proxying, String size) throws IOException {
         Path profile = Files.createTempDirectory("clearhop-browser-");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Tools.find("chromium"));
@@ -75,8 +84,8 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--window-size=" + size,
-                "--user-data-dir=" + profile,
-                proxying);
+                "--user-data-dir=" + profile);
+        options.addArguments(proxying);
         ChromeDriverService driver = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of(Tools.find("chromedriver")).toFile())
                 .withSilent(true)

@@ -30,8 +30,10 @@ final class CommandTree {
         root.addSubcommand("lab", new LabCommand(terminal).spec());
         root.addSubcommand("origin", new OriginCommand(terminal).spec());
         root.addSubcommand("client", new ClientCommand(terminal).spec());
+        root.addSubcommand("pac", new PacCommand(terminal).spec());
         root.addSubcommand("config", new ConfigCommand(terminal).spec());
         root.addSubcommand("completion", new CompletionCommand(terminal).spec());
+        root.addSubcommand("man", new ManCommand(terminal).spec());
         root.addSubcommand("rehearse", new RehearseCommand(terminal).spec());
         root.addSubcommand("help", CommandSpec.forAnnotatedObject(new CommandLine.HelpCommand()));
 

@@ -17,8 +17,9 @@ public interface ConsoleProxy {
      *
      * @param address where it listens
      * @param mode what new connections get
+     * @param proxyProtocol whether they begin with a PROXY header, which no browser sends
      */
-    record Listening(InetSocketAddress address, ListenMode mode) {}
+    record Listening(InetSocketAddress address, ListenMode mode, boolean proxyProtocol) {}
 
     /** How it is configured. */
     ProxyConfig config();

@@ -21,8 +21,8 @@ final class Guard {
     private static final String FETCH_SITE = "sec-fetch-site";
     private static final String FETCH_MODE = "sec-fetch-mode";
 
-    /** They say nothing that anybody could use. */
-    private static final Set<String> OPEN = Set.of("/livez", "/readyz");
+    /** They say nothing that anybody could use; and what reads a PAC file for a browser shows no token. */
+    private static final Set<String> OPEN = Set.of("/livez", "/readyz", PacApi.PATH);
 
     private final String ownName;
     private final Tokens tokens;
@@ -76,7 +76,8 @@ final class Guard {
                 || NetUtil.isValidIpV6Address(host);
     }
 
-    private static String host(String authority) {
+    /** The host of a Host field, in lower case and without brackets. */
+    static String host(String authority) {
         String host = authority.strip().toLowerCase(Locale.ROOT);
         if (host.startsWith("[")) {
             int end = host.indexOf(']');

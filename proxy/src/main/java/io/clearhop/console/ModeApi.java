@@ -4,6 +4,7 @@ import io.clearhop.config.ListenMode;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,11 @@ final class ModeApi {
         return modes();
     }
 
-    private static @Nullable ListenMode mode(@Nullable Object word) {
+    static String word(ListenMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    static @Nullable ListenMode mode(@Nullable Object word) {
         for (ListenMode mode : ListenMode.values()) {
             if (word instanceof String text && mode.name().equalsIgnoreCase(text)) {
                 return mode;

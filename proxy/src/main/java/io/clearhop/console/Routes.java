@@ -48,6 +48,7 @@ final class Routes {
         post("/api/lab", lab::begin);
         get("/api/lab/run", question -> lab.run());
         AboutApi about = new AboutApi(proxy);
+        get(PacApi.PATH, new PacApi(proxy)::file);
         get("/version", question -> about.version());
         get("/livez", question -> about.lives());
         get("/readyz", question -> about.isReady());

@@ -6,7 +6,7 @@
  * loop of the proxy does anything for it but tell facts of a socket. It knows the proxy through {@link
  * io.clearhop.console.ConsoleProxy} alone. Nothing but the listening socket is made before the first connection.
  *
- * <p>Imports {@code record}, {@code config} and {@code http}.
+ * <p>Imports {@code record}, {@code pac}, {@code config}, {@code access} and {@code http}.
  */
 @NullMarked
 package io.clearhop.console;

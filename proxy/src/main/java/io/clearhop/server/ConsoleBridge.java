@@ -70,7 +70,10 @@ final class ConsoleBridge implements ConsoleProxy {
     @Override
     public List<Listening> listeners() {
         return server.doors().stream()
-                .map(door -> new Listening(door.address(), door.pipelines().mode()))
+                .map(door -> new Listening(
+                        door.address(),
+                        door.pipelines().mode(),
+                        door.configured().proxyProtocol()))
                 .toList();
     }
 

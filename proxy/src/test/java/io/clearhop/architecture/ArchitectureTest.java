@@ -38,7 +38,8 @@ class ArchitectureTest {
             Map.entry("log", List.of("http", "observe")),
             Map.entry("metrics", List.of("http", "forward", "observe")),
             Map.entry("record", List.of("http", "forward", "observe")),
-            Map.entry("console", List.of("http", "config", "kernel", "record")),
+            Map.entry("pac", List.of("access", "config")),
+            Map.entry("console", List.of("http", "access", "config", "kernel", "pac", "record")),
             Map.entry("access", List.of("http")),
             Map.entry("config", List.of("http", "access")),
             Map.entry("exchange", List.of("http", "access", "forward", "observe", "loop")),
@@ -64,7 +65,9 @@ class ArchitectureTest {
                             "client",
                             "config")),
             Map.entry("lab", List.of("http", "kernel", "forward", "observe", "record", "console", "config", "server")),
-            Map.entry("cli", List.of("http", "access", "kernel", "config", "observe", "server", "lab", "console")));
+            Map.entry(
+                    "cli",
+                    List.of("http", "access", "kernel", "config", "observe", "server", "lab", "console", "pac")));
 
     static Stream<String> packages() {
         return IMPORTS.keySet().stream().sorted();

@@ -38,6 +38,7 @@ class HelpTest {
                 "lab --help",
                 "origin --help",
                 "client --help",
+                "pac --help",
                 "help config"
             })
     void helpGoesToStdoutFits80ColumnsAndEndsWith0(String words) {

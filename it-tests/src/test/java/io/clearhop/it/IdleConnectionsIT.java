@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Many idle client connections, 2,000 unless {@code CLEARHOP_IDLE_CONNECTIONS} in the environment says otherwise: what one
+ * Many idle client connections, 1,000 unless {@code CLEARHOP_IDLE_CONNECTIONS} in the environment says otherwise: what one
  * costs the proxy, and that others are served meanwhile. What the kernel keeps for a socket is not counted.
  */
 @Timeout(300)
 class IdleConnectionsIT {
     private static final int CONNECTIONS =
-            Integer.parseInt(System.getenv().getOrDefault("CLEARHOP_IDLE_CONNECTIONS", "2000"));
+            Integer.parseInt(System.getenv().getOrDefault("CLEARHOP_IDLE_CONNECTIONS", "1000"));
     /** The bounds of {@code docs/evidence.md}, in bytes: what is outside of the heap includes code compiled meanwhile. */
     private static final long MOST_HEAP_EACH = 4 * 1024;
 

@@ -16,6 +16,12 @@ final class ProcessFacts {
     private static final Pattern OTHER_MEMORY = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
 
+    /** Descriptors are quiet when they have not changed for 2.5 s. */
+    private static final int QUIET_LOOKS = 10;
+
+    private static final int MOST_LOOKS = 80;
+    private static final long LOOK_MILLIS = 250;
+
     private final long pid;
 
     ProcessFacts(Clearhop proxy) {
@@ -46,13 +52,12 @@ final class ProcessFacts {
                 () -> descriptors() <= baseline);
     }
 
-    /** Waits until the number of descriptors has not changed for three seconds, and returns it. */
+    /** Waits until the number of descriptors has not changed for longer than anything lingers, and returns it. */
     int awaitQuietDescriptors() throws InterruptedException {
-        int before = -1;
         int now = descriptors();
-        for (int same = 0, tries = 0; same < 3 && tries < 20; tries++) {
-            Thread.sleep(1000);
-            before = now;
+        for (int same = 0, tries = 0; same < QUIET_LOOKS && tries < MOST_LOOKS; tries++) {
+            Thread.sleep(LOOK_MILLIS);
+            int before = now;
             now = descriptors();
             same = now == before ? same + 1 : 0;
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(1200)
 class SoakIT {
     private static final int SECONDS = Integer.parseInt(System.getenv().getOrDefault("CLEARHOP_SOAK_SECONDS", "20"));
-    private static final int PARTS = SECONDS < 100 ? 4 : 10;
+    private static final int PARTS = SECONDS < 100 ? 2 : 10;
     private static final long MEGABYTE = 1 << 20;
     /** Compiled code and the allocator's arenas go on growing for some minutes. */
     private static final long MEMORY_TOLERANCE = (SECONDS < 300 ? 64 : 32) * MEGABYTE;

@@ -2,6 +2,7 @@
 
 import { ask } from './api.js';
 import { ProxyClock } from './clock.js';
+import { Lab } from './lab.js';
 import { recall } from './preferences.js';
 import { Store } from './store.js';
 import { Viewport } from './viewport.js';
@@ -10,6 +11,8 @@ export class App {
   constructor(trace) {
     this.trace = trace;
     this.store = new Store();
+    this.lab = new Lab(trace);
+    this.store.captions = this.lab.run?.captions ?? [];
     this.clock = new ProxyClock();
     this.viewport = new Viewport(recall('scale') === 'even' ? 'even' : 'folded');
     this.exchange = null;
@@ -20,6 +23,8 @@ export class App {
     this.wasConnected = false;
     this.watchers = [];
     this.announce = () => {};
+    this.showTime = () => {};
+    this.showPlay = () => {};
   }
 
   /** Calls back after every change of what is shared. */
@@ -40,6 +45,21 @@ export class App {
     this.changed();
   }
 
+  /** A play of the lab has come so far. One that begins is shown. */
+  perform(run) {
+    if (this.lab.isOld(run)) return;
+    const wasPlaying = this.lab.playing;
+    const begins = this.lab.take(run) && this.lab.playing;
+    this.store.captions = run.captions;
+    this.store.changed();
+    if (begins) {
+      this.viewport.follow = true;
+      this.panel = 'lab';
+    }
+    if (wasPlaying && !this.lab.playing) this.showPlay();
+    this.changed();
+  }
+
   /** Whether the proxy answers. While it does not, nobody knows what time it is there. */
   stand(connected) {
     if (this.connected === connected) return;
@@ -54,6 +74,8 @@ export class App {
     this.connection = null;
     this.panel = null;
     this.viewport.follow = true;
+    this.lab.run = null;
+    this.store.captions = [];
   }
 
   get frozen() {
@@ -96,6 +118,11 @@ export class App {
 
   openProcess() {
     this.panel = this.panel === 'process' ? null : 'process';
+    this.changed();
+  }
+
+  openLab() {
+    this.panel = this.panel === 'lab' ? null : 'lab';
     this.changed();
   }
 

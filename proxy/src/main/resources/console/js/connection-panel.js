@@ -1,7 +1,7 @@
 // The panel of one connection: its facts, the kernel's, why it closed and by whom, and its exchanges.
 
 import { fill, h } from './dom.js';
-import { count, duration, pathOf, shorten, timeOfDay } from './format.js';
+import { count, duration, numberOf, pathOf, shorten, timeOfDay } from './format.js';
 import { sectionLink } from './heads.js';
 import { meaning, phrase, t } from './texts.js';
 
@@ -33,7 +33,7 @@ export class ConnectionPanel {
   render(c) {
     if (!c) return fill(this.element, h('p', { class: 'hint' }, t('connection.gone')));
     fill(this.element,
-      h('div', { class: 'top' }, h('h2', {}, h('span', { class: `status ${c.side}` }, t(`state.${c.state}`)), h('code', {}, `${t(`side.${c.side}`)} ${c.id}`)),
+      h('div', { class: 'top' }, h('h2', {}, h('span', { class: `status ${c.side}` }, t(`state.${c.state}`)), h('code', {}, `${t(`side.${c.side}`)} ${numberOf(c.id)}`)),
         h('p', { class: 'tuple' }, h('code', {}, c.side === 'client' ? `${c.remote} → ${c.local}` : `${c.local ?? '?'} → ${c.remote ?? '?'}`))),
       h('div', { class: 'body', tabindex: 0 },
         h('dl', { class: 'pairs' }, factRows(this.app, c).map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
@@ -59,7 +59,7 @@ export class ConnectionPanel {
     const all = this.app.store.view.exchanges.filter(x => x.client === c.id || x.origin === c.id || (x.attempts ?? []).some(a => a.origin === c.id));
     if (all.length === 0) return h('p', { class: 'hint' }, t('connection.unused'));
     return h('ol', { class: 'list' }, all.slice(-200).reverse().map(x => h('li', {}, h('button', { class: 'plain', onclick: () => this.app.openExchange(x.id) },
-      h('span', { class: 'mono' }, `#${x.id}`), h('b', { class: 'mono' }, x.method), h('span', { class: 'mono path' }, shorten(pathOf(x.target), 60)), h('span', { class: 'mono' }, x.status || '…'), h('span', { class: 'mono' }, duration((x.ended ?? this.app.clock.now()) - x.started))))));
+      h('span', { class: 'mono' }, `#${numberOf(x.id)}`), h('b', { class: 'mono' }, x.method), h('span', { class: 'mono path' }, shorten(pathOf(x.target), 60)), h('span', { class: 'mono' }, x.status || '…'), h('span', { class: 'mono' }, duration((x.ended ?? this.app.clock.now()) - x.started))))));
   }
 }
 

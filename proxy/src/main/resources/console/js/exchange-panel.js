@@ -1,7 +1,7 @@
 // The panel of one exchange: heads side by side, timeline, reasons, raw bytes, replay.
 
 import { fill, h } from './dom.js';
-import { bytes, duration } from './format.js';
+import { bytes, duration, numberOf } from './format.js';
 import { headsTable, sectionLink } from './heads.js';
 import { hangOf, isFailed } from './phases.js';
 import { rawHeads } from './raw.js';
@@ -173,11 +173,11 @@ function factsOf(app, x) {
   const link = (id, text) => h('a', { href: '#', onclick: event => { event.preventDefault(); app.openConnection(id); } }, text);
   const ended = x.ended == null ? app.clock.now() : x.ended;
   return [
-    h('span', {}, `#${x.id}`), x.protocol ? h('span', {}, x.protocol) : null, h('span', {}, t(`mode.${x.mode}`)),
+    h('span', {}, `#${numberOf(x.id)}`), x.protocol ? h('span', {}, x.protocol) : null, h('span', {}, t(`mode.${x.mode}`)),
     h('span', {}, duration(ended - x.started)),
     h('span', {}, `↑ ${bytes(x.requestBytes)}  ↓ ${bytes(x.responseBytes)}`),
-    link(x.client, t('facts.client', { id: x.client, nth: x.nth })),
-    x.origin == null ? h('span', {}, t('facts.none')) : link(x.origin, t('facts.origin', { id: x.origin, nth: x.nthOfOrigin })),
+    link(x.client, t('facts.client', { id: numberOf(x.client), nth: x.nth })),
+    x.origin == null ? h('span', {}, t('facts.none')) : link(x.origin, t('facts.origin', { id: numberOf(x.origin), nth: x.nthOfOrigin })),
   ];
 }
 

@@ -78,6 +78,14 @@ export function portOf(address) {
   return colon < 0 ? '' : address.slice(colon);
 }
 
+// The proxies of the lab number theirs from multiples of this.
+const series = 1e12;
+
+/** The number of a connection or an exchange; that of a proxy of the lab with the proxy's own before it. */
+export function numberOf(id) {
+  return id < series ? String(id) : `${Math.floor(id / series)}·${id % series}`;
+}
+
 /** A number with separators between its thousands. */
 export function count(n) {
   return String(n ?? 0).replace(/\B(?=(\d{3})+(?!\d))/g, ',');

@@ -1,7 +1,7 @@
 // The banner of the hang clock: which exchange hangs, for how long, who waits for whom, what caused it, and what will end it.
 
 import { fill, h } from './dom.js';
-import { shorten, stopwatch } from './format.js';
+import { numberOf, shorten, stopwatch } from './format.js';
 import { icon } from './icons.js';
 import { recall, remember } from './preferences.js';
 import { isLoud } from './phases.js';
@@ -84,7 +84,7 @@ export class HangBanner {
   others(x, hung) {
     const listed = hung.slice(0, mostOthers);
     return h('div', { class: 'others' }, h('span', {}, t('hang.all')), listed.map(other =>
-      h('button', { 'aria-pressed': String(other.id === x.id), title: other.target, onclick: () => this.app.select(other.id) }, `#${other.id} ${shorten(other.target.replace(/^[a-z]+:\/\/[^/]+/, ''), 22)}`)),
+      h('button', { 'aria-pressed': String(other.id === x.id), title: other.target, onclick: () => this.app.select(other.id) }, `#${numberOf(other.id)} ${shorten(other.target.replace(/^[a-z]+:\/\/[^/]+/, ''), 22)}`)),
     hung.length > listed.length ? h('span', {}, t('hang.more', { n: hung.length - listed.length })) : null,
     h('button', { onclick: () => this.app.openExchange(x.id) }, t('hang.open')));
   }

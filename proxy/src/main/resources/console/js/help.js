@@ -15,7 +15,7 @@ export function openHelp() {
 }
 
 const keys = [['␣', 'keys.freeze'], ['↑ ↓', 'keys.step'], ['← →', 'keys.stepConnection'], ['↵', 'keys.open'], ['Esc', 'keys.escape'], ['+ −', 'keys.zoom'], ['0', 'keys.fit'],
-  ['F', 'keys.scale'], ['N', 'keys.now'], ['H', 'keys.hang'], ['P', 'keys.process'], ['T', 'keys.theme'], ['⇧ ◎', 'keys.lane'], ['PgUp', 'keys.page']];
+  ['F', 'keys.scale'], ['N', 'keys.now'], ['H', 'keys.hang'], ['P', 'keys.process'], ['L', 'keys.lab'], ['T', 'keys.theme'], ['⇧ ◎', 'keys.lane'], ['PgUp', 'keys.page']];
 
 function signsOfPicture() {
   const bar = (x, w, className) => svg('rect', { x, y: 5, width: w, height: 18, class: className });

@@ -25,7 +25,7 @@ function actionOf(event, app, view, actions) {
   };
   const keys = {
     Escape: () => escape(app), '+': () => view.zoom(1.4), '=': () => view.zoom(1.4), '-': () => view.zoom(1 / 1.4), 0: () => view.fit(),
-    f: actions.scale, n: actions.toNow, h: actions.toHang, t: actions.theme, p: actions.process, '?': actions.help,
+    f: actions.scale, n: actions.toNow, h: actions.toHang, t: actions.theme, p: actions.process, l: actions.lab, '?': actions.help,
   };
   return (onPicture && arrows[event.key]) || keys[event.key];
 }

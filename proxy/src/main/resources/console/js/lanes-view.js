@@ -3,6 +3,7 @@
 import { buildFrame } from './frame.js';
 import { line, paintAxis, paintGround, paintPresent } from './paint-axis.js';
 import { paintBars } from './paint-bars.js';
+import { paintCaptions } from './paint-captions.js';
 import { paintHeadings } from './paint-headings.js';
 import { paintJoins } from './paint-joins.js';
 import { paintHangEnd, paintLabels } from './paint-labels.js';
@@ -82,6 +83,19 @@ export class LanesView {
     this.app.changed();
   }
 
+  /** Brings a time into view. */
+  showTime(time) {
+    this.app.viewport.reveal(time, ...this.place);
+    this.app.changed();
+  }
+
+  /** Shows what happened since a time, as far as that can be read. */
+  showFrom(time) {
+    const [scale, , now, height] = this.place;
+    this.app.viewport.begin(scale, time, now, height);
+    this.app.changed();
+  }
+
   /** Brings an exchange into view, its time and its columns. */
   reveal(exchange) {
     this.app.viewport.reveal(exchange.started, ...this.place);
@@ -139,6 +153,7 @@ export class LanesView {
       this.inLanes(frame, () => paintJoins(c, frame, p, exchange, hovered));
       paintHangEnd(c, frame, p);
       paintLabels(c, frame, p, exchange, hovered);
+      paintCaptions(c, frame, p, app.store.view.captions);
     });
     paintHeadings(c, frame, p);
     this.paintMore(frame, p);

@@ -3,11 +3,12 @@
 const firstPause = 500;
 const longestPause = 8000;
 
-/** Listens to the proxy and gives every message to `take(message, whole)`; `say(connected)` tells how it stands. */
+/** Listens to the proxy and gives every message to `take(message, whole)`; `say(connected)` tells how it stands, `perform(run)` how far a play of the lab has come. */
 export class LiveStream {
-  constructor(take, say) {
+  constructor(take, say, perform) {
     this.take = take;
     this.say = say;
+    this.perform = perform;
     this.version = null;
     this.pause = firstPause;
     this.source = null;
@@ -22,6 +23,7 @@ export class LiveStream {
     };
     this.source.addEventListener('state', event => this.hear(event, true));
     this.source.addEventListener('change', event => this.hear(event, false));
+    this.source.addEventListener('lab', event => this.perform(JSON.parse(event.data)));
     this.source.onerror = () => this.reopen();
   }
 

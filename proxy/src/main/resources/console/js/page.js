@@ -24,6 +24,8 @@ export function startPage(trace) {
   const actions = actionsOf(app, view);
   new HangBanner(app, byId('hang'));
   new Panel(app, byId('panel'));
+  app.showTime = time => view.showTime(time);
+  app.showPlay = () => view.showFrom(app.lab.run.began);
   app.announce = text => fill(byId('announce'), text);
   listenToPointer(app, view);
   listenToKeys(app, view, actions);
@@ -94,6 +96,7 @@ function actionsOf(app, view) {
     toNow: () => follow(app),
     toHang: () => selectHang(app),
     process: () => !app.trace && app.openProcess(),
+    lab: () => (!app.trace || app.lab.run) && app.openLab(),
     theme: () => {
       switchTheme();
       view.repaint();
@@ -124,7 +127,7 @@ function listen(app) {
       notice('lost', t(app.wasConnected ? 'lost.again' : 'lost.first'));
     }
     app.changed();
-  });
+  }, run => app.perform(run));
   stream.open();
 }
 

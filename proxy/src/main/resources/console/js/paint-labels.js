@@ -1,6 +1,6 @@
 // Paints the names of the exchanges in the proxy's lane, and the clock of those that hang.
 
-import { duration, pathOf, shorten, stopwatch } from './format.js';
+import { duration, numberOf, pathOf, shorten, stopwatch } from './format.js';
 import { labelRow } from './labels.js';
 import { line } from './paint-axis.js';
 import { isFailed, letters } from './phases.js';
@@ -127,7 +127,7 @@ function paintHungLabel(c, frame, p, e, character, selected) {
   const room = Math.floor((w - 30) / character) - clock.length - 2;
   c.fillStyle = p.ink;
   const path = nameOf(e.exchange);
-  const named = room > path.length + e.exchange.method.length ? `${e.exchange.method} ${path}` : room < 7 ? `#${e.exchange.id}` : fitPath(path, room);
+  const named = room > path.length + e.exchange.method.length ? `${e.exchange.method} ${path}` : room < 7 ? `#${numberOf(e.exchange.id)}` : fitPath(path, room);
   c.fillText(named, left + 24, e.label.y + 0.5);
 }
 

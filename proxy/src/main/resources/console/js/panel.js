@@ -4,6 +4,7 @@ import { ConnectionPanel } from './connection-panel.js';
 import { fill, h } from './dom.js';
 import { ExchangePanel } from './exchange-panel.js';
 import { icon } from './icons.js';
+import { LabPanel } from './lab-panel.js';
 import { recall, remember } from './preferences.js';
 import { ProcessPanel } from './process-panel.js';
 import { t } from './texts.js';
@@ -14,7 +15,7 @@ export class Panel {
   constructor(app, element) {
     this.app = app;
     this.element = element;
-    this.views = { exchange: new ExchangePanel(app), connection: new ConnectionPanel(app), process: new ProcessPanel(app) };
+    this.views = { exchange: new ExchangePanel(app), connection: new ConnectionPanel(app), process: new ProcessPanel(app), lab: new LabPanel(app) };
     this.open = null;
     this.edge = h('div', { class: 'edge', role: 'separator', 'aria-orientation': 'vertical', onpointerdown: event => this.grab(event) });
     const kept = Number(recall('panel'));
@@ -28,6 +29,7 @@ export class Panel {
     if (panel && (panel !== this.open || t('close') !== this.language)) {
       this.language = t('close');
       this.element.setAttribute('aria-label', t(`panel.${panel}`));
+      this.element.dataset.view = panel;
       fill(this.element, this.edge, h('button', { class: 'plain shut', 'aria-label': t('close'), title: `${t('close')} (Esc)`, onclick: () => this.app.closePanel() }, icon('close')), this.views[panel].element);
     }
     this.open = panel;

@@ -17,6 +17,7 @@ export class Store {
     this.counts = {};
     this.version = null;
     this.startedAt = null;
+    this.captions = [];
     this.secretsMasked = true;
     this.recording = true;
   }
@@ -91,10 +92,12 @@ export class Store {
     releaseColumns(this.columns, id => this.connections.has(id));
     for (const id of this.hangs.keys()) if (!this.exchanges.has(id)) this.hangs.delete(id);
     assignColumns(connections, this.columns);
-    const moments = momentsOf(connections, exchanges);
+    const captions = connections.length > 0 ? this.captions : [];
+    const moments = momentsOf(connections, exchanges).concat(captions.map(caption => caption.t));
     return {
       connections,
       exchanges,
+      captions,
       columns: this.columns,
       hangs: this.hangs,
       hung: exchanges.filter(x => hangOf(x)).sort((a, b) => Boolean(b.hang.cause) - Boolean(a.hang.cause) || a.hang.since - b.hang.since),

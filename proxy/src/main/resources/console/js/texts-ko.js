@@ -52,6 +52,10 @@ export const korean = {
 
   'empty.title': '첫 요청을 기다립니다', 'empty.text': '프록시를 지나는 모든 연결이 살아 있는 동안 여기에 나타납니다.', 'empty.browser': '브라우저의 HTTP 프록시를 다음으로 설정하거나', 'empty.curl': '다음을 실행하세요', 'empty.hang': '멈춤을 보려면 단순 프록시에 한 연결로 두 페이지를 요청하세요:', 'empty.trace': '이 기록에는 연결이 없습니다.', 'empty.unrecorded': '프록시가 기록하지 않습니다', 'empty.unrecorded.text': '--record off로 시작되었습니다. 지나가는 것을 보려면 --record on으로 시작하세요.', 'empty.noListener': '프록시가 아직 어느 주소에서도 듣지 않습니다.',
 
+  lab: '실험실', 'lab.note': '커넥션 관리의 여러 현상을 이 컴퓨터의 실제 소켓 위에서 재현합니다', 'panel.lab': '실험실', 'lab.play': '실행', 'lab.again': '다시 실행', 'lab.all': '모든 시나리오', 'lab.back': '실행 화면으로', 'lab.on': '실행 중…', 'lab.playing': '지금 실행되고 있습니다',
+  'lab.without': '원인 없이 실행: {removed}', 'lab.removed': '원인을 없앰: {removed}', 'lab.show': '그림에서 이 순간 보기', 'lab.expected': '기대한 것과 관찰한 것', 'lab.measured': '이번 실행에서 측정한 값', 'lab.why': '왜', 'lab.cure': '해결', 'lab.today': '오늘날',
+  'keys.lab': '실험실', 'empty.lab': '또는 실험실에서 현상 하나를 재현하고 여기에서 지켜보세요',
+
   'said: an answer': '응답', 'said: an answer to its next request': '다음 요청의 응답', 'said: the end of the response': '응답의 끝', 'said: the rest of the response': '응답의 나머지', 'said: the rest of the request': '요청의 나머지',
   'said: the origin\'s close': '원 서버의 닫기', 'said: the origin\'s bytes, or its close': '원 서버의 바이트 또는 닫기', 'said: a further request on this connection': '이 연결의 다음 요청', 'said: a request': '요청',
   'said: a connection': '연결', 'said: a free connection': '빈 연결', 'said: 100 (Continue)': '100 (Continue)', 'said: 100 (Continue), or an answer': '100 (Continue) 또는 응답',

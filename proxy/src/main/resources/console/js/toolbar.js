@@ -49,6 +49,7 @@ function pictureControls(app, actions) {
 
 function pageControls(app, actions) {
   return [
+    app.trace && !app.lab.run ? null : h('button', { class: 'plain', title: `${t('lab.note')} (L)`, onclick: actions.lab }, icon('flask'), t('lab')),
     app.trace ? null : tool('gauge', t('process'), 'P', actions.process),
     app.trace ? null : exportMenu(),
     app.trace ? null : tool('bin', t('reset'), null, reset),

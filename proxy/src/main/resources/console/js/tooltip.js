@@ -1,7 +1,7 @@
 // What the thing under the pointer is, in a few lines.
 
 import { fill, h } from './dom.js';
-import { bytes, duration, stopwatch } from './format.js';
+import { bytes, duration, numberOf, stopwatch } from './format.js';
 import { hangOf } from './phases.js';
 import { meaning, t } from './texts.js';
 
@@ -34,10 +34,10 @@ function exchangeLines(app, x, attempt) {
   const waited = x.firstByte == null ? null : x.firstByte - x.started;
   return [
     x.target ? `${x.method} ${x.target}` : t('exchange.noRequest'),
-    `#${x.id} · ${x.status || t('exchange.running')} · ${duration((x.ended ?? app.clock.now()) - x.started)} · ${bytes(x.responseBytes)}`,
+    `#${numberOf(x.id)} · ${x.status || t('exchange.running')} · ${duration((x.ended ?? app.clock.now()) - x.started)} · ${bytes(x.responseBytes)}`,
     waited !== null && t('tip.firstByte', { time: duration(waited) }),
     attempt?.why && t('tip.ghost', { why: attempt.why }),
-    x.originWhy && x.origin != null && t('tip.origin', { id: x.origin, nth: x.nthOfOrigin, why: x.originWhy.sentence ?? x.originWhy }),
+    x.originWhy && x.origin != null && t('tip.origin', { id: numberOf(x.origin), nth: x.nthOfOrigin, why: x.originWhy.sentence ?? x.originWhy }),
     hangOf(x) && { hang: t('tip.hang', { time: stopwatch(app.clock.now() - x.lastProgress) }) },
     x.outcome && x.outcome.label !== 'forwarded' && meaning(x.outcome),
   ];
@@ -48,7 +48,7 @@ function connectionLines(app, c, mark) {
   const ends = c.closed == null && c.idleEnds != null;
   return [
     `${c.remote ?? c.origin} ⇄ ${c.local ?? ''}`,
-    `${t(`side.${c.side}`)} ${c.id} · ${t(`state.${c.state}`)} · ${t('tip.exchanges', { n: c.exchanges })}`,
+    `${t(`side.${c.side}`)} ${numberOf(c.id)} · ${t(`state.${c.state}`)} · ${t('tip.exchanges', { n: c.exchanges })}`,
     mark && t(`mark.${mark.kind}`, { by: t(`side.${mark.by}`) }),
     c.why && meaning(c.why),
     ends && t('tip.idle', { time: duration(c.idleEnds - app.clock.now()), by: c.idleEndsBy ?? '' }),

@@ -123,6 +123,11 @@ final class Clearhop implements AutoCloseable {
         return startLines;
     }
 
+    /** The lines of its access log so far. */
+    List<String> log() {
+        return out.lines();
+    }
+
     List<String> stderr() {
         return err.lines();
     }

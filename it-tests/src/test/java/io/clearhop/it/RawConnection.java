@@ -28,11 +28,33 @@ final class RawConnection implements AutoCloseable {
     }
 
     RawConnection(InetSocketAddress proxy) throws IOException {
+        this(new InetSocketAddress(0), proxy);
+    }
+
+    /** The same from an address of this machine. */
+    RawConnection(InetSocketAddress from, InetSocketAddress proxy) throws IOException {
+        socket.bind(from);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE);
         socket.connect(proxy, PATIENCE);
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
         out = socket.getOutputStream();
+    }
+
+    /** Asks a proxy for a URL on a connection of its own; the response has 200, or it has failed. */
+    static boolean succeeds(InetSocketAddress proxy, String url) {
+        try (RawConnection connection = new RawConnection(proxy)) {
+            connection.send(get(url));
+            return connection.response().status() == 200;
+        } catch (IOException failed) {
+            return false;
+        }
+    }
+
+    /** A request in absolute form. */
+    static String get(String url) {
+        String host = url.replaceFirst("http://([^/]*)/.*", "$1");
+        return "GET " + url + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
     }
 
     void send(String text) throws IOException {

@@ -3,6 +3,7 @@ package io.clearhop.it;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -17,13 +18,21 @@ final class Tools {
 
     /** The program of this name; the test skips without it. */
     static String find(String program) {
-        Path found = Stream.of(PATH.split(File.pathSeparator))
+        Optional<Path> found = search(program);
+        require(found.isPresent(), program + " is not installed");
+        return found.map(Path::toString).orElse("");
+    }
+
+    /** Whether there is such a program. */
+    static boolean isInstalled(String program) {
+        return search(program).isPresent();
+    }
+
+    private static Optional<Path> search(String program) {
+        return Stream.of(PATH.split(File.pathSeparator))
                 .map(directory -> Path.of(directory, program))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        require(found != null, program + " is not installed");
-        return String.valueOf(found);
+                .findFirst();
     }
 
     /** The process information of Linux; the test skips elsewhere. */

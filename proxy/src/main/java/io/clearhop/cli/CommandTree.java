@@ -26,6 +26,10 @@ final class CommandTree {
         CommandLine explicitRun = new CommandLine(run.spec());
         root.addSubcommand(RUN, explicitRun);
         root.addSubcommand("watch", new WatchCommand(terminal).spec());
+        root.addSubcommand("ready", new ReadyCommand(terminal).spec());
+        root.addSubcommand("lab", new LabCommand(terminal).spec());
+        root.addSubcommand("origin", new OriginCommand(terminal).spec());
+        root.addSubcommand("client", new ClientCommand(terminal).spec());
         root.addSubcommand("pac", new PacCommand(terminal).spec());
         root.addSubcommand("config", new ConfigCommand(terminal).spec());
         root.addSubcommand("completion", new CompletionCommand(terminal).spec());

@@ -10,7 +10,12 @@ public enum ExitCode {
     USAGE(2, "the command line is wrong"),
     CANNOT_LISTEN(3, "the address to listen on is taken or not to be had"),
     BAD_CONFIGURATION(4, "the configuration file or an environment variable is wrong"),
-    NO_CONSOLE(5, "watch: no console answers, or it refuses");
+    NO_CONSOLE(5, "watch: no console answers, or it refuses"),
+    NOT_OBSERVED(6, "lab: a phenomenon was not observed"),
+    NOT_HERE(7, "lab: this machine cannot show it"),
+    HANGS(8, "client: nothing came in time"),
+    NO_ANSWER(9, "client: no connection, or no whole answer"),
+    NOT_READY(10, "ready: the proxy does not answer, or is stopping");
 
     private final int code;
     private final String meaning;

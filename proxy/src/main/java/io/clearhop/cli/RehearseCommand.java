@@ -11,8 +11,8 @@ import io.clearhop.lab.Messages;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
-import io.clearhop.server.BindFailure;
 import io.clearhop.server.ProxyServer;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -51,17 +51,20 @@ final class RehearseCommand implements Command {
             ProxyServer server = ProxyServer.start(config);
             try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("rehearsed")))) {
                 server.listeners().forEach(bound -> visit(bound.address(), origin));
-                server.console().ifPresent(RehearseCommand::look);
+                if (server.console().isPresent()) {
+                    look(server.console().get());
+                }
             } finally {
                 server.stop();
             }
             return ExitCode.OK;
-        } catch (BadConfiguration | BindFailure e) {
+        } catch (BadConfiguration | IOException e) {
             return terminal.fail(ExitCode.CANNOT_LISTEN, "the rehearsal failed: " + e.getMessage());
         }
     }
 
-    private static void look(InetSocketAddress console) {
+    private static void look(InetSocketAddress console) throws IOException {
+        ReadyCommand.status(URI.create("http://127.0.0.1:" + console.getPort() + "/readyz"));
         try (ScriptedClient client = ScriptedClient.connect(console)) {
             for (String path : List.of("/", "/api/state", "/api/process")) {
                 client.exchange(Messages.head("GET " + path + " HTTP/1.1", "Host: localhost"));

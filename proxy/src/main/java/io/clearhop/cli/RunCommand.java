@@ -6,6 +6,7 @@ import io.clearhop.config.ConfigReader;
 import io.clearhop.config.Environment;
 import io.clearhop.config.Layer;
 import io.clearhop.config.ProxyConfig;
+import io.clearhop.lab.show.Theatre;
 import io.clearhop.server.BindFailure;
 import io.clearhop.server.ProxyServer;
 import java.io.IOException;
@@ -65,8 +66,9 @@ final class RunCommand implements Command {
     private ExitCode serve(ProxyConfig config) {
         try {
             ProxyServer server = ProxyServer.start(config);
+            server.live().ifPresent(live -> server.play(new Theatre(live)));
             // Before the lines are printed: who has read them may send a signal at once.
-            StopSignals signals = StopSignals.handle(server, config.timeouts().drain(), terminal.err());
+            StopSignals signals = StopSignals.handle(server, config.timeouts(), terminal.err());
             StartLines.of(config, server).forEach(terminal.err()::println);
             server.awaitStopped();
             return signals.wereImpatient() ? ExitCode.FAILURE : ExitCode.OK;

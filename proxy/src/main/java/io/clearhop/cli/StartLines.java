@@ -3,6 +3,7 @@ package io.clearhop.cli;
 import io.clearhop.access.Cidr;
 import io.clearhop.config.AccessLogFormat;
 import io.clearhop.config.AccessSettings;
+import io.clearhop.config.ConsoleSettings;
 import io.clearhop.config.HostPort;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.ProxyConfig;
@@ -60,7 +61,8 @@ final class StartLines {
     }
 
     private static String look(ProxyConfig config, InetSocketAddress console) {
-        String token = config.console().token() == null ? "" : "?token=TOKEN";
+        ConsoleSettings settings = config.console();
+        String token = settings.token() == null ? "" : "?token=" + (settings.announced() ? settings.token() : "TOKEN");
         String unrecorded = config.recording().on() ? "" : " (shows nothing: record is off)";
         return "look at it:   http://" + reachable(console) + "/" + token + unrecorded;
     }

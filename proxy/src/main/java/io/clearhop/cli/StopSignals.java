@@ -1,5 +1,6 @@
 package io.clearhop.cli;
 
+import io.clearhop.config.Timeouts;
 import io.clearhop.server.ProxyServer;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
@@ -18,19 +19,19 @@ final class StopSignals {
     private static final String[] NAMES = {"TERM", "INT"};
 
     private final ProxyServer server;
-    private final Duration drain;
+    private final Timeouts timeouts;
     private final PrintStream err;
     private final AtomicInteger signals = new AtomicInteger();
 
-    private StopSignals(ProxyServer server, Duration drain, PrintStream err) {
+    private StopSignals(ProxyServer server, Timeouts timeouts, PrintStream err) {
         this.server = server;
-        this.drain = drain;
+        this.timeouts = timeouts;
         this.err = err;
     }
 
     /** Handles both signals from now on, until the process ends. */
-    static StopSignals handle(ProxyServer server, Duration drain, PrintStream err) {
-        StopSignals signals = new StopSignals(server, drain, err);
+    static StopSignals handle(ProxyServer server, Timeouts timeouts, PrintStream err) {
+        StopSignals signals = new StopSignals(server, timeouts, err);
         handle(signals::received);
         return signals;
     }
@@ -43,8 +44,8 @@ final class StopSignals {
     private void received() {
         switch (signals.incrementAndGet()) {
             case 1 -> {
-                err.println("clearhop: stopping; exchanges in progress have " + seconds(drain)
-                        + " s to finish, another signal stops at once");
+                err.println("clearhop: stopping" + notice() + "; exchanges in progress have "
+                        + seconds(timeouts.drain()) + " s to finish, another signal stops at once");
                 server.stop();
             }
             case 2 -> {
@@ -55,12 +56,17 @@ final class StopSignals {
         }
     }
 
+    private String notice() {
+        Duration notice = timeouts.drainNotice();
+        return notice.isZero() ? "" : " in " + seconds(notice) + " s";
+    }
+
     private static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     /** The JVM calls the action on a new thread for each signal. */
-    private static void handle(Runnable action) {
+    static void handle(Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -14,6 +14,9 @@ final class WatchLoop {
     /** The console sends something every 15 seconds. */
     private static final int SILENCE_MILLIS = 45_000;
 
+    /** What the page alone shows: a play of the lab. */
+    private static final String LAB = "lab";
+
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 8000;
 
@@ -102,7 +105,7 @@ final class WatchLoop {
                 event = line.substring("event: ".length());
             } else if (line.startsWith("id: ")) {
                 lastId = line.substring("id: ".length());
-            } else if (line.startsWith("data: ")) {
+            } else if (line.startsWith("data: ") && !event.equals(LAB)) {
                 pause = FIRST_PAUSE_MILLIS;
                 output.message(line.substring("data: ".length()), event.equals("state"));
             }

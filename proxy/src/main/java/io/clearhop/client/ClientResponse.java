@@ -96,7 +96,7 @@ final class ClientResponse implements ResponseSink {
         if (endsAtClose) {
             exchange.clientCloses(CloseReason.RESPONSE_ENDS_AT_CLOSE);
         }
-        if (scope.isDraining()) {
+        if (scope.isLeaving()) {
             exchange.clientCloses(CloseReason.DRAINING);
         }
         // The rest of the request could not be delivered, or may never come.

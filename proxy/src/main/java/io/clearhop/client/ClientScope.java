@@ -38,6 +38,7 @@ public final class ClientScope {
     // Used within one call only, so one of each serves all connections of the loop.
     private final ConnectionOptions options = new ConnectionOptions();
     private final BodyFraming framing = new BodyFraming();
+    private boolean leaving;
     private boolean draining;
 
     /**
@@ -65,8 +66,14 @@ public final class ClientScope {
         lateFlush = new LateFlush(loop.loop());
     }
 
+    /** From now on each response is the last on its connection (RFC 9112 section 9.6). */
+    public void leave() {
+        leaving = true;
+    }
+
     /** Lets idle connections go, and the others after their exchange. */
     public void drain() {
+        leaving = true;
         draining = true;
         for (ClientConnection connection : new ArrayList<>(connections)) {
             connection.drain();
@@ -75,6 +82,7 @@ public final class ClientScope {
 
     /** Closes what is left. */
     public void closeAll() {
+        leaving = true;
         draining = true;
         for (ClientConnection connection : new ArrayList<>(connections)) {
             connection.stop();
@@ -131,6 +139,11 @@ public final class ClientScope {
 
     BodyFraming framing() {
         return framing;
+    }
+
+    /** Whether each response is the last on its connection. */
+    boolean isLeaving() {
+        return leaving;
     }
 
     boolean isDraining() {

@@ -328,7 +328,7 @@ final class CurrentExchange {
         if (!current.request().ended()) {
             current.clientCloses(CloseReason.REQUEST_UNFINISHED);
         }
-        if (scope.isDraining()) {
+        if (scope.isLeaving()) {
             current.clientCloses(CloseReason.DRAINING);
         }
         sink.local(response);

@@ -29,7 +29,8 @@ final class ConsoleRows {
                     "console-token",
                     TOKEN_TYPE,
                     "",
-                    "What callers of the console have to show: as Authorization: Bearer TOKEN, or once as ?token=TOKEN."
+                    "What callers of the console have to show: as Authorization: Bearer TOKEN, or once as ?token=TOKEN;"
+                            + " random makes a new one at each start, and prints it with the console's address."
                             + " Other users of this machine see a command line, so prefer the file or the environment.",
                     Draft::consoleToken),
             TOKEN_FILE);

@@ -8,7 +8,10 @@ import java.util.List;
 
 /** A secret that fits into a field and into a URL: characters of a bearer token (RFC 6750 section 2.1) but for {@code + / ~}. */
 record ConsoleTokenType() implements ValueType<String> {
-    private static final String FIX = "give 16 to 256 letters, digits, and . _ -";
+    private static final String FIX = "give 16 to 256 letters, digits, and . _ -, or random";
+
+    /** A new one at each start. */
+    static final String RANDOM = "random";
 
     @Override
     public String placeholder() {
@@ -32,7 +35,7 @@ record ConsoleTokenType() implements ValueType<String> {
 
     @Override
     public String parse(String text) throws BadValue {
-        if (!text.matches("[A-Za-z0-9._-]{16,256}")) {
+        if (!text.equals(RANDOM) && !text.matches("[A-Za-z0-9._-]{16,256}")) {
             throw new BadValue("is no token; " + FIX);
         }
         return text;

@@ -36,7 +36,8 @@ public final class Draft {
             throw new BadValue("says once more what another setting says; give console-token or console-token-file");
         }
         consoleTokenGiven = true;
-        config.console(console -> console.withToken(value));
+        config.console(console ->
+                value.equals(ConsoleTokenType.RANDOM) ? console.withRandomToken() : console.withToken(value));
     }
 
     void tcpKeepAlive(Duration value) throws BadValue {

@@ -230,6 +230,14 @@ public final class Settings {
                     (draft, value) -> draft.config.timeouts(timeouts -> timeouts.withLingerTotal(value))),
             row(
                     TIMEOUTS,
+                    "drain-notice",
+                    new DurationType(Duration.ZERO, DAY),
+                    "0",
+                    "For balancers and clients to turn to others before the proxy stops: it still serves all, but /readyz of"
+                            + " the console answers 503, and each response closes its connection; 0: none.",
+                    (draft, value) -> draft.config.timeouts(timeouts -> timeouts.withDrainNotice(value))),
+            row(
+                    TIMEOUTS,
                     "drain-timeout",
                     new DurationType(Duration.ZERO, DAY),
                     "10s",

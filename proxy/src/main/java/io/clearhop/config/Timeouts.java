@@ -18,6 +18,7 @@ public final class Timeouts {
         TUNNEL_IDLE(Duration.ofMinutes(10)),
         LINGER(Duration.ofSeconds(5)),
         LINGER_TOTAL(Duration.ofSeconds(30)),
+        DRAIN_NOTICE(Duration.ZERO),
         DRAIN(Duration.ofSeconds(10));
 
         private final Duration initial;
@@ -159,6 +160,16 @@ public final class Timeouts {
     /** A copy with another {@link #lingerTotal()}. */
     public Timeouts withLingerTotal(Duration value) {
         return with(Wait.LINGER_TOTAL, value);
+    }
+
+    /** For balancers and clients to turn to others before the proxy stops to listen. */
+    public Duration drainNotice() {
+        return get(Wait.DRAIN_NOTICE);
+    }
+
+    /** A copy with another {@link #drainNotice()}. */
+    public Timeouts withDrainNotice(Duration value) {
+        return with(Wait.DRAIN_NOTICE, value);
     }
 
     /** For exchanges in progress when the proxy stops. */

@@ -27,8 +27,11 @@ final class AboutApi {
         return Answer.text("ok\n");
     }
 
-    /** Whether the proxy accepts clients. */
+    /** Whether the proxy should be sent clients. */
     Answer isReady() {
+        if (proxy.isStopping()) {
+            return Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, "The proxy is stopping.");
+        }
         return proxy.listeners().isEmpty()
                 ? Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, "The proxy does not listen.")
                 : Answer.text("ok\n");

@@ -52,6 +52,10 @@ record Answer(HttpResponseStatus status, Map<CharSequence, String> fields, byte[
         return with(HttpHeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
     }
 
+    Answer with(HttpResponseStatus other) {
+        return new Answer(other, fields, content);
+    }
+
     Answer with(CharSequence field, String value) {
         Map<CharSequence, String> more = new LinkedHashMap<>(fields);
         more.put(field, value);

@@ -37,11 +37,18 @@ public interface ConsoleProxy {
     /** All listeners, in the order of the configuration. */
     List<Listening> listeners();
 
+    /** Whether it has been told to stop, and takes clients only until others know. */
+    boolean isStopping();
+
     /** From now on new connections to a listener get this mode; says whether there is such a listener. */
     boolean switchMode(InetSocketAddress listener, ListenMode mode);
 
     /** What the kernel knows of a connection; null where it is gone, or the system does not tell. */
     CompletionStage<@Nullable TcpFacts> tcp(ConnectionView connection);
+
+    /** What can be played beside it, or null if there is nothing. */
+    @Nullable
+    Playhouse playhouse();
 
     /**
      * A way in of this mode for one client on this machine.

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final Tokens tokens;
     private final String ownName;
     private final Function<InetAddress, SocketChannel> sockets;
+    private final AtomicInteger readers = new AtomicInteger();
     // Volatile: set by who starts the proxy, read by the loop.
     private volatile @Nullable ConsoleProxy proxy;
     // Of the loop.
@@ -85,6 +87,11 @@ public final class ConsoleServer implements AutoCloseable {
         proxy = shown;
     }
 
+    /** How many read its stream now. */
+    public int readers() {
+        return readers.get();
+    }
+
     /** Where it listens. */
     public InetSocketAddress address() {
         return address;
@@ -123,7 +130,7 @@ public final class ConsoleServer implements AutoCloseable {
     private Site site(ConsoleProxy shown, EventLoop loop) {
         Site known = site;
         if (known == null) {
-            known = new Site(shown, ownName, tokens, loop, sockets);
+            known = new Site(shown, ownName, tokens, loop, sockets, readers);
             site = known;
         }
         return known;

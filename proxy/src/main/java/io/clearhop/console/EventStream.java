@@ -28,12 +28,16 @@ final class EventStream {
 
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] LAB = "event: lab\ndata: ".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
+
     private final Channel channel;
     private long version;
     private List<ConsoleProxy.Listening> listeners = List.of();
     private @Nullable ChannelFuture onItsWay;
     private long sentAt = System.nanoTime();
     private long restNanos;
+    private long performed;
 
     /** Something to send, made once for all who know the same. */
     static final class Message {
@@ -102,6 +106,14 @@ final class EventStream {
             restNanos = message.whole ? 0 : frame.length * NANOS_FOR_BYTE;
         } else if (System.nanoTime() - sentAt > HEARTBEAT_NANOS) {
             write(Unpooled.wrappedBuffer(HEARTBEAT));
+        }
+    }
+
+    /** Sends how far the lab's play has come, if that is new to the reader. */
+    void send(Playhouse.@Nullable Performance now) {
+        if (now != null && now.version() != performed) {
+            performed = now.version();
+            write(Unpooled.wrappedBuffer(LAB, LabJson.performance(now), END));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,18 @@ final class EventStreams {
     private final ConsoleProxy proxy;
     private final StateJson json;
     private final Set<EventStream> open = new LinkedHashSet<>();
+    private final AtomicInteger readers;
     private @Nullable ScheduledFuture<?> ticking;
 
-    EventStreams(EventLoop loop, ConsoleProxy proxy) {
+    /**
+     * Makes none yet.
+     *
+     * @param readers how many there are, for others to see
+     */
+    EventStreams(EventLoop loop, ConsoleProxy proxy, AtomicInteger readers) {
         this.loop = loop;
         this.proxy = proxy;
+        this.readers = readers;
         json = new StateJson(proxy);
     }
 
@@ -50,6 +58,7 @@ final class EventStreams {
     void begin(Channel channel, EventId known) {
         EventStream stream = new EventStream(channel, since(known));
         open.add(stream);
+        readers.set(open.size());
         channel.closeFuture().addListener(f -> loop.execute(() -> ended(stream)));
         tell(stream, new HashMap<>());
         if (ticking == null) {
@@ -66,6 +75,7 @@ final class EventStreams {
 
     private void ended(EventStream stream) {
         open.remove(stream);
+        readers.set(open.size());
         if (open.isEmpty() && ticking != null) {
             ticking.cancel(false);
             ticking = null;
@@ -85,6 +95,8 @@ final class EventStreams {
         }
         EventStream.Message message = made.computeIfAbsent(stream.version(), this::changesSince);
         stream.send(message, proxy.listeners());
+        Playhouse lab = proxy.playhouse();
+        stream.send(lab == null ? null : lab.performance());
     }
 
     private EventStream.Message changesSince(long version) {

@@ -39,6 +39,10 @@ final class Routes {
         get("/api/mode", question -> mode.modes());
         post("/api/mode", mode::change);
         all.add(new Route(HttpMethod.POST, "/api/replay", replay::replay));
+        LabApi lab = new LabApi(proxy);
+        get("/api/lab", question -> lab.scenarios());
+        post("/api/lab", lab::begin);
+        get("/api/lab/run", question -> lab.run());
         AboutApi about = new AboutApi(proxy);
         get(PacApi.PATH, new PacApi(proxy)::file);
         get("/version", question -> about.version());

@@ -3,6 +3,7 @@ package io.clearhop.console;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** What answers; made with the first connection. */
@@ -17,11 +18,12 @@ final class Site implements AutoCloseable {
             String ownName,
             Tokens tokens,
             EventLoop loop,
-            Function<InetAddress, SocketChannel> sockets) {
+            Function<InetAddress, SocketChannel> sockets,
+            AtomicInteger readers) {
         guard = new Guard(ownName, tokens);
         ReplayConnector connector = new ReplayConnector(proxy, loop, sockets);
         routes = new Routes(proxy, workers, new ReplayApi(proxy, workers, connector, loop));
-        streams = new EventStreams(loop, proxy);
+        streams = new EventStreams(loop, proxy, readers);
     }
 
     Guard guard() {

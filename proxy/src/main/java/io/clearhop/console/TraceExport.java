@@ -37,12 +37,21 @@ final class TraceExport {
             out.writeObjectFieldStart("state");
             state.members(out, live, snapshot);
             out.writeEndObject();
+            lab(out);
             out.writeObjectFieldStart("details");
             for (ExchangeView exchange : snapshot.exchanges()) {
                 detail(out, live.exchange(exchange.id()));
             }
             out.writeEndObject();
         });
+    }
+
+    private void lab(JsonGenerator out) throws IOException {
+        Playhouse lab = proxy.playhouse();
+        Playhouse.Performance performance = lab == null ? null : lab.performance();
+        if (lab != null && performance != null) {
+            LabJson.trace(out, lab, performance);
+        }
     }
 
     private static void detail(JsonGenerator out, @Nullable ExchangeDetail detail) throws IOException {

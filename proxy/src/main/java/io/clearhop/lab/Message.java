@@ -49,6 +49,13 @@ public interface Message {
                 .toList();
     }
 
+    /** Returns whether the connection persists after this message by its version and its {@code Connection}: RFC 9112 section 9.3. */
+    default boolean persists() {
+        List<String> options = listMembers("Connection");
+        boolean http10 = startLine().startsWith("HTTP/1.0 ") || startLine().endsWith(" HTTP/1.0");
+        return !options.contains("close") && (!http10 || options.contains("keep-alive"));
+    }
+
     /** Returns whether this is a response's head. */
     default boolean isResponse() {
         return head().startsWith("HTTP/");

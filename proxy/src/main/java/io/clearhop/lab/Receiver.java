@@ -20,8 +20,11 @@ final class Receiver {
     // was.
     private volatile boolean closedHere;
 
-    Receiver(Socket socket) {
+    private final WireListener listener;
+
+    Receiver(Socket socket, WireListener listener) {
         this.socket = socket;
+        this.listener = listener;
         this.peer = socket.getRemoteSocketAddress().toString().replace("/", "");
     }
 
@@ -125,18 +128,23 @@ final class Receiver {
             int count = socket.getInputStream().read(buffer);
             if (count >= 0) {
                 tape.append(buffer, 0, count);
+                listener.received(buffer, 0, count);
                 return Arrival.BYTES;
             }
-            peerEnd = Arrival.FIN;
-            return Arrival.FIN;
+            return ended(Arrival.FIN);
         } catch (SocketTimeoutException e) {
             return Arrival.NOTHING;
         } catch (IOException e) {
             if (closedHere) {
                 return Arrival.CLOSED_HERE;
             }
-            peerEnd = Arrival.RESET;
-            return Arrival.RESET;
+            return ended(Arrival.RESET);
         }
+    }
+
+    private Arrival ended(Arrival how) {
+        peerEnd = how;
+        listener.peerEnded(how);
+        return how;
     }
 }

@@ -22,10 +22,19 @@ public final class ScriptedClient implements AutoCloseable {
      * @throws UncheckedIOException if the connection is refused or not there within {@link Wire#DEFAULT_TIMEOUT}
      */
     public static ScriptedClient connect(InetSocketAddress address) {
+        return connect(address, WireListener.NONE);
+    }
+
+    /**
+     * Connects, and tells a listener what happens on the connection.
+     *
+     * @throws UncheckedIOException as {@link #connect(InetSocketAddress)} does
+     */
+    public static ScriptedClient connect(InetSocketAddress address, WireListener listener) {
         Socket socket = new Socket();
         try {
             socket.connect(address, (int) Wire.DEFAULT_TIMEOUT.toMillis());
-            return new ScriptedClient(new Wire(socket, 0, WireListener.NONE));
+            return new ScriptedClient(new Wire(socket, 0, false, listener));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot connect to " + address, e);
         }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * An HTTP origin that does with each connection what its {@link Script} says, each on its own daemon thread.
@@ -22,14 +23,16 @@ public final class ScriptedOrigin implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Script script;
+    private final Supplier<WireListener> listeners;
     private final OriginLog log = new OriginLog();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     // Volatile: set by the closing thread, read by the accepting thread and the scripts'.
     private volatile boolean closing;
 
-    private ScriptedOrigin(ServerSocket listener, Script script) {
+    private ScriptedOrigin(ServerSocket listener, Script script, Supplier<WireListener> listeners) {
         this.listener = listener;
         this.script = script;
+        this.listeners = listeners;
     }
 
     /** Listens on 127.0.0.1, at a port the system chooses. */
@@ -43,12 +46,21 @@ public final class ScriptedOrigin implements AutoCloseable {
      * @throws UncheckedIOException if that is not possible
      */
     public static ScriptedOrigin start(InetSocketAddress address, Script script) {
+        return start(address, script, () -> WireListener.NONE);
+    }
+
+    /**
+     * Listens, and tells a listener of its own what happens on each connection.
+     *
+     * @throws UncheckedIOException as {@link #start(InetSocketAddress, Script)} does
+     */
+    public static ScriptedOrigin start(InetSocketAddress address, Script script, Supplier<WireListener> listeners) {
         try {
             ServerSocket listener = new ServerSocket();
             // So that an origin can come back at the port of one that has just closed.
             listener.setReuseAddress(true);
             listener.bind(address, BACKLOG);
-            ScriptedOrigin origin = new ScriptedOrigin(listener, script);
+            ScriptedOrigin origin = new ScriptedOrigin(listener, script, listeners);
             origin.startThread("lab-origin-" + origin.port(), origin::acceptAll);
             return origin;
         } catch (IOException e) {
@@ -150,7 +162,7 @@ public final class ScriptedOrigin implements AutoCloseable {
     }
 
     private void accept(Socket socket, int number) throws IOException {
-        Wire wire = new Wire(socket, number, log.listener(number));
+        Wire wire = new Wire(socket, number, true, log.listener(number).and(listeners.get()));
         log.accepted(wire);
         if (closing) {
             wire.close();

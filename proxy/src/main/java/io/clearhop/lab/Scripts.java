@@ -49,6 +49,29 @@ public final class Scripts {
         return persistent(idle, request -> answer10Plus(request, kept.test(request), content), kept);
     }
 
+    /**
+     * Behaves as an HTTP/1.1 origin: keeps the connection as RFC 9112 section 9.3 says, tells the client where it does
+     * not or where the version does not say so, and closes it after {@code idle}.
+     *
+     * @param content the content of every answer, sent with a {@code Content-Length}
+     */
+    public static Script keepAlive11(String content, Duration idle) {
+        return persistent(idle, request -> answer11(request, content), Request::persists);
+    }
+
+    private static String answer11(Request request, String content) {
+        String length = "Content-Length: " + content.length();
+        String head;
+        if (!request.persists()) {
+            head = Messages.head("HTTP/1.1 200 OK", length, "Connection: close");
+        } else if (request.version().equals("HTTP/1.0")) {
+            head = Messages.head("HTTP/1.1 200 OK", length, "Connection: keep-alive");
+        } else {
+            head = Messages.head("HTTP/1.1 200 OK", length);
+        }
+        return withoutContentIfHead(request, head + content);
+    }
+
     private static String answer10Plus(Request request, boolean kept, String content) {
         String length = "Content-Length: " + content.length();
         String head = kept

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,10 @@ public final class Wire implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     // Volatile: a test may change it while a script's thread uses the wire.
     private volatile Duration timeout = DEFAULT_TIMEOUT;
+    // Atomic: a test may close while a script's thread ends.
+    private final AtomicReference<@Nullable Arrival> ended = new AtomicReference<>();
 
-    Wire(Socket socket, int number, WireListener listener) throws IOException {
+    Wire(Socket socket, int number, boolean accepted, WireListener listener) throws IOException {
         // Nagle's algorithm would merge what a script sends as separate pieces.
         socket.setTcpNoDelay(true);
         this.socket = socket;
@@ -45,7 +48,20 @@ public final class Wire implements AutoCloseable {
         this.localPort = socket.getLocalPort();
         this.remotePort = socket.getPort();
         this.listener = listener;
-        this.receiver = new Receiver(socket);
+        this.receiver = new Receiver(socket, listener);
+        listener.opened(localPort, remotePort, accepted);
+    }
+
+    /**
+     * Lets small pieces wait for the acknowledgement of what was sent before (Nagle's algorithm, RFC 9293 section 3.7.4),
+     * or not, as at first.
+     */
+    public void nagle(boolean on) {
+        try {
+            socket.setTcpNoDelay(!on);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sets how long each following operation may take as a whole; sending, how long a piece of 64 KiB may take. */
@@ -77,6 +93,7 @@ public final class Wire implements AutoCloseable {
         // Recorded first: whoever saw the bytes arrive at the other end finds them in the record.
         sent.append(bytes, from, length);
         sent.skipUnread();
+        listener.sending(bytes, from, length);
         AtomicBoolean stuck = new AtomicBoolean();
         ScheduledFuture<?> watch = Watchdog.watch(limit, () -> {
             stuck.set(true);
@@ -191,6 +208,7 @@ public final class Wire implements AutoCloseable {
     /** Ends this side's direction with a FIN; the peer can still send. */
     public void halfClose() {
         try {
+            ending(Arrival.FIN);
             socket.shutdownOutput();
         } catch (IOException e) {
             Arrival arrival = receiver.closedHere() ? Arrival.CLOSED_HERE : Arrival.RESET;
@@ -201,6 +219,7 @@ public final class Wire implements AutoCloseable {
     /** Closes both directions at once. The kernel sends a RST, not a FIN, if bytes are there that nobody read. */
     @Override
     public void close() {
+        ending(available() > 0 ? Arrival.RESET : Arrival.FIN);
         receiver.closingHere();
         try {
             socket.close();
@@ -230,12 +249,21 @@ public final class Wire implements AutoCloseable {
     public void reset() {
         try {
             if (!socket.isClosed()) {
+                ending(Arrival.RESET);
                 socket.setSoLinger(true, 0);
             }
         } catch (IOException e) {
             // The peer was faster; what is left to do is to close.
         } finally {
             close();
+        }
+    }
+
+    /** A FIN is sent once, a reset once, and nothing after what has ended already. */
+    private void ending(Arrival how) {
+        Arrival before = ended.getAndUpdate(known -> known == Arrival.RESET ? known : how);
+        if (before != how && before != Arrival.RESET && receiver.peerEnd() != Arrival.RESET && !isClosed()) {
+            listener.ending(how);
         }
     }
 

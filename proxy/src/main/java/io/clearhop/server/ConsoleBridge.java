@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.console.ConsoleProxy;
+import io.clearhop.console.Playhouse;
 import io.clearhop.console.TcpFacts;
 import io.clearhop.metrics.Metrics;
 import io.clearhop.record.ConnectionView;
@@ -49,6 +50,11 @@ final class ConsoleBridge implements ConsoleProxy {
     }
 
     @Override
+    public @Nullable Playhouse playhouse() {
+        return server.playhouse();
+    }
+
+    @Override
     public long droppedEvents() {
         return server.droppedEvents();
     }
@@ -76,6 +82,11 @@ final class ConsoleBridge implements ConsoleProxy {
                         door.pipelines().mode(),
                         door.configured().proxyProtocol()))
                 .toList();
+    }
+
+    @Override
+    public boolean isStopping() {
+        return server.isStopping();
     }
 
     @Override

@@ -35,6 +35,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one event loop has for itself: the wiring of the proxy, once for each loop. */
@@ -53,7 +54,7 @@ final class LoopServices {
 
     LoopServices(
             EventLoop loop,
-            int index,
+            Supplier<Ids> ids,
             int loops,
             ProxyConfig config,
             NextHop nextHop,
@@ -70,8 +71,8 @@ final class LoopServices {
                 timer,
                 events,
                 new Watch(timer, watched),
-                new Ids(index, loops),
-                new Ids(index, loops),
+                ids.get(),
+                ids.get(),
                 new DateLine(),
                 new RequestTarget());
         backlog = new Backlog(PlatformDependent.maxDirectMemory() / SHARE_OF_MEMORY / loops);
@@ -191,6 +192,11 @@ final class LoopServices {
 
     RelayScope relays() {
         return relays;
+    }
+
+    /** Lets each client go with its next response. On the loop. */
+    void leave() {
+        clients.leave();
     }
 
     /** Lets idle connections go and the others after their exchange. On the loop. */

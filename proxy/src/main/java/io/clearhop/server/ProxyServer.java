@@ -7,6 +7,7 @@ import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.RecordSettings;
 import io.clearhop.config.TransportKind;
 import io.clearhop.console.ConsoleServer;
+import io.clearhop.console.Playhouse;
 import io.clearhop.exchange.Watch;
 import io.clearhop.log.AccessFormat;
 import io.clearhop.log.AccessLog;
@@ -14,6 +15,7 @@ import io.clearhop.log.CombinedFormat;
 import io.clearhop.log.HopFormat;
 import io.clearhop.log.JsonFormat;
 import io.clearhop.log.SquidFormat;
+import io.clearhop.loop.Ids;
 import io.clearhop.metrics.Metrics;
 import io.clearhop.metrics.Outside;
 import io.clearhop.observe.Observer;
@@ -61,6 +63,8 @@ public final class ProxyServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final String LOOPBACK = "127.0.0.1";
     private static final long DRAIN_POLL_MILLIS = 20;
+    /** More than a proxy counts to; thousands of them fit the whole numbers of a page's script. */
+    private static final long SERIES = 1_000_000_000_000L;
 
     /**
      * An open listener.
@@ -87,11 +91,17 @@ public final class ProxyServer implements AutoCloseable {
     private final List<Channel> listening = new CopyOnWriteArrayList<>();
     private final List<ListenerDoor> doors = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private boolean stopping;
+    private volatile boolean stopping;
     private volatile boolean hurried;
+    // Volatile: set by who runs the proxy, read by the console.
+    private volatile @Nullable Playhouse playhouse;
 
     private ProxyServer(
-            ProxyConfig given, Transports transports, @Nullable ConsoleServer console, List<Observer> extraObservers) {
+            ProxyConfig given,
+            Transports transports,
+            @Nullable ConsoleServer console,
+            long before,
+            List<Observer> extraObservers) {
         config = named(given);
         this.transports = transports;
         this.console = console;
@@ -124,12 +134,21 @@ public final class ProxyServer implements AutoCloseable {
         channels = new OpenChannels(console != null);
         sockets = new Sockets(descriptors, census, new TcpKeepAlive(config.tcpKeepAlive()), channels);
         Transport counting = sockets.counting(transports.transport());
-        int index = 0;
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
+            int index = services.size();
             ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
             LoopServices own = new LoopServices(
-                    loop, index++, loops, config, nextHop, counting, events, watched, census::addresses, users);
+                    loop,
+                    () -> new Ids(before, index, loops),
+                    loops,
+                    config,
+                    nextHop,
+                    counting,
+                    events,
+                    watched,
+                    census::addresses,
+                    users);
             services.add(own);
             byLoop.put(loop, own);
         }
@@ -191,11 +210,26 @@ public final class ProxyServer implements AutoCloseable {
      * @throws IllegalStateException if the transport that was asked for does not run here, or the file of users is wrong
      */
     public static ProxyServer start(ProxyConfig config, Observer... observers) throws BindFailure {
+        return start(config, 0, observers);
+    }
+
+    /**
+     * Starts a proxy that is observed together with others of this process, so that none of its numbers may be one of
+     * theirs.
+     *
+     * @param series tells it from the others: its connections and exchanges are numbered from {@code series} · 10^12 + 1
+     * @throws BindFailure as the other one does
+     */
+    public static ProxyServer startInSeries(int series, ProxyConfig config, Observer... observers) throws BindFailure {
+        return start(config, series * SERIES, observers);
+    }
+
+    private static ProxyServer start(ProxyConfig config, long before, Observer... observers) throws BindFailure {
         Transports transports = Transports.choose(config.transport());
         ConsoleServer console = Consoles.open(config, transports);
         ProxyServer server;
         try {
-            server = new ProxyServer(config, transports, console, List.of(observers));
+            server = new ProxyServer(config, transports, console, before, List.of(observers));
         } catch (RuntimeException e) {
             if (console != null) {
                 console.close();
@@ -270,6 +304,21 @@ public final class ProxyServer implements AutoCloseable {
         return Optional.ofNullable(console).map(ConsoleServer::address);
     }
 
+    /** How many look at the console's page now, or read its stream otherwise. */
+    public int consoleReaders() {
+        return console == null ? 0 : console.readers();
+    }
+
+    /** From now on this can be played from the console; what it shows has to be in {@link #live()}. */
+    public void play(Playhouse plays) {
+        playhouse = plays;
+    }
+
+    @Nullable
+    Playhouse playhouse() {
+        return playhouse;
+    }
+
     /** Which transport carries the sockets. */
     public String transport() {
         return transports.transport().name();
@@ -301,8 +350,9 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /**
-     * Stops: no more connections are accepted, exchanges in progress have the drain timeout to end, then everything is
-     * closed. Returns when it is.
+     * Stops. First it gives notice, if it is to: all are served as before, but each response is the last on its
+     * connection. Then no more connections are accepted, exchanges in progress have the drain timeout to end, and
+     * everything is closed. Returns when it is.
      */
     public void stop() {
         synchronized (this) {
@@ -311,16 +361,32 @@ public final class ProxyServer implements AutoCloseable {
             }
             stopping = true;
         }
+        giveNotice();
         closeConsole();
         for (Channel channel : listening) {
             channel.close().awaitUninterruptibly();
         }
         long end = System.nanoTime() + config.timeouts().drain().toNanos();
         onEachLoop(LoopServices::drain);
-        while (!hurried && openClients() > 0 && System.nanoTime() < end) {
+        while (!hurried && System.nanoTime() < end && openClients() > 0) {
             pause();
         }
         abort();
+    }
+
+    private void giveNotice() {
+        long end = System.nanoTime() + config.timeouts().drainNotice().toNanos();
+        if (!config.timeouts().drainNotice().isZero()) {
+            onEachLoop(LoopServices::leave);
+        }
+        while (!hurried && System.nanoTime() < end) {
+            pause();
+        }
+    }
+
+    /** Whether it has been told to stop. */
+    boolean isStopping() {
+        return stopping;
     }
 
     /** Stops without waiting for exchanges in progress: they are cut. Returns when everything is closed. */

@@ -62,7 +62,7 @@ class ArchitectureTest {
                             "relay",
                             "client",
                             "config")),
-            Map.entry("lab", List.of("server", "observe", "config")),
+            Map.entry("lab", List.of("http", "forward", "observe", "record", "console", "config", "server")),
             Map.entry("cli", List.of("http", "access", "config", "observe", "server", "lab", "console", "pac")));
 
     static Stream<String> packages() {
@@ -85,6 +85,18 @@ class ArchitectureTest {
 
     private static String packageName(String name) {
         return "io.clearhop." + name + "..";
+    }
+
+    @Test
+    void theScriptedPeersUseNothingOfTheProxy() {
+        noClasses()
+                .that(resideInAPackage("io.clearhop.lab"))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are the proxy's",
+                        c -> c.getPackageName().startsWith("io.clearhop.")
+                                && !c.getPackageName().equals("io.clearhop.lab")))
+                .check(CLASSES);
     }
 
     @Test

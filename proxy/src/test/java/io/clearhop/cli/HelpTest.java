@@ -35,6 +35,9 @@ class HelpTest {
                 "config --help",
                 "config check --help",
                 "completion --help",
+                "lab --help",
+                "origin --help",
+                "client --help",
                 "pac --help",
                 "help config"
             })

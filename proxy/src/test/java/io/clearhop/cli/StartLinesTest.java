@@ -110,6 +110,10 @@ class StartLinesTest {
         assertThat(StartLines.of(guarded, List.of(SMART), console, "epoll"))
                 .contains("look at it:   http://127.0.0.1:9090/?token=TOKEN")
                 .noneMatch(line -> line.contains("0123456789abcdef"));
+        ProxyConfig open = WITHOUT_CONSOLE.with(b -> b.console(ConsoleSettings::withRandomToken));
+        assertThat(StartLines.of(open, List.of(SMART), console, "epoll"))
+                .contains("look at it:   http://127.0.0.1:9090/?token="
+                        + open.console().token());
     }
 
     @Test

@@ -17,7 +17,7 @@ class UsageErrorsTest {
                 "--connect_timeout=5s | '--connect_timeout' is no option; did you mean --connect-timeout?",
                 "--frobnicate | '--frobnicate' is no option; clearhop --help shows all",
                 "-x | '-x' is no option; clearhop --help shows all",
-                "start | 'start' is no command; give run, watch, pac, config, completion, man or help",
+                "start | 'start' is no command; give run, watch, ready, lab, origin, client, pac, config, completion, man or help",
                 "run again | 'again' is too much for clearhop run; leave it out",
                 "config chek x | 'chek' is no command; give check",
                 "--parent | --parent has no value; give HOST:PORT, such as 127.0.0.1:3128",
@@ -36,6 +36,20 @@ class UsageErrorsTest {
                 "--parent http://proxy:3128/ | --parent 'http://proxy:3128/' is a URL; give HOST:PORT without scheme and path, such as"
                         + " 127.0.0.1:3128",
                 "--via= | --via '' is not a token (RFC 9110 section 5.6.2); give 1 to 64 letters, digits or !#$%&'*+-.^_`|~",
+                "origin --delay soon | --delay 'soon' is no duration; give a whole number with its unit (ms, s, m, h or d), such as"
+                        + " 250ms or 5s, 0 to 1h",
+                "origin --length-error x | --length-error 'x' is no whole number; give -1073741824 to +1073741824",
+                "origin --keep-alive maybe | --keep-alive 'maybe' is not known; give on, http10 or off",
+                "origin --chunked on --length-error 1 | --length-error has no effect with --chunked, which sends no length; leave"
+                        + " one of the two out",
+                "client | URL is missing; give it at the end",
+                "client ftp://x/ | 'ftp://x/' is no URL for this client; give http://HOST[:PORT]/PATH",
+                "client --close --keep-alive x | --keep-alive and --close contradict each other; leave one out",
+                "client --header x y | --header 'x' is no field line; give 'NAME: VALUE'",
+                "lab --console 0.0.0.0:1 dumb-hang | --console 0.0.0.0:1 can be reached by other machines; give 127.0.0.1:1, or"
+                        + " run the proxy with --console and --console-token",
+                "lab --console dumb-hangg | 'dumb-hangg' is no scenario; did you mean dumb-hang?",
+                "lab --console --times 2 dumb-hang | --times is not for --console; leave one of the two out",
                 "--smart --dumb --listen h:1 | --listen 'h:1' names no mode while both smart and dumb are asked for; write smart=h:1"
                         + " or dumb=h:1",
                 "--smart run --dumb --listen h:1 | --listen 'h:1' names no mode while both smart and dumb are asked for; write"

@@ -117,6 +117,16 @@ class WatchCommandTest {
     }
 
     @Test
+    void aPlayOfTheLabIsForThePageAlone() {
+        String lab = "event: lab\ndata: {\"version\":1}\n\n";
+        try (ScriptedOrigin console = ScriptedOrigin.start(broken(STATE + lab, ENDED))) {
+            watch("--json", console.authority());
+
+            assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+        }
+    }
+
+    @Test
     void jsonIsPassedAsItIs() {
         try (ScriptedOrigin console = ScriptedOrigin.start(broken(STATE, ENDED))) {
             watch("--json", console.authority());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ class ConsoleCheckTest {
                 "console=[::1]:9",
                 "console=localhost:9 " + TOKEN,
                 "console=0.0.0.0:9 " + TOKEN,
+                "console=0.0.0.0:9 console-token=random",
                 "console=127.0.0.1:8080 listen=127.0.0.1:0"
             })
     void whoMaySeeItIsSaidOrNotNeeded(String flags) throws BadConfiguration {
@@ -56,6 +58,18 @@ class ConsoleCheckTest {
         assertThat(bad.problems().get(0).text())
                 .contains("is no token; give 16 to 256")
                 .doesNotContain(token);
+    }
+
+    @Test
+    void aRandomTokenIsAnotherOneEachTimeAndIsAnnounced() throws BadConfiguration {
+        ConsoleSettings one =
+                ConfigReader.read(List.of(layer("console-token", "random"))).console();
+        ConsoleSettings other =
+                ConfigReader.read(List.of(layer("console-token", "random"))).console();
+        assertThat(one.token()).matches("[0-9a-f]{32}").isNotEqualTo(other.token());
+        assertThat(one.announced()).isTrue();
+        assertThat(ConfigReader.read(List.of(flags(TOKEN))).console().announced())
+                .isFalse();
     }
 
     private static Layer flags(String flags) {

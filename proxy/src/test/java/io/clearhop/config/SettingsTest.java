@@ -197,6 +197,7 @@ class SettingsTest {
                         Duration.ofSeconds(7)),
                 effect("linger-total-timeout", "0", config -> config.timeouts().lingerTotal(), Duration.ZERO),
                 effect("linger-timeout", "0", config -> config.timeouts().linger(), Duration.ZERO),
+                effect("drain-notice", "5s", config -> config.timeouts().drainNotice(), Duration.ofSeconds(5)),
                 effect("drain-timeout", "0", config -> config.timeouts().drain(), Duration.ZERO),
                 effect("max-head-size", "16k", config -> config.headLimits().headSize(), 16 * 1024),
                 effect("max-request-line", "8000", config -> config.headLimits().requestLine(), 8000),

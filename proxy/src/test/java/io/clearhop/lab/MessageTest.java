@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageTest {
     private static final Request REQUEST = new Request(
@@ -87,5 +89,24 @@ class MessageTest {
 
     private static Response response(String statusLine) {
         return new Response(Messages.head(statusLine), Content.NONE, List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET / HTTP/1.1,, true",
+        "GET / HTTP/1.1, close, false",
+        "GET / HTTP/1.0,, false",
+        "GET / HTTP/1.0, Keep-Alive, true",
+        "HTTP/1.1 200 OK, X-A, true",
+        "HTTP/1.0 200 OK,, false",
+        "HTTP/1.0 200 OK, keep-alive, true",
+        "HTTP/1.0 200 OK, keep-alive; close, false",
+    })
+    void whetherTheConnectionPersistsIsSaidByVersionAndOptions(String startLine, String options, boolean persists) {
+        String head = options == null
+                ? Messages.head(startLine)
+                : Messages.head(startLine, "Connection: " + options.replace(';', ','));
+
+        assertThat(Message.of(head).persists()).isEqualTo(persists);
     }
 }

@@ -81,6 +81,21 @@ class ScriptsTest {
     }
 
     @Test
+    void theHttp11OriginKeepsTheConnectionUnlessItIsToldNotTo() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.keepAlive11("x", IDLE));
+                ScriptedClient client = ScriptedClient.connect(origin.address())) {
+            assertThat(client.exchange(Messages.head("GET / HTTP/1.1", "Host: o"))
+                            .hasField("Connection"))
+                    .isFalse();
+            Response granted = client.exchange(Messages.head("GET / HTTP/1.0", "Connection: keep-alive"));
+            assertThat(granted.field("Connection")).isEqualTo("keep-alive");
+            Response last = client.exchange(Messages.head("GET / HTTP/1.0"));
+            assertThat(last.field("Connection")).isEqualTo("close");
+            client.awaitEnd();
+        }
+    }
+
+    @Test
     void theSilentOriginTakesARequestAndSaysNothing() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.silent())) {
             try (ScriptedClient client = ScriptedClient.connect(origin.address())) {

@@ -14,6 +14,12 @@ class IdsTest {
     }
 
     @Test
+    void numbersBeginAfterThoseThatOthersHave() {
+        Ids ids = new Ids(1000, 1, 2);
+        assertThat(new long[] {ids.next(), ids.next()}).containsExactly(1002, 1004);
+    }
+
+    @Test
     void loopsThatCountForThemselvesNeverGiveTheSameNumber() {
         Set<Long> given = new HashSet<>();
         for (int loop = 0; loop < 3; loop++) {

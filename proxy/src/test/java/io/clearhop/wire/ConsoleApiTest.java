@@ -86,6 +86,10 @@ class ConsoleApiTest {
         try (ScriptedClient client = console.proxy().client();
                 ScriptedClient dumb = dumbClient()) {
             traffic(client, dumb);
+            OnePlay lab = new OnePlay();
+            console.proxy().server().play(lab);
+            lab.begin(OnePlay.NAME, true);
+            lab.end();
             for (String path : description.paths()) {
                 if (description.methods(path).contains("GET") && description.isJson(path)) {
                     description.check(path, "get", console.json(path.replace("{id}", id(path))));
@@ -96,7 +100,7 @@ class ConsoleApiTest {
             description.checkSchema("Problem", ConsoleUnderTest.parse(unknown));
             assertThat(description.unseen())
                     .as("schemas that no answer of this test had")
-                    .isSubsetOf("ModeChange", "ReplayWish", "Replay", "ReplayResult");
+                    .isSubsetOf("ModeChange", "LabWish", "ReplayWish", "Replay", "ReplayResult");
         }
     }
 

@@ -32,6 +32,13 @@ final class EventReader implements AutoCloseable {
         int end = read.indexOf("\n\n");
         String[] lines = read.substring(0, end).split("\n", -1);
         read.delete(0, end + 2);
+        if (lines.length == 2) {
+            // Of the lab, which has no id.
+            return new Event(
+                    lines[0].substring("event: ".length()),
+                    "",
+                    ConsoleUnderTest.parse(lines[1].substring("data: ".length())));
+        }
         if (lines.length < 3) {
             return next();
         }

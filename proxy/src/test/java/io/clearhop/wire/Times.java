@@ -54,6 +54,10 @@ final class Times {
         return set(Timeouts::withLinger, millis);
     }
 
+    static Consumer<ProxyConfigBuilder> drainNotice(int millis) {
+        return set(Timeouts::withDrainNotice, millis);
+    }
+
     static Consumer<ProxyConfigBuilder> drain(int millis) {
         return set(Timeouts::withDrain, millis);
     }

@@ -1,0 +1,41 @@
+package io.clearhop.lab.stage;
+
+import io.clearhop.config.ListenMode;
+import io.clearhop.lab.Messages;
+import io.clearhop.lab.ScriptedClient;
+import io.clearhop.lab.ScriptedOrigin;
+import io.clearhop.lab.Scripts;
+
+/**
+ * Makes a JVM ready to measure: the first exchanges of a process load and compile classes, which takes a hundred times
+ * as long as the exchange itself and would be measured in its place.
+ */
+final class Rehearsal {
+    private static final int TIMES = 200;
+    private static final Text NOBODY = Text.same("");
+    private static boolean done;
+
+    private Rehearsal() {}
+
+    /** Does so, unless it was done before. */
+    static synchronized void once() {
+        if (!done) {
+            done = true;
+            Stage stage = new Stage(true, Audience.NONE);
+            visit(stage, ListenMode.SMART);
+            visit(stage, ListenMode.DUMB);
+            stage.clear();
+        }
+    }
+
+    private static void visit(Stage stage, ListenMode mode) {
+        ScriptedOrigin origin = stage.origin(NOBODY, Scripts.respond(Messages.ok("rehearsed")));
+        ProxyOnStage proxy = stage.proxy(NOBODY, mode);
+        String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + origin.authority());
+        for (int i = 0; i < TIMES; i++) {
+            try (ScriptedClient client = ScriptedClient.connect(proxy.address())) {
+                client.exchange(request);
+            }
+        }
+    }
+}

@@ -1,16 +1,19 @@
 package io.clearhop.cli;
 
+import io.clearhop.kernel.ProcessFiles;
+import io.clearhop.kernel.TcpLine;
+import io.clearhop.kernel.TcpState;
+import io.clearhop.kernel.TcpTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the process that listens on a port, from Linux' {@code /proc}; elsewhere it finds none. */
 final class PortHolder {
@@ -23,34 +26,31 @@ final class PortHolder {
     /** Name and number of the process, empty when it is not to be found out, as with another user's process. */
     Optional<String> find(String host, int port) {
         try {
-            Set<String> links = socketLinks(InetAddress.getByName(host), port);
-            return links.isEmpty() ? Optional.empty() : process(links);
+            Set<Long> inodes = inodes(InetAddress.getByName(host), port);
+            return inodes.isEmpty() ? Optional.empty() : process(inodes);
         } catch (IOException | UncheckedIOException notLinux) {
             return Optional.empty();
         }
     }
 
-    private Set<String> socketLinks(InetAddress address, int port) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (String table : List.of("tcp", "tcp6")) {
-            Path file = proc.resolve("net").resolve(table);
-            if (Files.isReadable(file)) {
-                lines.addAll(Files.readAllLines(file));
-            }
-        }
-        Set<String> links = new HashSet<>();
-        for (String line : lines) {
-            ProcNetTcpLine.parse(line)
-                    .filter(socket -> socket.blocks(address, port))
-                    .ifPresent(socket -> links.add("socket:[" + socket.inode() + "]"));
-        }
-        return links;
+    private Set<Long> inodes(InetAddress address, int port) throws IOException {
+        return TcpTable.read(proc, each -> each == port).lines().stream()
+                .filter(line -> blocks(line, address))
+                .map(TcpLine::inode)
+                .collect(Collectors.toSet());
     }
 
-    private Optional<String> process(Set<String> links) throws IOException {
+    /** Whether a socket keeps another one from listening there. */
+    private static boolean blocks(TcpLine line, InetAddress wanted) {
+        InetAddress address = line.local().getAddress();
+        return line.state() == TcpState.LISTEN
+                && (address.isAnyLocalAddress() || wanted.isAnyLocalAddress() || address.equals(wanted));
+    }
+
+    private Optional<String> process(Set<Long> inodes) throws IOException {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
-                if (holds(process, links)) {
+                if (holds(process, inodes)) {
                     String name = Files.readString(process.resolve("comm")).strip();
                     return Optional.of(name + " (process " + process.getFileName() + ")");
                 }
@@ -59,16 +59,12 @@ final class PortHolder {
         return Optional.empty();
     }
 
-    private static boolean holds(Path process, Set<String> links) {
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
-            for (Path descriptor : descriptors) {
-                if (links.contains(Files.readSymbolicLink(descriptor).toString())) {
-                    return true;
-                }
-            }
+    private static boolean holds(Path process, Set<Long> inodes) {
+        try {
+            return !Collections.disjoint(new ProcessFiles(process).sockets(), inodes);
         } catch (IOException | UncheckedIOException goneOrForbidden) {
             // The next process may be the one.
+            return false;
         }
-        return false;
     }
 }

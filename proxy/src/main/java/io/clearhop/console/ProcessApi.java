@@ -1,6 +1,7 @@
 package io.clearhop.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.clearhop.kernel.ProcessFiles;
 import io.clearhop.record.ConnectionView;
 import io.clearhop.record.LiveState;
 import io.clearhop.record.Side;
@@ -15,8 +16,11 @@ import java.util.Set;
 
 /** What the process uses: sockets by state, descriptors, memory. On the worker: files are read. */
 final class ProcessApi {
+    private static final Path PROCESS = Path.of("/proc/self");
+
     private final ConsoleProxy proxy;
-    private final ProcSockets proc = new ProcSockets(Path.of("/proc/self"));
+    private final ProcSockets sockets = new ProcSockets(PROCESS);
+    private final ProcessFiles files = new ProcessFiles(PROCESS);
 
     ProcessApi(ConsoleProxy proxy) {
         this.proxy = proxy;
@@ -25,11 +29,11 @@ final class ProcessApi {
     Answer process() {
         return Answer.json(out -> {
             sockets(out);
-            OptionalLong open = proc.openDescriptors();
+            OptionalLong open = files.open();
             if (open.isPresent()) {
                 out.writeObjectFieldStart("descriptors");
                 out.writeNumberField("open", open.getAsLong());
-                OptionalLong limit = proc.descriptorLimit();
+                OptionalLong limit = files.limit();
                 if (limit.isPresent()) {
                     out.writeNumberField("limit", limit.getAsLong());
                 }
@@ -46,7 +50,7 @@ final class ProcessApi {
     private void sockets(JsonGenerator out) throws IOException {
         Map<String, Integer> byState;
         try {
-            byState = proc.byState(ports());
+            byState = sockets.byState(ports());
         } catch (IOException notLinux) {
             return;
         }

@@ -8,6 +8,8 @@ public enum Arrival {
     FIN("closed the connection (FIN)"),
     /** The peer aborted the connection, or the network did. */
     RESET("reset the connection (RST)"),
+    /** The peer sent nothing at all, not even acknowledgements, until this system gave the connection up. */
+    VANISHED("does not exist any more, for all that this system can tell (ETIMEDOUT)"),
     /** The time was over before anything arrived. */
     NOTHING("sent nothing more in time"),
     /** This side closed the connection while it was being used. */

@@ -138,7 +138,7 @@ final class Receiver {
             if (closedHere) {
                 return Arrival.CLOSED_HERE;
             }
-            return ended(Arrival.RESET);
+            return ended(String.valueOf(e.getMessage()).endsWith("timed out") ? Arrival.VANISHED : Arrival.RESET);
         }
     }
 

@@ -31,13 +31,42 @@ public final class ScriptedClient implements AutoCloseable {
      * @throws UncheckedIOException as {@link #connect(InetSocketAddress)} does
      */
     public static ScriptedClient connect(InetSocketAddress address, WireListener listener) {
+        return connect(new Socket(), address, listener);
+    }
+
+    /**
+     * Connects from an address of its own choice; a port is taken even while another connection uses it.
+     *
+     * @param from address and port of this side; the system chooses for 0
+     * @throws UncheckedIOException as {@link #connect(InetSocketAddress)} does, and if the system does not let it
+     */
+    public static ScriptedClient connect(InetSocketAddress from, InetSocketAddress to, WireListener listener) {
         Socket socket = new Socket();
         try {
-            socket.connect(address, (int) Wire.DEFAULT_TIMEOUT.toMillis());
+            socket.setReuseAddress(true);
+            socket.bind(from);
+        } catch (IOException e) {
+            throw failure(socket, "cannot use " + from, e);
+        }
+        return connect(socket, to, listener);
+    }
+
+    private static ScriptedClient connect(Socket socket, InetSocketAddress to, WireListener listener) {
+        try {
+            socket.connect(to, (int) Wire.DEFAULT_TIMEOUT.toMillis());
             return new ScriptedClient(new Wire(socket, 0, false, listener));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot connect to " + address, e);
+            throw failure(socket, "cannot connect to " + to, e);
         }
+    }
+
+    private static UncheckedIOException failure(Socket socket, String what, IOException cause) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        return new UncheckedIOException(what, cause);
     }
 
     /** Returns the connection, for everything that is not a plain exchange. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,24 @@ public final class Wire implements AutoCloseable {
     public void nagle(boolean on) {
         try {
             socket.setTcpNoDelay(!on);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Lets the system ask a silent peer whether it is still there (RFC 9293 section 3.8.4), and give the connection up
+     * after so many questions without an answer.
+     *
+     * @param silence before the first question, and between two; whole seconds
+     */
+    public void tcpKeepAlive(Duration silence, int questions) {
+        int seconds = Math.toIntExact(silence.toSeconds());
+        try {
+            socket.setKeepAlive(true);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, seconds);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, seconds);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, questions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,6 +134,10 @@ public final class Wire implements AutoCloseable {
                     Arrival.NOTHING, before + "the peer read nothing for " + limit.toMillis() + " ms", cause);
         }
         Arrival arrival = receiver.closedHere() ? Arrival.CLOSED_HERE : Arrival.RESET;
+        if (arrival == Arrival.RESET && ended.getAndSet(Arrival.RESET) != Arrival.RESET) {
+            // Reading may still find what had come before the reset.
+            listener.peerEnded(Arrival.RESET);
+        }
         return new WireException(arrival, before + "the peer " + arrival.phrase(), cause);
     }
 
@@ -197,11 +220,15 @@ public final class Wire implements AutoCloseable {
 
     /** Returns how many bytes have arrived and can be read without waiting. */
     public int available() {
+        return receiver.tape().unread() + inKernel();
+    }
+
+    /** How many bytes the kernel holds for this side; the first reading of a script may have taken all that was there. */
+    private int inKernel() {
         try {
-            int inKernel = receiver.closedHere() ? 0 : socket.getInputStream().available();
-            return receiver.tape().unread() + inKernel;
+            return receiver.closedHere() ? 0 : socket.getInputStream().available();
         } catch (IOException e) {
-            return receiver.tape().unread();
+            return 0;
         }
     }
 
@@ -216,10 +243,16 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Closes both directions at once. The kernel sends a RST, not a FIN, if bytes are there that nobody read. */
+    /**
+     * Closes both directions at once. Java half-closes first, which sends a FIN; the kernel adds a RST if it holds bytes
+     * that were not taken.
+     */
     @Override
     public void close() {
-        ending(available() > 0 ? Arrival.RESET : Arrival.FIN);
+        ending(Arrival.FIN);
+        if (inKernel() > 0) {
+            ending(Arrival.RESET);
+        }
         receiver.closingHere();
         try {
             socket.close();
@@ -262,7 +295,11 @@ public final class Wire implements AutoCloseable {
     /** A FIN is sent once, a reset once, and nothing after what has ended already. */
     private void ending(Arrival how) {
         Arrival before = ended.getAndUpdate(known -> known == Arrival.RESET ? known : how);
-        if (before != how && before != Arrival.RESET && receiver.peerEnd() != Arrival.RESET && !isClosed()) {
+        boolean over = before == Arrival.RESET
+                || receiver.peerEnd() == Arrival.RESET
+                || receiver.peerEnd() == Arrival.VANISHED
+                || isClosed();
+        if (before != how && !over) {
             listener.ending(how);
         }
     }
@@ -295,7 +332,7 @@ public final class Wire implements AutoCloseable {
         receiver.drain(Deadline.in(limit));
     }
 
-    /** Returns how the peer ended the connection, as far as reading has seen it: FIN, RESET or null. */
+    /** Returns how the peer ended the connection, as far as reading has seen it: FIN, RESET, VANISHED or null. */
     public @Nullable Arrival peerEnd() {
         return receiver.peerEnd();
     }

@@ -17,7 +17,7 @@ public interface WireListener {
     /** These bytes have been received. */
     default void received(byte[] bytes, int from, int length) {}
 
-    /** The peer has ended its direction: {@link Arrival#FIN} or {@link Arrival#RESET}. */
+    /** The peer has ended its direction: {@link Arrival#FIN}, {@link Arrival#RESET} or {@link Arrival#VANISHED}. */
     default void peerEnded(Arrival how) {}
 
     /** This side ends: its own direction with {@link Arrival#FIN}, or the whole connection with {@link Arrival#RESET}. */

@@ -1,7 +1,5 @@
 package io.clearhop.server;
 
-import static java.util.concurrent.CompletableFuture.completedFuture;
-
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.ProxyConfig;
 import io.clearhop.console.ConsoleProxy;
@@ -10,15 +8,12 @@ import io.clearhop.console.TcpFacts;
 import io.clearhop.metrics.Metrics;
 import io.clearhop.record.ConnectionView;
 import io.clearhop.record.LiveState;
-import io.netty.channel.Channel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleBridge implements ConsoleProxy {
     private final ProxyServer server;
     private final ProxyConfig config;
-    private final OpenChannels channels;
 
     /**
      * Makes it.
      *
      * @param config with all that the proxy has decided itself
      */
-    ConsoleBridge(ProxyServer server, ProxyConfig config, OpenChannels channels) {
+    ConsoleBridge(ProxyServer server, ProxyConfig config) {
         this.server = server;
         this.config = config;
-        this.channels = channels;
     }
 
     @Override
@@ -100,13 +93,7 @@ final class ConsoleBridge implements ConsoleProxy {
 
     @Override
     public CompletionStage<@Nullable TcpFacts> tcp(ConnectionView connection) {
-        Channel channel = channels.find(connection.local(), connection.remote());
-        if (!(channel instanceof EpollSocketChannel socket)) {
-            return completedFuture(null);
-        }
-        CompletableFuture<@Nullable TcpFacts> facts = new CompletableFuture<>();
-        socket.eventLoop().execute(() -> facts.complete(TcpInfo.of(socket)));
-        return facts;
+        return server.tcp(connection.local(), connection.remote());
     }
 
     @Override

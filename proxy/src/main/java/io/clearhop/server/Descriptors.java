@@ -1,11 +1,10 @@
 package io.clearhop.server;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.clearhop.kernel.ProcessFiles;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +25,7 @@ final class Descriptors {
     private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
     private static final int LEAST_RESERVE = 8;
     private static final int MOST_RESERVE = 64;
-    private static final Path LIMITS = Path.of("/proc/self/limits");
-    private static final Path OPEN = Path.of("/proc/self/fd");
+    private static final Path PROCESS = Path.of("/proc/self");
 
     private final int total;
     private final int few;
@@ -51,16 +49,12 @@ final class Descriptors {
 
     /** How many descriptors are free, as Linux tells it; elsewhere a number that is never reached. */
     static int free() {
-        try (Stream<String> limits = Files.lines(LIMITS);
-                Stream<Path> open = Files.list(OPEN)) {
-            String soft = limits.filter(line -> line.startsWith("Max open files"))
-                    .map(line -> line.split("\\s+", -1)[3])
-                    .findFirst()
-                    .orElse("unlimited");
-            return soft.matches("\\d{1,9}") ? Integer.parseInt(soft) - (int) open.count() : Integer.MAX_VALUE;
-        } catch (IOException | RuntimeException e) {
-            return Integer.MAX_VALUE;
-        }
+        ProcessFiles own = new ProcessFiles(PROCESS);
+        OptionalLong limit = own.limit();
+        OptionalLong open = own.open();
+        return limit.isPresent() && open.isPresent()
+                ? (int) Math.min(limit.getAsLong() - open.getAsLong(), Integer.MAX_VALUE)
+                : Integer.MAX_VALUE;
     }
 
     /** A socket was opened. */

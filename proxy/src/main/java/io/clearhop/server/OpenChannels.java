@@ -1,10 +1,14 @@
 package io.clearhop.server;
 
+import io.clearhop.console.TcpFacts;
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.AttributeKey;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +58,16 @@ final class OpenChannels {
             }
         }
         return null;
+    }
+
+    /** What the kernel knows of the one with these ends; null where there is none, or no epoll to ask. */
+    CompletionStage<@Nullable TcpFacts> tcp(@Nullable SocketAddress local, @Nullable SocketAddress remote) {
+        if (!(find(local, remote) instanceof EpollSocketChannel socket)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<@Nullable TcpFacts> facts = new CompletableFuture<>();
+        socket.eventLoop().execute(() -> facts.complete(TcpInfo.of(socket)));
+        return facts;
     }
 
     private static @Nullable SocketAddress other(Channel channel) {

@@ -8,6 +8,7 @@ import io.clearhop.config.RecordSettings;
 import io.clearhop.config.TransportKind;
 import io.clearhop.console.ConsoleServer;
 import io.clearhop.console.Playhouse;
+import io.clearhop.console.TcpFacts;
 import io.clearhop.exchange.Watch;
 import io.clearhop.log.AccessFormat;
 import io.clearhop.log.AccessLog;
@@ -35,6 +36,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
@@ -44,6 +46,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -131,7 +134,7 @@ public final class ProxyServer implements AutoCloseable {
         descriptors = new Descriptors(Descriptors.free(), new Valve());
         ClientCensus census =
                 new ClientCensus(config.clientLimits(), config.pool().perClient() > 0);
-        channels = new OpenChannels(console != null);
+        channels = new OpenChannels(console != null || !extraObservers.isEmpty());
         sockets = new Sockets(descriptors, census, new TcpKeepAlive(config.tcpKeepAlive()), channels);
         Transport counting = sockets.counting(transports.transport());
         for (EventExecutor executor : group) {
@@ -251,7 +254,7 @@ public final class ProxyServer implements AutoCloseable {
 
     private void showConsole() {
         if (console != null) {
-            console.show(new ConsoleBridge(this, config, channels));
+            console.show(new ConsoleBridge(this, config));
         }
     }
 
@@ -342,6 +345,14 @@ public final class ProxyServer implements AutoCloseable {
     private long unwatched() {
         LiveState state = live;
         return state == null ? 0 : state.snapshot(state.version()).counts().unwatched();
+    }
+
+    /**
+     * What the kernel knows of an open connection with these ends, of a proxy that has a console or observers to learn of
+     * its connections; null where it does not say, or there is none.
+     */
+    public CompletionStage<@Nullable TcpFacts> tcp(@Nullable SocketAddress local, @Nullable SocketAddress remote) {
+        return channels.tcp(local, remote);
     }
 
     /** How many events could not be observed because a queue was full. */

@@ -32,13 +32,14 @@ class ArchitectureTest {
     private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
             Map.entry("http", List.of()),
             Map.entry("loop", List.of()),
+            Map.entry("kernel", List.of()),
             Map.entry("forward", List.of("http")),
             Map.entry("observe", List.of("http", "forward")),
             Map.entry("log", List.of("http", "observe")),
             Map.entry("metrics", List.of("http", "forward", "observe")),
             Map.entry("record", List.of("http", "forward", "observe")),
             Map.entry("pac", List.of("access", "config")),
-            Map.entry("console", List.of("http", "access", "config", "pac", "record")),
+            Map.entry("console", List.of("http", "access", "config", "kernel", "pac", "record")),
             Map.entry("access", List.of("http")),
             Map.entry("config", List.of("http", "access")),
             Map.entry("exchange", List.of("http", "access", "forward", "observe", "loop")),
@@ -50,6 +51,7 @@ class ArchitectureTest {
                     List.of(
                             "http",
                             "access",
+                            "kernel",
                             "forward",
                             "observe",
                             "log",
@@ -62,8 +64,8 @@ class ArchitectureTest {
                             "relay",
                             "client",
                             "config")),
-            Map.entry("lab", List.of("http", "forward", "observe", "record", "console", "config", "server")),
-            Map.entry("cli", List.of("http", "access", "config", "observe", "server", "lab", "console", "pac")));
+            Map.entry("lab", List.of("http", "kernel", "forward", "observe", "record", "console", "config", "server")),
+            Map.entry("cli", List.of("http", "access", "kernel", "config", "observe", "server", "lab", "console", "pac")));
 
     static Stream<String> packages() {
         return IMPORTS.keySet().stream().sorted();

@@ -26,10 +26,6 @@ class ProcSocketsTest {
         Files.createSymbolicLink(fd.resolve("4"), Path.of("socket:[102]"));
         Files.createSymbolicLink(fd.resolve("5"), Path.of("socket:[103]"));
         Files.createSymbolicLink(fd.resolve("6"), Path.of("anon_inode:[eventpoll]"));
-        Files.writeString(
-                proc.resolve("limits"),
-                "Limit                     Soft Limit           Hard Limit           Units\n"
-                        + "Max open files            1024                 524288               files\n");
         tables(
                 List.of(
                         HEADING,
@@ -56,18 +52,5 @@ class ProcSocketsTest {
     void itsOwnSocketsCountAndThoseThatItHasClosed() throws Exception {
         assertThat(new ProcSockets(proc).byState(Set.of(0x1F90, 0xC001)))
                 .isEqualTo(Map.of("LISTEN", 1, "ESTABLISHED", 1, "CLOSE_WAIT", 1, "TIME_WAIT", 2));
-    }
-
-    @Test
-    void descriptorsAreCountedAgainstTheSoftLimit() {
-        assertThat(new ProcSockets(proc).openDescriptors()).hasValue(4);
-        assertThat(new ProcSockets(proc).descriptorLimit()).hasValue(1024);
-    }
-
-    @Test
-    void elsewhereThanOnLinuxNothingIsKnown() {
-        ProcSockets nowhere = new ProcSockets(proc.resolve("none"));
-        assertThat(nowhere.openDescriptors()).isEmpty();
-        assertThat(nowhere.descriptorLimit()).isEmpty();
     }
 }

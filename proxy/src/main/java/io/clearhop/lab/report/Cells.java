@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in a terminal, where Hangul and Han characters take two cells. */
-final class Cells {
+public final class Cells {
     private Cells() {}
 
     /** How many cells a text takes. */
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(Cells::width).sum();
     }
 
@@ -23,7 +23,7 @@ final class Cells {
     }
 
     /** The text, with as much of it as fits and an ellipsis if that is not all. */
-    static String cut(String text, int cells) {
+    public static String cut(String text, int cells) {
         if (width(text) <= cells) {
             return text;
         }
@@ -39,13 +39,21 @@ final class Cells {
         return kept.append('…').toString();
     }
 
+    /** The text, with an ellipsis before its last cells if that is not all; of narrow characters there. */
+    static String cutWithin(String text, int cells, int last) {
+        if (width(text) <= cells || text.length() <= last || cells <= last) {
+            return cut(text, cells);
+        }
+        return cut(text, cells - last) + text.substring(text.length() - last);
+    }
+
     /** The text with spaces behind it, so that it takes so many cells. */
-    static String padded(String text, int cells) {
+    public static String padded(String text, int cells) {
         return text + " ".repeat(Math.max(0, cells - width(text)));
     }
 
     /** The text in lines of at most so many cells, broken at spaces; a word that is longer stands alone. */
-    static List<String> wrap(String text, int cells) {
+    public static List<String> wrap(String text, int cells) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int used = 0;

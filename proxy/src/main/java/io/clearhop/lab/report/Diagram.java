@@ -16,6 +16,8 @@ final class Diagram {
     private static final int NARROWEST = 22;
     private static final int WIDEST = 46;
     private static final double MILLI = 1e6;
+    /** What a start line ends with is worth seeing even where its target is too long. */
+    private static final int VERSION = " HTTP/1.1 ".length();
 
     private final Run run;
     private final Language language;
@@ -32,14 +34,13 @@ final class Diagram {
         width = Math.max(columns, TIMES + gap * gaps + NARROWEST);
     }
 
-    /** Draws it at most so many cells wide, or as wide as its columns need at least. */
+    /** Draws it at most so many cells wide, or as wide as its columns need at least; without parties, captions remain. */
     static List<String> of(Run run, Language language, int columns) {
-        if (run.parties().isEmpty()) {
-            return List.of();
-        }
         Diagram diagram = new Diagram(run, language, columns);
         diagram.count();
-        diagram.heading();
+        if (!run.parties().isEmpty()) {
+            diagram.heading();
+        }
         run.steps().forEach(diagram::step);
         return diagram.lines;
     }
@@ -97,7 +98,7 @@ final class Diagram {
         Row row = lifelines(arrow.nanos()).fill(left + 1, right, '─');
         row.put(from < to ? right - 1 : left + 1, from < to ? "▶" : "◀");
         String label = " " + numbered(arrow) + arrow.label() + " ";
-        row.put(left + 3, Cells.cut(label, right - left - 5));
+        row.put(left + 3, Cells.cutWithin(label, right - left - 5, VERSION));
         lines.add(row.toString());
         for (String detail : arrow.details()) {
             lines.add(lifelines()

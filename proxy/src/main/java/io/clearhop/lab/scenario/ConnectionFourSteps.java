@@ -86,8 +86,8 @@ final class ConnectionFourSteps implements Scenario {
         });
 
         stage.caption(Text.of(
-                "Receive: Connection names an option, close, and a field, X-Hop.",
-                "받는다: Connection이 옵션 close와 헤더 X-Hop을 가리킨다."));
+                "Receive, delete, forward: what becomes of close and X-Hop, which Connection names?",
+                "받고, 지우고, 전달한다: Connection이 가리킨 close와 X-Hop은 어떻게 되는가?"));
         ScriptedClient connection = client.connect(proxy.address());
         Response response = connection.exchange(Messages.head(
                 "GET " + origin.uri("/") + " HTTP/1.1",
@@ -95,9 +95,13 @@ final class ConnectionFourSteps implements Scenario {
                 "Connection: close, X-Hop",
                 "X-Hop: for the proxy alone",
                 "X-End: for the origin"));
-        stage.caption(Text.of(
-                "Obey: what the client said of its connection is done there, and only there.",
-                "따른다: 클라이언트가 자기 커넥션에 대해 한 말은 그 커넥션에서만 실행된다."));
+        stage.caption(stage.cause(
+                Text.of(
+                        "Obey: the connection on which close was said ends, and no other.",
+                        "따른다: close라는 말이 오간 커넥션만 끝난다."),
+                Text.of(
+                        "Nobody obeyed at the proxy: the word went on to the origin, and closed the whole chain.",
+                        "프락시에서는 아무도 따르지 않았다. 말은 오리진까지 가서 전체를 끊었다.")));
         Arrival end = connection.wire().awaitArrival(PATIENCE);
 
         Request request = origin.requests().get(0);

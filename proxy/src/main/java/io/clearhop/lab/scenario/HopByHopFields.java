@@ -9,6 +9,7 @@ import io.clearhop.lab.Request;
 import io.clearhop.lab.Response;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
+import io.clearhop.lab.picture.Table;
 import io.clearhop.lab.stage.Family;
 import io.clearhop.lab.stage.Lesson;
 import io.clearhop.lab.stage.ProxyOnStage;
@@ -121,8 +122,14 @@ final class HopByHopFields implements Scenario {
         List<String> ownOfResponse = proxy.events(ProxyEvent.ResponseForwarded.class).stream()
                 .flatMap(forwarded -> own(forwarded.decisions()).stream())
                 .toList();
-        HopFields.compare(stage, there, OF_REQUEST, Message.of(request), seen, ownOfRequest);
-        HopFields.compare(stage, back, OF_RESPONSE, Message.of(answer), response, ownOfResponse);
+        Table table = new Table(
+                Text.of("What became of the fields", "헤더는 어떻게 되었는가"),
+                Text.of("on its way", "가는 방향"),
+                Text.of("sent", "보낸 것"),
+                Text.of("behind the proxy", "프락시 뒤에서"));
+        HopFields.compare(table, there, OF_REQUEST, Message.of(request), seen, ownOfRequest);
+        HopFields.compare(table, back, OF_RESPONSE, Message.of(answer), response, ownOfResponse);
+        stage.show(table);
         String leakedThere = HopFields.present(GO, seen);
         stage.expect(
                 Text.of("What was for the proxy alone does not reach the origin.", "프락시에게만 한 말은 오리진에 닿지 않는다."),

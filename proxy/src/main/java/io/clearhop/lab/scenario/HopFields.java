@@ -1,7 +1,7 @@
 package io.clearhop.lab.scenario;
 
 import io.clearhop.lab.Message;
-import io.clearhop.lab.stage.Stage;
+import io.clearhop.lab.picture.Table;
 import io.clearhop.lab.stage.Text;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,19 +30,19 @@ final class HopFields {
     }
 
     /**
-     * Shows what became of each of these fields.
+     * Says in a table what became of each of these fields.
      *
+     * @param table with columns for the direction, the field as it was sent, and what became of it
      * @param direction in which the message went
      * @param own lines that the proxy wrote itself
      */
     static void compare(
-            Stage stage, Text direction, List<String> names, Message sent, Message arrived, List<String> own) {
+            Table table, Text direction, List<String> names, Message sent, Message arrived, List<String> own) {
         for (String name : names) {
             String value = arrived.field(name);
             boolean made = own.stream().anyMatch(line -> line.contains(name + ": "));
             Text fate = value == null ? GONE : (made ? MADE : PASSED).with(value);
-            stage.measure(
-                    Text.of("%s, %s: %s", "%s, %s: %s").with(direction, name, String.valueOf(sent.field(name))), fate);
+            table.row(direction, name + ": " + sent.field(name), fate);
         }
     }
 }

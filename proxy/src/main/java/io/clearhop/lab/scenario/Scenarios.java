@@ -8,9 +8,27 @@ import java.util.Optional;
 public final class Scenarios {
     /** Sorted by family; within one the order in which they build on each other. */
     public static final List<Scenario> ALL = List.of(
+            new FourTuple(),
+            new HandshakeStates(),
+            new CloseStates(),
+            new DescriptorLimit(),
+            new PortForwarding(),
+            new HandshakeCost(),
+            new NagleDelayedAck(),
+            new SlowStart(),
+            new TunedConnection(),
+            new TimeWait(),
+            new PortExhaustion(),
             new ConnectionFourSteps(),
             new HopByHopFields(),
             new ProtectedFields(),
+            new SerialPage(),
+            new ParallelPage(),
+            new ParallelNarrow(),
+            new ParallelFeelsFaster(),
+            new PersistentPage(),
+            new PersistentParallel(),
+            new PipelinedPage(),
             new KeepAliveTimeout(),
             new KeepAliveMax(),
             new CloseAtLast(),
@@ -26,7 +44,23 @@ public final class Scenarios {
             new HangHttp11(),
             new PipeliningOrder(),
             new PipelineBroken(),
-            new PipelinedPost());
+            new PipelinedPost(),
+            new StaleGet(),
+            new StalePost(),
+            new NaivePool(),
+            new WatchedPool(),
+            new IdleMismatch(),
+            new VanishedPeer(),
+            new PoolReuse(),
+            new TwoPerClient(),
+            new PoolQueue(),
+            new HalfClose(),
+            new FullClose(),
+            new EarlyAnswer(),
+            new NeverCloses(),
+            new Truncation(),
+            new TruncationPassedOn(),
+            new TruncatedStored());
 
     private Scenarios() {}
 

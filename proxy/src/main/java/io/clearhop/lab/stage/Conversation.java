@@ -61,7 +61,7 @@ final class Conversation {
 
     List<Step> steps() {
         for (Trace trace : traces) {
-            if (!trace.what().isFromPeer() || !scripted.contains(trace.ends().reversed())) {
+            if (!trace.what().isFromPeer() || !scripted.contains(trace.ends().reversed()) || isOfKernel(trace)) {
                 crossings.add(new Crossing(trace));
             }
         }
@@ -83,6 +83,14 @@ final class Conversation {
         }
         steps.sort(Comparator.comparingLong(Step::nanos));
         return steps;
+    }
+
+    /** Whether it is a reset that the peer never decided: its kernel answers so where nobody reads any more. */
+    private boolean isOfKernel(Trace trace) {
+        return trace.what() == Trace.What.RST_RECEIVED
+                && traces.stream()
+                        .noneMatch(other -> other.what() == Trace.What.RST_SENT
+                                && other.ends().equals(trace.ends().reversed()));
     }
 
     /** Connections of two parties are counted in the order in which they were made. */
@@ -108,7 +116,7 @@ final class Conversation {
         /** Pieces that come later than this after the one before are an event of their own. */
         private static final long PAUSE = 5_000_000;
 
-        /** Joins pieces of the same direction that come one after the other, whatever happens on other connections. */
+        /** Joins pieces that follow each other in one direction, whatever happens on other connections. */
         static List<Crossing> merged(List<Crossing> all) {
             List<Crossing> merged = new ArrayList<>();
             Map<Trace.Ends, Integer> last = new HashMap<>();

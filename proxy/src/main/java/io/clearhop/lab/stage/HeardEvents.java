@@ -22,18 +22,33 @@ final class HeardEvents implements Observer {
         return List.copyOf(events);
     }
 
-    synchronized ProxyEvent await(Predicate<ProxyEvent> fits, Duration limit) {
+    /** The first that fits, or nothing if none comes in time. */
+    Optional<ProxyEvent> find(Predicate<ProxyEvent> fits, Duration limit) {
+        return atLeast(1, fits, limit).stream().findFirst();
+    }
+
+    /**
+     * Waits until there are so many.
+     *
+     * @throws IllegalStateException if they do not come in time
+     */
+    List<ProxyEvent> await(int count, Predicate<ProxyEvent> fits, Duration limit) {
+        List<ProxyEvent> found = atLeast(count, fits, limit);
+        if (found.size() < count) {
+            throw new IllegalStateException(
+                    "the proxy did not tell what was awaited within " + limit.toSeconds() + " s: " + all());
+        }
+        return found;
+    }
+
+    private synchronized List<ProxyEvent> atLeast(int count, Predicate<ProxyEvent> fits, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {
             while (true) {
-                Optional<ProxyEvent> found = events.stream().filter(fits).findFirst();
+                List<ProxyEvent> found = events.stream().filter(fits).toList();
                 long millis = (end - System.nanoTime()) / 1_000_000;
-                if (found.isPresent()) {
-                    return found.get();
-                }
-                if (millis <= 0) {
-                    throw new IllegalStateException(
-                            "the proxy did not tell what was awaited within " + limit.toSeconds() + " s: " + events);
+                if (found.size() >= count || millis <= 0) {
+                    return found;
                 }
                 wait(millis);
             }

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.clearhop.lab.Arrival;
 import io.clearhop.lab.WireListener;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Writes down what one end of a connection sees. */
 final class PeerTracer implements WireListener {
     private final Party party;
     private final Consumer<Trace> traces;
+    /** Atomic: a reset may be found by who reads and by who sends. */
+    private final AtomicBoolean reset = new AtomicBoolean();
     // Volatile: set by who makes the connection, read by its script's thread and by who closes it.
     private volatile Trace.Ends ends = new Trace.Ends(0, 0);
 
@@ -36,7 +39,12 @@ final class PeerTracer implements WireListener {
 
     @Override
     public void peerEnded(Arrival how) {
-        add(how == Arrival.RESET ? Trace.What.RST_RECEIVED : Trace.What.FIN_RECEIVED, "");
+        if (how == Arrival.FIN) {
+            add(Trace.What.FIN_RECEIVED, "");
+        } else if (how == Arrival.RESET && !reset.getAndSet(true)) {
+            add(Trace.What.RST_RECEIVED, "");
+        }
+        // Who has vanished has sent nothing that could be drawn.
     }
 
     @Override

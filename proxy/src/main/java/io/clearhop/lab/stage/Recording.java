@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All that is seen during a run, by its parties and by what its proxies tell. Any thread. */
 public final class Recording {
@@ -16,12 +17,25 @@ public final class Recording {
     private final Map<Party, HeardEvents> heard = new LinkedHashMap<>();
 
     /** The party of this name, which gets the next column if it is new. */
-    synchronized Party party(Text name, Party.Role role) {
+    public synchronized Party party(Text name, Party.Role role) {
         Party party = new Party(name, role);
         if (!parties.contains(party)) {
             parties.add(party);
         }
         return party;
+    }
+
+    /** A relay of this name, whose column stands before that of who listens at a port. */
+    synchronized Party relayBefore(int port, Text name) {
+        Party party = new Party(name, Party.Role.RELAY);
+        int target = parties.indexOf(ports.get(port));
+        parties.add(target < 0 ? parties.size() : target, party);
+        return party;
+    }
+
+    /** The party that has this name already. */
+    synchronized Optional<Party> named(Text name) {
+        return parties.stream().filter(party -> party.name().equals(name)).findFirst();
     }
 
     synchronized List<Party> parties() {

@@ -5,6 +5,7 @@ import io.clearhop.lab.Messages;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
+import java.time.Duration;
 
 /**
  * Makes a JVM ready to measure: the first exchanges of a process load and compile classes, which takes a hundred times
@@ -12,6 +13,9 @@ import io.clearhop.lab.Scripts;
  */
 final class Rehearsal {
     private static final int TIMES = 200;
+    /** On a busy machine a process that has just begun waits long for its turn. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Text NOBODY = Text.same("");
     private static boolean done;
 
@@ -34,6 +38,7 @@ final class Rehearsal {
         String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + origin.authority());
         for (int i = 0; i < TIMES; i++) {
             try (ScriptedClient client = ScriptedClient.connect(proxy.address())) {
+                client.wire().timeout(PATIENCE);
                 client.exchange(request);
             }
         }

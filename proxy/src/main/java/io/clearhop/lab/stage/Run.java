@@ -40,6 +40,7 @@ public record Run(
         Text reason = Text.same("");
         try {
             scenario.play(stage);
+            stage.curtain();
             verdict = stage.verdict();
         } catch (NotHere cannot) {
             verdict = Verdict.SKIPPED;

@@ -8,6 +8,8 @@ import io.clearhop.config.ProxyConfig;
 import io.clearhop.config.ProxyConfigBuilder;
 import io.clearhop.lab.Script;
 import io.clearhop.lab.ScriptedOrigin;
+import io.clearhop.lab.link.DelayingRelay;
+import io.clearhop.lab.link.Link;
 import io.clearhop.observe.Observer;
 import io.clearhop.server.BindFailure;
 import io.clearhop.server.ProxyServer;
@@ -44,6 +46,7 @@ public final class Stage {
     private final long began = System.nanoTime();
     private int proxies;
     private int captions;
+    private long over = Long.MAX_VALUE;
 
     Stage(boolean causePresent, Audience audience) {
         this.causePresent = causePresent;
@@ -108,16 +111,7 @@ public final class Stage {
     public ProxyOnStage proxy(Text name, ListenMode mode, Consumer<ProxyConfigBuilder> changes) {
         Party party = recording.party(name, Party.Role.PROXY);
         String via = "lab-" + ++proxies;
-        ProxyConfig config = ProxyConfig.DEFAULTS.with(builder -> {
-            builder.listeners(List.of(new Listener(mode, LOOPBACK, 0)))
-                    .via(via)
-                    .eventLoops(1)
-                    .accessLog(AccessLogFormat.OFF)
-                    .recording(recorder -> recorder.withOn(false).withMetrics(false))
-                    .console(console -> ConsoleSettings.OFF)
-                    .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO));
-            changes.accept(builder);
-        });
+        ProxyConfig config = config(mode, via).with(changes);
         HeardEvents heard = new HeardEvents();
         List<Observer> observers = new ArrayList<>(audience.observers());
         observers.add(heard);
@@ -132,6 +126,17 @@ public final class Stage {
         }
     }
 
+    /** How a proxy is configured here: by itself, quiet, with one event loop, and gone at once when it is stopped. */
+    public static ProxyConfig config(ListenMode mode, String via) {
+        return ProxyConfig.DEFAULTS.with(builder -> builder.listeners(List.of(new Listener(mode, LOOPBACK, 0)))
+                .via(via)
+                .eventLoops(1)
+                .accessLog(AccessLogFormat.OFF)
+                .recording(recorder -> recorder.withOn(false).withMetrics(false))
+                .console(console -> ConsoleSettings.OFF)
+                .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO)));
+    }
+
     /** What others see of it must not have the numbers of another proxy that they see. */
     private ProxyServer start(ProxyConfig config, List<Observer> observers) throws BindFailure {
         int series = audience.observers().isEmpty() ? 0 : SERIES.incrementAndGet();
@@ -143,6 +148,14 @@ public final class Stage {
         Party party = recording.party(name, Party.Role.RELAY);
         recording.listens(port, party);
         return party;
+    }
+
+    /** A simulated link to somebody who is here: who connects to it finds them behind it. Its column stands before. */
+    public DelayingRelay link(Text name, InetSocketAddress to, Link link) {
+        Party party = recording.relayBefore(to.getPort(), name);
+        DelayingRelay relay = owned(DelayingRelay.start(to, link, port -> recording.owns(port, party)));
+        recording.listens(relay.address().getPort(), party);
+        return relay;
     }
 
     /** Closes it at the end, before all that was put here earlier. Any thread. */
@@ -161,6 +174,11 @@ public final class Stage {
         Step.Caption caption = new Step.Caption(System.nanoTime(), ++captions, text);
         recording.add(caption);
         audience.captioned(caption);
+    }
+
+    /** Says what a party that was put here noticed, and nobody else sees. Any thread. */
+    public void note(Text party, Text text) {
+        recording.named(party).ifPresent(at -> recording.add(new Step.Note(System.nanoTime(), at, text)));
     }
 
     /** Keeps a figure of this run; a {@link Duration} is shown in a readable unit, a {@link Text} in its language. */
@@ -187,6 +205,11 @@ public final class Stage {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
+    /** The play is over: what follows, when everything is closed, is not a part of it. */
+    void curtain() {
+        over = System.nanoTime();
+    }
+
     Verdict verdict() {
         if (expectations.isEmpty()) {
             throw new IllegalStateException("a scenario that expects nothing shows nothing");
@@ -208,7 +231,9 @@ public final class Stage {
     }
 
     Run report(Lesson lesson, Verdict verdict, Text reason) {
-        List<Step> steps = recording.steps();
+        List<Step> steps = recording.steps().stream()
+                .takeWhile(step -> step.nanos() <= over)
+                .toList();
         return new Run(
                 lesson,
                 causePresent,

@@ -1,13 +1,15 @@
 package io.clearhop.lab.testorigin;
 
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.Date;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,11 @@ import java.util.regex.Pattern;
  * @param keeps whether the connection waits for another request
  */
 record Reply(HttpResponse head, ReplyContent content, boolean keeps) {
+    /** An IMF-fixdate (RFC 9110 section 5.6.7). */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private static final String PRODUCT = "clearhop-origin";
     private static final Pattern IMAGE = Pattern.compile("/image-(\\d{1,6})\\.svg");
     private static final HttpVersion HTTP_1_0 = HttpVersion.HTTP_1_0;
@@ -36,13 +43,13 @@ record Reply(HttpResponse head, ReplyContent content, boolean keeps) {
         HttpResponse head =
                 new DefaultHttpResponse(version, HttpResponseStatus.valueOf(wrong ? 400 : manners.status()));
         HttpHeaders fields = head.headers();
-        fields.set("Date", DateFormatter.format(new Date()));
+        fields.set("Date", DATE.format(Instant.now()));
         fields.set("Server", PRODUCT);
         // So that who asks through a proxy sees which connections it uses.
         fields.set("Request-Of-Connection", asked.nth());
         boolean contentless = isContentless(head.status());
         // Chunks are for those who know HTTP/1.1 (RFC 9112 section 6.1); others see the end in the close.
-        boolean chunked = manners.chunked() && !contentless && asked.http11() && version != HTTP_1_0;
+        boolean chunked = manners.chunked() && !contentless && asked.http11() && !version.equals(HTTP_1_0);
         boolean untilClose = manners.chunked() && !contentless && !chunked;
         if (!contentless) {
             fields.set("Content-Type", content.type());

@@ -19,6 +19,16 @@ class CellsTest {
         assertThat(Cells.cut(text, cells)).isEqualTo(cut);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET http://127.0.0.1:8080/ HTTP/1.1, 24, GET http://127… HTTP/1.1",
+        "GET / HTTP/1.1, 24, GET / HTTP/1.1",
+        "12345678901234, 8, 1234567…",
+    })
+    void aStartLineKeepsItsVersion(String text, int cells, String cut) {
+        assertThat(Cells.cutWithin(text, cells, 9)).isEqualTo(cut);
+    }
+
     @Test
     void linesBreakAtSpaces() {
         assertThat(Cells.wrap("one two three", 7)).containsExactly("one two", "three");

@@ -4,6 +4,8 @@ import io.clearhop.access.DestinationPattern;
 import io.clearhop.config.BadValue;
 import io.clearhop.config.HostPort;
 import io.clearhop.config.Quote;
+import io.clearhop.config.ValueType;
+import io.clearhop.config.ValueTypes;
 import io.clearhop.pac.PacFile;
 import io.clearhop.pac.Patterns;
 import java.util.ArrayList;
@@ -11,12 +13,12 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code clearhop pac [PROXY...]}: prints a file that tells browsers when to ask which proxy. */
 final class PacCommand implements Command {
     private static final String DEFAULT_PROXY = "127.0.0.1:8080";
+    private static final ValueType<HostPort> ADDRESS = ValueTypes.peer(DEFAULT_PROXY);
     private static final String DIRECT = "--direct";
     private static final String ONLY = "--only";
     private static final String OR_DIRECT = "--or-direct";
@@ -37,8 +39,10 @@ final class PacCommand implements Command {
                         "Asked for without a proxy: example.org, *.example.org for names under it,"
                                 + " .example.org for both, or a block of addresses such as 10.0.0.0/8. Repeatable, or with commas."));
         spec.addOption(patterns(ONLY, "Goes through the proxies, and nothing else does."));
-        spec.addOption(flag(OR_DIRECT, "When no proxy can be connected to, the browser goes to the origin itself."));
-        spec.addOption(flag(LOOK_UP, "Blocks of addresses are for names as well; the browser looks each one up."));
+        spec.addOption(OptionValues.flag(
+                OR_DIRECT, "When no proxy can be connected to, the browser goes to the origin itself."));
+        spec.addOption(OptionValues.flag(
+                LOOK_UP, "Blocks of addresses are for names as well; the browser looks each one up."));
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("PROXY")
                 .arity("0..*")
@@ -67,10 +71,6 @@ final class PacCommand implements Command {
                 .build();
     }
 
-    private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name).description(description).build();
-    }
-
     @Override
     public ExitCode run(ParseResult root, ParseResult last) {
         PacFile file = new PacFile(
@@ -88,13 +88,13 @@ final class PacCommand implements Command {
         for (String text : last.matchedPositionalValue(0, List.of(DEFAULT_PROXY))) {
             HostPort proxy = proxy(last, text);
             if (EVERYWHERE.contains(proxy.host())) {
-                throw wrong(
+                throw OptionValues.wrong(
                         last,
                         "PROXY " + Quote.of(text)
                                 + " is an address to listen on; give the one that browsers connect to");
             }
             if (proxies.contains(proxy)) {
-                throw wrong(last, "PROXY " + Quote.of(text) + " is given twice; give it once");
+                throw OptionValues.wrong(last, "PROXY " + Quote.of(text) + " is given twice; give it once");
             }
             proxies.add(proxy);
         }
@@ -103,9 +103,9 @@ final class PacCommand implements Command {
 
     private static HostPort proxy(ParseResult last, String text) {
         try {
-            return HostPort.parse(text);
+            return ADDRESS.parse(text);
         } catch (BadValue bad) {
-            throw wrong(last, "PROXY " + Quote.of(text) + " " + bad.sentence());
+            throw OptionValues.wrong(last, "PROXY " + Quote.of(text) + " " + bad.sentence());
         }
     }
 
@@ -115,13 +115,9 @@ final class PacCommand implements Command {
             try {
                 patterns.addAll(Patterns.read(text));
             } catch (IllegalArgumentException bad) {
-                throw wrong(last, option + " " + bad.getMessage());
+                throw OptionValues.wrong(last, option + " " + bad.getMessage());
             }
         }
         return patterns;
-    }
-
-    private static ParameterException wrong(ParseResult last, String sentence) {
-        return new ParameterException(last.commandSpec().commandLine(), sentence);
     }
 }

@@ -17,7 +17,7 @@ class UsageErrorsTest {
                 "--connect_timeout=5s | '--connect_timeout' is no option; did you mean --connect-timeout?",
                 "--frobnicate | '--frobnicate' is no option; clearhop --help shows all",
                 "-x | '-x' is no option; clearhop --help shows all",
-                "start | 'start' is no command; give run, watch, lab, origin, client, pac, config, completion, man or help",
+                "start | 'start' is no command; give run, watch, ready, lab, origin, client, pac, config, completion, man or help",
                 "run again | 'again' is too much for clearhop run; leave it out",
                 "config chek x | 'chek' is no command; give check",
                 "--parent | --parent has no value; give HOST:PORT, such as 127.0.0.1:3128",

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +25,13 @@ class ConsoleHandlerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     ConsoleHandlerTest() {
-        Site site =
-                new Site(RouteList.nobody(), "localhost", new Tokens(null, 1), channel.eventLoop(), address -> null);
+        Site site = new Site(
+                RouteList.nobody(),
+                "localhost",
+                new Tokens(null, 1),
+                channel.eventLoop(),
+                address -> null,
+                new AtomicInteger());
         channel.pipeline().addLast(unread, new ConsoleHandler(site));
     }
 

@@ -1,5 +1,6 @@
 package io.clearhop.pac;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,8 +35,8 @@ final class Node {
         Process node = new ProcessBuilder(find(), "-")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        node.outputWriter().append(program).close();
-        String out = new String(node.getInputStream().readAllBytes());
+        node.outputWriter(UTF_8).append(program).close();
+        String out = new String(node.getInputStream().readAllBytes(), UTF_8);
         assertThat(node.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(node.exitValue()).isZero();
         return List.of(JSON.readValue(out, String[].class));

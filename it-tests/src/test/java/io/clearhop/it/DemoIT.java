@@ -62,7 +62,10 @@ class DemoIT {
             assertThat(Duration.ofNanos(System.nanoTime() - asked))
                     .isBetween(Duration.ofMillis(Demo.ORIGIN_IDLE * 1000 - 1500), PATIENCE);
         }
-        assertThat(log(demo.container("chain").getId())).contains(" attempts=2 ");
+        String chain = demo.container("chain").getId();
+        Await.that(
+                "the line of the log, which follows the response",
+                () -> log(chain).contains(" attempts=2 "));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.clearhop.cli;
 import io.clearhop.config.HostPort;
 import io.clearhop.config.ValueType;
 import io.clearhop.config.ValueTypes;
+import io.clearhop.config.Words;
 import io.clearhop.lab.report.MarkdownPage;
 import io.clearhop.lab.report.RunText;
 import io.clearhop.lab.report.ScenarioList;
@@ -207,7 +208,7 @@ final class LabCommand implements Command {
                     .orElseThrow(() -> wrong(
                             last,
                             "'" + name + "' is no scenario; "
-                                    + io.clearhop.config.Words.nearest(name, known)
+                                    + Words.nearest(name, known)
                                             .map(near -> "did you mean " + near + "?")
                                             .orElse("clearhop lab lists them"))));
         }

@@ -50,11 +50,16 @@ public final class ScriptedOrigin implements AutoCloseable {
     }
 
     /**
-     * Listens, and tells a listener of its own what happens on each connection.
+     * Listens on 127.0.0.1, and tells a listener of its own what happens on each connection.
      *
+     * @param port 0 for one that the system chooses
      * @throws UncheckedIOException as {@link #start(InetSocketAddress, Script)} does
      */
-    public static ScriptedOrigin start(InetSocketAddress address, Script script, Supplier<WireListener> listeners) {
+    public static ScriptedOrigin start(int port, Script script, Supplier<WireListener> listeners) {
+        return start(new InetSocketAddress(loopback(), port), script, listeners);
+    }
+
+    private static ScriptedOrigin start(InetSocketAddress address, Script script, Supplier<WireListener> listeners) {
         try {
             ServerSocket listener = new ServerSocket();
             // So that an origin can come back at the port of one that has just closed.

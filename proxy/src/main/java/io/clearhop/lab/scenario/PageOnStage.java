@@ -40,12 +40,7 @@ final class PageOnStage {
         return fastest;
     }
 
-    /** Loads it from this very machine, without the simulated link. */
-    PageLoad.Loaded loadHere(Way way) throws Exception {
-        return PageLoad.of(way, origin.address(), Duration.ZERO);
-    }
-
-    /** Shows waterfalls on one scale. */
+    /** Shows waterfalls on one scale, and keeps what each way of loading took. */
     void show(PageLoad.Loaded... loads) {
         Duration span = Arrays.stream(loads)
                 .map(PageLoad.Loaded::total)
@@ -55,6 +50,7 @@ final class PageOnStage {
             Text title = Text.of("%s (link simulated: %s)", "%s (링크 시뮬레이션: %s)")
                     .with(load.way().name(), described());
             stage.show(new Waterfall(title, load.bars(), span));
+            measure(load);
         }
     }
 
@@ -65,8 +61,7 @@ final class PageOnStage {
                 : roundTrip;
     }
 
-    /** Keeps what a way of loading took. */
-    void measure(PageLoad.Loaded load) {
+    private void measure(PageLoad.Loaded load) {
         stage.measure(
                 load.way().name(),
                 Text.of(
@@ -75,12 +70,14 @@ final class PageOnStage {
                         .with(load.total(), load.handshakes(), load.way().connections(), load.roundTrips()));
     }
 
-    /** Keeps what it took without the simulated link. */
-    void measureHere(PageLoad.Loaded load) {
-        stage.measure(
-                Text.of("%s, without the simulated delay", "%s, 시뮬레이션 지연 없이")
-                        .with(load.way().name()),
-                load.total());
+    /** Loads it from this very machine, without the simulated link, and keeps what that took. */
+    void measureHere(Way... ways) throws Exception {
+        for (Way way : ways) {
+            stage.measure(
+                    Text.of("%s, without the simulated delay", "%s, 시뮬레이션 지연 없이")
+                            .with(way.name()),
+                    PageLoad.of(way, origin.address(), Duration.ZERO).total());
+        }
     }
 
     /** How many of the other's round trips one had to wait for, one after the other. */
@@ -88,13 +85,9 @@ final class PageOnStage {
         return (double) one.roundTrips() / other.roundTrips();
     }
 
-    /** How much of the other's time one took. */
-    static double ratio(PageLoad.Loaded one, PageLoad.Loaded other) {
-        return ratio(one.total(), other.total());
-    }
-
-    /** How much of another time this one is. */
-    static double ratio(Duration one, Duration other) {
-        return (double) one.toNanos() / other.toNanos();
+    /** What the client waited for on one way in place of another. */
+    static Text inPlaceOf(PageLoad.Loaded one, PageLoad.Loaded other) {
+        return Text.of("%s in place of %s; %s in place of %s.", "왕복 %2$s번 대신 %1$s번, %4$s 대신 %3$s.")
+                .with(one.roundTrips(), other.roundTrips(), one.total(), other.total());
     }
 }

@@ -71,18 +71,16 @@ final class ParallelFeelsFaster implements Scenario {
         PageLoad.Loaded parallel = page.load(stage.cause(Way.parallel(CONNECTIONS), Way.SERIAL));
 
         page.show(serial, parallel);
-        page.measure(serial);
-        page.measure(parallel);
         Text begun = Text.of("%s: all images have begun after", "%s: 모든 이미지가 나타나기 시작한 때");
         stage.measure(begun.with(serial.way().name()), serial.allBegun());
         stage.measure(begun.with(parallel.way().name()), parallel.allBegun());
         stage.expect(
                 Text.of("All images have begun to appear much earlier.", "모든 이미지가 훨씬 일찍 나타나기 시작한다."),
-                PageOnStage.ratio(parallel.allBegun(), serial.allBegun()) < MUCH_EARLIER,
+                Times.ratio(parallel.allBegun(), serial.allBegun()) < MUCH_EARLIER,
                 Text.of("%s in place of %s.", "%2$s 대신 %1$s.").with(parallel.allBegun(), serial.allBegun()));
         stage.expect(
                 Text.of("The page is not complete much earlier.", "페이지가 그다지 빨리 완성되지는 않는다."),
-                PageOnStage.ratio(parallel, serial) > HARDLY,
+                Times.ratio(parallel.total(), serial.total()) > HARDLY,
                 Text.of("%s in place of %s.", "%2$s 대신 %1$s.").with(parallel.total(), serial.total()));
     }
 }

@@ -69,14 +69,15 @@ final class ParallelNarrow implements Scenario {
         PageLoad.Loaded parallel = page.load(Way.parallel(CONNECTIONS));
 
         page.show(serial, parallel);
-        page.measure(serial);
-        page.measure(parallel);
         stage.expect(
                 Text.of(
                         "The page is not there much earlier, though five connections loaded it.",
                         "커넥션을 5개 썼는데도 페이지가 그다지 빨리 도착하지 않는다."),
-                PageOnStage.ratio(parallel, serial) > HARDLY,
+                Times.ratio(parallel.total(), serial.total()) > HARDLY,
                 Text.of("%s in place of %s: %s of the time.", "%2$s 대신 %1$s: 시간의 %3$s.")
-                        .with(parallel.total(), serial.total(), Amount.percent(PageOnStage.ratio(parallel, serial))));
+                        .with(
+                                parallel.total(),
+                                serial.total(),
+                                Amount.percent(Times.ratio(parallel.total(), serial.total()))));
     }
 }

@@ -71,11 +71,7 @@ final class ParallelPage implements Scenario {
         PageLoad.Loaded many = page.load(stage.cause(Way.parallel(MANY), Way.SERIAL));
 
         page.show(serial, few, many);
-        page.measure(serial);
-        page.measure(few);
-        page.measure(many);
-        page.measureHere(page.loadHere(serial.way()));
-        page.measureHere(page.loadHere(many.way()));
+        page.measureHere(serial.way(), many.way());
         stage.expect(
                 Text.of(
                         "With several connections at a time the page waits for clearly fewer round trips.",

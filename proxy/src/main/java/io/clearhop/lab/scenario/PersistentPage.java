@@ -69,10 +69,7 @@ final class PersistentPage implements Scenario {
         PageLoad.Loaded persistent = page.load(stage.cause(Way.PERSISTENT, Way.SERIAL));
 
         page.show(serial, persistent);
-        page.measure(serial);
-        page.measure(persistent);
-        page.measureHere(page.loadHere(serial.way()));
-        page.measureHere(page.loadHere(persistent.way()));
+        page.measureHere(serial.way(), persistent.way());
         stage.expect(
                 Text.of("There is one handshake for the whole page.", "페이지 전체에 핸드셰이크는 한 번뿐이다."),
                 persistent.handshakes() == 1,
@@ -81,7 +78,6 @@ final class PersistentPage implements Scenario {
         stage.expect(
                 Text.of("The page waits for clearly fewer round trips.", "잇달아 기다리는 왕복이 확실히 줄어든다."),
                 PageOnStage.waits(persistent, serial) < CLEARLY,
-                Text.of("%s in place of %s; %s in place of %s.", "왕복 %2$s번 대신 %1$s번, %4$s 대신 %3$s.")
-                        .with(persistent.roundTrips(), serial.roundTrips(), persistent.total(), serial.total()));
+                PageOnStage.inPlaceOf(persistent, serial));
     }
 }

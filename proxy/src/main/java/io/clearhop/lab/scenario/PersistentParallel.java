@@ -66,10 +66,7 @@ final class PersistentParallel implements Scenario {
         PageLoad.Loaded kept = page.load(stage.cause(Way.persistentParallel(CONNECTIONS), Way.parallel(CONNECTIONS)));
 
         page.show(one, fresh, kept);
-        page.measure(one);
-        page.measure(fresh);
-        page.measure(kept);
-        page.measureHere(page.loadHere(kept.way()));
+        page.measureHere(kept.way());
         stage.expect(
                 Text.of("There are no more handshakes than connections.", "핸드셰이크는 커넥션 수보다 많지 않다."),
                 kept.handshakes() <= CONNECTIONS,

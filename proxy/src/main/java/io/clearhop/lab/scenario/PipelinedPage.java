@@ -67,10 +67,7 @@ final class PipelinedPage implements Scenario {
         PageLoad.Loaded pipelined = page.load(stage.cause(Way.PIPELINED, Way.PERSISTENT));
 
         page.show(inTurn, pipelined);
-        page.measure(inTurn);
-        page.measure(pipelined);
-        page.measureHere(page.loadHere(inTurn.way()));
-        page.measureHere(page.loadHere(pipelined.way()));
+        page.measureHere(inTurn.way(), pipelined.way());
         stage.expect(
                 Text.of("All images are under way at once.", "모든 이미지를 한꺼번에 기다린다."),
                 pipelined.atOnce() == PAGE.objects(),
@@ -80,7 +77,6 @@ final class PipelinedPage implements Scenario {
                         "The page waits for far fewer round trips, over the same single connection.",
                         "같은 커넥션 하나로, 잇달아 기다리는 왕복이 훨씬 적다."),
                 PageOnStage.waits(pipelined, inTurn) < CLEARLY && pipelined.handshakes() == inTurn.handshakes(),
-                Text.of("%s in place of %s; %s in place of %s.", "왕복 %2$s번 대신 %1$s번, %4$s 대신 %3$s.")
-                        .with(pipelined.roundTrips(), inTurn.roundTrips(), pipelined.total(), inTurn.total()));
+                PageOnStage.inPlaceOf(pipelined, inTurn));
     }
 }

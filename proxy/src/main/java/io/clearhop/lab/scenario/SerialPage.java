@@ -70,11 +70,8 @@ final class SerialPage implements Scenario {
                 .with(PAGE.objects(), LINK.roundTrip()));
         PageLoad.Loaded load = page.load(way);
         stage.caption(Text.of("The same without the simulated delay, to compare.", "비교를 위해 시뮬레이션 지연 없이 한 번 더 받는다."));
-        PageLoad.Loaded here = page.loadHere(way);
-
         page.show(load);
-        page.measure(load);
-        page.measureHere(here);
+        page.measureHere(way);
         stage.expect(
                 Text.of("There is a handshake for every object.", "객체마다 핸드셰이크를 한 번씩 한다."),
                 load.handshakes() == load.bars().size(),

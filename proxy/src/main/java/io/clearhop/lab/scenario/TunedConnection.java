@@ -77,8 +77,6 @@ final class TunedConnection implements Scenario {
         PageLoad.Loaded used = page.load(stage.cause(Way.PERSISTENT, Way.SERIAL));
 
         page.show(anew, used);
-        page.measure(anew);
-        page.measure(used);
         Duration onNew = laterImages(anew);
         Duration onUsed = laterImages(used);
         stage.measure(

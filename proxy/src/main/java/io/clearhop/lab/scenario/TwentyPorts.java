@@ -14,8 +14,6 @@ import io.clearhop.lab.Scripts;
 import io.clearhop.lab.WireListener;
 import io.clearhop.lab.stage.Stage;
 import io.clearhop.server.ProxyServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -66,9 +64,8 @@ final class TwentyPorts {
         ProxyConfig config = Stage.config(ListenMode.SMART, "lab-process")
                 .with(builder -> builder.listeners(List.of(new Listener(ListenMode.SMART, HOST, PROXY)))
                         .pool(pool));
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), ORIGIN);
         try (ScriptedOrigin origin =
-                        ScriptedOrigin.start(address, Scripts.respond(Messages.ok("hello")), TwentyPorts::told);
+                        ScriptedOrigin.start(ORIGIN, Scripts.respond(Messages.ok("hello")), TwentyPorts::told);
                 ProxyServer proxy = ProxyServer.start(config);
                 ScriptedClient client =
                         ScriptedClient.connect(proxy.listeners().get(0).address())) {

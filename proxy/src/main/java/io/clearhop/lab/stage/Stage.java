@@ -13,9 +13,7 @@ import io.clearhop.lab.link.Link;
 import io.clearhop.observe.Observer;
 import io.clearhop.server.BindFailure;
 import io.clearhop.server.ProxyServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +87,7 @@ public final class Stage {
     }
 
     private ScriptedOrigin listening(Party party, int port, Script script) {
-        InetSocketAddress address = new InetSocketAddress(loopback(), port);
-        ScriptedOrigin peer = owned(ScriptedOrigin.start(address, script, () -> recording.peer(party)));
+        ScriptedOrigin peer = owned(ScriptedOrigin.start(port, script, () -> recording.peer(party)));
         recording.listens(peer.port(), party);
         return peer;
     }
@@ -246,13 +243,5 @@ public final class Stage {
                 verdict,
                 reason,
                 now());
-    }
-
-    private static InetAddress loopback() {
-        try {
-            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

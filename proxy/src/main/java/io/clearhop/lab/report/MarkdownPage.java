@@ -29,7 +29,7 @@ public final class MarkdownPage {
             page is written by `clearhop lab --pages docs`: the diagrams and figures are of that run. `clearhop lab NAME`
             plays one, with `--without-cause` its cause is taken away and the verdict turns. ([한국어](lab.ko.md))
             """, """
-            커넥션 관리의 모든 현상을 한 대의 기계, 실제 소켓 위에서 재현하고 측정하고 설명한다. 이 문서는
+            커넥션 관리의 모든 현상을 컴퓨터 한 대의 실제 소켓 위에서 재현하고 측정하고 설명한다. 이 문서는
             `clearhop lab --pages docs`가 쓴 것으로, 그림과 숫자는 그 실행에서 나온 것이다. `clearhop lab NAME --lang ko`로
             하나를 실행하고, `--without-cause`를 붙이면 원인이 사라져 판정이 뒤집힌다. ([English](lab.md))
             """);

@@ -74,7 +74,7 @@ public final class Phenomena {
             shown("A blind relay hangs a keep-alive connection", "멍청한 프락시(blind relay)와 keep-alive: hang", "dumb-hang"),
             shown(
                     "Proxy-Connection: ignored by the origin, understood by a smart proxy",
-                    "Proxy-Connection: 오리진은 무시하고 영리한 프락시는 이해한다",
+                    "Proxy-Connection: 원서버는 무시하고 영리한 프락시는 이해한다",
                     "proxy-connection-dumb",
                     "proxy-connection-smart"),
             shown(

@@ -29,34 +29,36 @@ final class SlowStart implements Scenario {
     private static final Lesson LESSON = Lesson.named("slow-start", Family.TCP_COSTS)
             .title("A new connection starts slowly, a used one is tuned", "새 커넥션은 느린 시작, 쓰던 커넥션은 튜닝되어 있다")
             .see("""
-                    A client fetches content again and again over one connection to the proxy. Before each answer the
-                    proxy asks its kernel how many segments it may have under way unacknowledged: the congestion window. It
-                    begins with the same small number on every new connection and grows with use.
+                    A client fetches the same content again and again over one connection to the proxy. Before each
+                    answer the proxy asks its kernel for the congestion window: how many segments it may send before
+                    an acknowledgement has to come back. A new connection always starts with the same small number;
+                    with use it grows.
                     """, """
                     클라이언트가 프락시와 맺은 커넥션 하나로 본문을 거듭 받는다. 응답을 보내기 전에 프락시는 커널에게 확인응답
                     없이 세그먼트를 몇 개까지 보낼 수 있는지, 곧 혼잡 윈도를 물어본다. 새 커넥션은 늘 같은 작은 값에서 시작하고,
                     쓸수록 커진다.
                     """)
             .why("""
-                    A sender does not know how much the path can take, and must not flood it. It begins with about ten segments
-                    and opens the window with each acknowledgement (RFC 5681 section 3.1, RFC 6928). What it has learned
-                    belongs to the connection and is lost when that is closed.
+                    A sender does not know how much the path can carry, and must not flood it. So it starts with about
+                    ten segments and opens the window with every acknowledgement (RFC 5681 section 3.1, RFC 6928).
+                    What it has learned belongs to this one connection and is lost when the connection is closed.
                     """, """
                     보내는 쪽은 길이 얼마나 감당할지 모르고, 혼잡을 일으켜서도 안 된다. 그래서 세그먼트 열 개쯤으로 시작해
                     확인응답을 받을 때마다 혼잡 윈도를 연다(RFC 5681 3.1절, RFC 6928). 이렇게 알아낸 것은 그 커넥션의 것이라서
                     커넥션을 끊으면 사라진다.
                     """)
             .cure("""
-                    Reuse connections. The proxy's long-lived connections are tuned for every exchange but the first ones.
+                    Reuse connections. The proxy's connections live long, so all but the first few exchanges find a
+                    wide window: the connection is tuned.
                     """, """
                     커넥션을 재사용한다. 프락시가 오래 유지하는 커넥션은 처음 몇 번을 빼면 늘 튜닝된 상태다.
                     """)
             .today("""
-                    In first page views, in short-lived connections of scripts, and after pauses: Linux lets a window shrink
-                    again on a connection that was idle (tcp_slow_start_after_idle).
+                    In first page views, in scripts that use each connection only briefly, and after pauses: Linux
+                    shrinks the window of a connection that was idle for a while (tcp_slow_start_after_idle).
                     """, """
-                    처음 여는 페이지, 금방 끊는 스크립트의 커넥션, 그리고 쉬고 난 뒤에 만난다. 리눅스는 놀던 커넥션의 윈도를 다시
-                    줄이기도 한다(tcp_slow_start_after_idle).
+                    처음 여는 페이지, 금방 끊는 스크립트의 커넥션, 그리고 쉬고 난 뒤에 만난다. 리눅스는 한동안 쉰 커넥션의 윈도를 다시
+                    줄인다(tcp_slow_start_after_idle).
                     """)
             .cause(
                     Text.of("one connection is used again", "커넥션 하나를 다시 쓴다"),

@@ -119,7 +119,7 @@ final class ProxyTestimony {
         } else if (event instanceof ProxyEvent.OriginClosed e) {
             note(
                     e.nanos(),
-                    Text.of("the origin's connection is closed (%s)", "오리진 쪽 커넥션이 닫혔다 (%s)")
+                    Text.of("the origin's connection is closed (%s)", "원서버 쪽 커넥션이 닫혔다 (%s)")
                             .with(e.why().label()));
         }
     }
@@ -139,7 +139,7 @@ final class ProxyTestimony {
             note(nanos, Text.of("removes %s", "%s 삭제").with(removed));
         }
         if (!translated.isEmpty()) {
-            note(nanos, Text.of("translates %s", "%s 번역").with(translated));
+            note(nanos, Text.of("translates %s", "%s 변환").with(translated));
         }
         if (!protectedOnes.isEmpty()) {
             note(nanos, Text.of("refuses to remove %s", "%s 삭제 거부").with(protectedOnes));

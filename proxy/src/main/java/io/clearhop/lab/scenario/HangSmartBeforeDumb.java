@@ -94,7 +94,7 @@ final class HangSmartBeforeDumb implements Scenario {
         stage.measure(Text.of("the origin's idle timeout", "원서버의 유휴 타임아웃"), originIdle);
         stage.expect(
                 Text.of(
-                        "The second answer comes only after the origin's idle timeout has struck.",
+                        "The second answer comes only after the origin's idle timeout has run out.",
                         "두 번째 응답은 원서버의 유휴 타임아웃이 지난 뒤에야 온다."),
                 answer.isAnswered() && answer.hasPassed(originIdle),
                 answer.told());

@@ -105,15 +105,15 @@ final class NagleDelayedAck implements Scenario {
         stage.expect(
                 Text.of("An exchange waits for the timer of the delayed acknowledgement.", "트랜잭션이 확인응답 지연 타이머를 기다린다."),
                 held.median().compareTo(LONG) > 0,
-                Text.of("%s.", "%s.").with(held.median()));
+                Text.of("Median: %s.", "중앙값: %s.").with(held.median()));
         stage.expect(
                 Text.of("With TCP_NODELAY it does not.", "TCP_NODELAY를 쓰면 기다리지 않는다."),
                 Times.ratio(held.median(), free.least()) > CLEARLY,
-                Text.of("%s.", "%s.").with(free.least()));
+                Text.of("At best %s.", "가장 빠를 때 %s.").with(free.least()));
         stage.expect(
                 Text.of("With one write it does not either.", "한 번에 써도 기다리지 않는다."),
                 Times.ratio(held.median(), whole.least()) > CLEARLY,
-                Text.of("%s.", "%s.").with(whole.least()));
+                Text.of("At best %s.", "가장 빠를 때 %s.").with(whole.least()));
     }
 
     private static Script noting(Stage stage) {

@@ -113,7 +113,7 @@ final class ProtectedFields implements Scenario {
         String lost = HopFields.present(NAMED, arrived.get(0));
         stage.expect(
                 Text.of(
-                        "Behind the obedient proxy nobody knows who asks, and who may.",
+                        "Beyond the obedient proxy nobody knows who is asking, and what they may do.",
                         "순종적인 프락시 뒤에서는 누가 요청했고 누구에게 허용되는지 알 수 없다."),
                 lost.equals("–"),
                 Text.of("Of the three fields arrived: %s", "세 헤더 중 도착한 것: %s").with(lost));
@@ -124,7 +124,7 @@ final class ProtectedFields implements Scenario {
         String kept = HopFields.present(NAMED, later.get(0));
         stage.expect(
                 Text.of(
-                        "Behind the smart proxy one request arrives, with all three fields.",
+                        "Beyond the smart proxy one request arrives, with all three fields.",
                         "영리한 프락시 뒤에는 세 헤더를 모두 지닌 요청 하나가 도착한다."),
                 later.size() == 1 && later.get(0).text().equals(content),
                 Text.of("%s request(s), with %s", "요청 %s개, 헤더: %s").with(later.size(), kept));

@@ -16,7 +16,7 @@ public final class Main {
     public static void main(String[] args) {
         unlessGiven(LEAK_DETECTION, "disabled");
         unlessGiven(FLIGHT_RECORDER, "false");
-        System.exit(run(args, System.getenv(), System.out, System.err));
+        System.exit(run(args, System.getenv(), Encoding.of(System.out, "stdout"), Encoding.of(System.err, "stderr")));
     }
 
     private static void unlessGiven(String property, String value) {

@@ -1,6 +1,8 @@
 package io.clearhop.cli;
 
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Where the program starts. */
@@ -15,7 +17,20 @@ public final class Main {
         if (System.getProperty(LEAK_DETECTION) == null) {
             System.setProperty(LEAK_DETECTION, "disabled");
         }
+        System.setOut(unicode(System.out));
+        System.setErr(unicode(System.err));
         System.exit(run(args, System.getenv(), System.out, System.err));
+    }
+
+    /**
+     * Where no locale is set, as in containers and for cron, Java writes a question mark for all that ASCII lacks; who
+     * reads it there reads UTF-8.
+     */
+    private static PrintStream unicode(PrintStream stream) {
+        Charset locale = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        return locale.equals(StandardCharsets.US_ASCII)
+                ? new PrintStream(stream, true, StandardCharsets.UTF_8)
+                : stream;
     }
 
     /**

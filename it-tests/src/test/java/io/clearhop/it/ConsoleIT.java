@@ -61,6 +61,9 @@ class ConsoleIT {
                 Browser user = Browser.forHost(NAME, proxy.authority("smart"))) {
             viewer.open(proxy.console());
             viewer.await("an invitation", "document.querySelector('#empty:not([hidden])')");
+            assertThat(viewer.script("document.querySelector('#empty a').href"))
+                    .as("the file for the browser's setting")
+                    .isEqualTo(proxy.console() + "proxy.pac");
             viewer.screenshot("console-empty");
 
             user.open(url());

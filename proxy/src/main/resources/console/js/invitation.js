@@ -22,7 +22,7 @@ export function renderInvitation(app, element) {
     h('h2', {}, t('empty.title')), h('p', {}, t('empty.text')),
     h('ol', {},
       h('li', {}, t('empty.browser'), h('code', { class: 'command' }, reachable(smart.address))),
-      pac ? h('li', {}, t('empty.pac'), h('a', { class: 'command', href: pac }, pac)) : null,
+      pac ? h('li', {}, t('empty.pac'), h('a', { class: 'command', href: pac }, h('code', {}, pac))) : null,
       h('li', {}, t('empty.curl'), h('code', { class: 'command' }, `curl -x ${reachable(smart.address)} http://example.org/`)),
       dumb && dumb !== smart ? h('li', {}, t('empty.hang'), h('code', { class: 'command' }, `curl -x ${reachable(dumb.address)} http://example.org/ http://example.org/`)) : null,
       lab)));

@@ -1,5 +1,6 @@
 package io.clearhop.cli;
 
+import io.clearhop.log.DefaultLogs;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /** The file that says where logs go. Where it is missing Logback goes on with other defaults and says nothing. */
 final class LogFile {
-    static final String PROPERTY = "logback.configurationFile";
+    private static final String PROPERTY = DefaultLogs.FILE_PROPERTY;
 
     private LogFile() {}
 

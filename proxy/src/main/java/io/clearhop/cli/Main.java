@@ -9,17 +9,24 @@ import java.util.Map;
 public final class Main {
     /** Netty follows every 128th buffer to find leaks, which costs 5 % of a request; the tests do that instead. */
     private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+    /** Netty would load the whole of the JDK's flight recorder with its first buffer, to offer it events of buffers. */
+    private static final String FLIGHT_RECORDER = "io.netty.jfr.enabled";
 
     private Main() {}
 
     /** Runs a command and ends the process with its {@link ExitCode}. */
     public static void main(String[] args) {
-        if (System.getProperty(LEAK_DETECTION) == null) {
-            System.setProperty(LEAK_DETECTION, "disabled");
-        }
+        unlessGiven(LEAK_DETECTION, "disabled");
+        unlessGiven(FLIGHT_RECORDER, "false");
         System.setOut(unicode(System.out));
         System.setErr(unicode(System.err));
         System.exit(run(args, System.getenv(), System.out, System.err));
+    }
+
+    private static void unlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /**
@@ -43,6 +50,6 @@ public final class Main {
      * @return one of {@link ExitCode}
      */
     public static int run(String[] args, Map<String, String> env, PrintStream out, PrintStream err) {
-        return CommandTree.create(new Terminal(env, out, err)).execute(args);
+        return CommandTree.execute(new Terminal(env, out, err), args);
     }
 }

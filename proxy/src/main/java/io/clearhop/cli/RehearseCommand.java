@@ -1,7 +1,6 @@
 package io.clearhop.cli;
 
 import io.clearhop.config.BadConfiguration;
-import io.clearhop.config.ConfigReader;
 import io.clearhop.config.ConsoleSettings;
 import io.clearhop.config.HostPort;
 import io.clearhop.config.ListenMode;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code clearhop rehearse}: starts a proxy, sends a few requests through it and stops it, all on free ports of this
+ * {@code clearhop rehearse}: starts a proxy in the way in which it is usually started, sends a few requests through it and stops it, all on free ports of this
  * machine. The launcher lets the JVM remember what that has loaded, so that later starts are quick.
  */
 final class RehearseCommand implements Command {
@@ -42,13 +41,17 @@ final class RehearseCommand implements Command {
     @Override
     public ExitCode run(ParseResult root, ParseResult last) {
         try {
-            ProxyConfig config = ConfigReader.read(List.of(SettingOptions.layer(root)))
+            LogFile.problem();
+            ParseResult typed = CommandTree.proxyAlone(terminal).parseArgs("--listen", "127.0.0.1:0");
+            ProxyConfig config = new RunCommand(terminal)
+                    .config(typed)
                     .with(builder -> builder.listeners(List.of(
                                     new Listener(ListenMode.SMART, "127.0.0.1", 0),
                                     new Listener(ListenMode.DUMB, "127.0.0.1", 0)))
                             .console(console -> ConsoleSettings.OFF.withAddress(new HostPort("127.0.0.1", 0)))
                             .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO)));
-            ProxyServer server = ProxyServer.start(config);
+            ProxyServer server = RunCommand.start(config);
+            StartLines.of(config, server).forEach(terminal.err()::println);
             try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("rehearsed")))) {
                 server.listeners().forEach(bound -> visit(bound.address(), origin));
                 if (server.console().isPresent()) {

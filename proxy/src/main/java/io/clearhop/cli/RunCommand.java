@@ -36,16 +36,22 @@ final class RunCommand implements Command {
         if (noLogs.isPresent()) {
             return terminal.fail(ExitCode.BAD_CONFIGURATION, noLogs.get());
         }
-        Optional<Path> file = configFile(root);
         try {
-            Layer fromFile = file.isPresent() ? ConfigFile.read(file.get()) : Layer.empty();
-            Layer fromEnvironment = Environment.read(terminal.environment());
-            return serve(ConfigReader.read(List.of(SettingOptions.layer(root), fromEnvironment, fromFile)));
+            return serve(config(root));
         } catch (IOException unreadable) {
-            return terminal.fail(ExitCode.BAD_CONFIGURATION, Unreadable.sentence(file.orElseThrow(), unreadable));
+            Path file = configFile(root).orElseThrow();
+            return terminal.fail(ExitCode.BAD_CONFIGURATION, Unreadable.sentence(file, unreadable));
         } catch (BadConfiguration bad) {
             return report(bad);
         }
+    }
+
+    /** What options, environment and file say. */
+    ProxyConfig config(ParseResult root) throws IOException, BadConfiguration {
+        Optional<Path> file = configFile(root);
+        Layer fromFile = file.isPresent() ? ConfigFile.read(file.get()) : Layer.empty();
+        Layer fromEnvironment = Environment.read(terminal.environment());
+        return ConfigReader.read(List.of(SettingOptions.layer(root), fromEnvironment, fromFile));
     }
 
     private Optional<Path> configFile(ParseResult root) {
@@ -65,8 +71,7 @@ final class RunCommand implements Command {
 
     private ExitCode serve(ProxyConfig config) {
         try {
-            ProxyServer server = ProxyServer.start(config);
-            server.live().ifPresent(live -> server.play(new Theatre(live)));
+            ProxyServer server = start(config);
             // Before the lines are printed: who has read them may send a signal at once.
             StopSignals signals = StopSignals.handle(server, config.timeouts(), terminal.err());
             StartLines.of(config, server).forEach(terminal.err()::println);
@@ -75,5 +80,12 @@ final class RunCommand implements Command {
         } catch (BindFailure failure) {
             return terminal.fail(ExitCode.CANNOT_LISTEN, BindFailureText.of(config, failure));
         }
+    }
+
+    /** Starts the proxy, with the lab in its console. */
+    static ProxyServer start(ProxyConfig config) throws BindFailure {
+        ProxyServer server = ProxyServer.start(config);
+        server.live().ifPresent(live -> server.play(new Theatre(live)));
+        return server;
     }
 }

@@ -3,6 +3,7 @@ package io.clearhop.config;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the table {@link Settings}: everything that is to be known about a setting.
@@ -27,6 +28,20 @@ public record Setting<T>(
 
     /** What all environment variables of this program begin with. */
     public static final String VARIABLE_PREFIX = "CLEARHOP_";
+
+    // Each row is there once, and settings are keys of maps: what a record does by itself makes classes at run time,
+    // which
+    // took a twentieth of each start.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
 
     /** {@code --key}. */
     public String flag() {

@@ -28,6 +28,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +101,11 @@ final class ConsoleHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private static Answer failed(Question question, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof RejectedExecutionException) {
+            return Answer.problem(
+                    HttpResponseStatus.SERVICE_UNAVAILABLE, "Too much is asked of this console at once; try again.");
+        }
         LOG.error("the console could not answer {}", question.path(), failure);
         return Answer.problem(
                 HttpResponseStatus.INTERNAL_SERVER_ERROR, "The console failed; the proxy's log says where.");

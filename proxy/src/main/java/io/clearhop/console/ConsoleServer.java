@@ -21,6 +21,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -34,6 +35,8 @@ public final class ConsoleServer implements AutoCloseable {
     private static final int MAX_CONTENT = 65_536;
     private static final int IDLE_SECONDS = 60;
     private static final int MOST_CONNECTIONS = 256;
+    /** A part of them that others cannot take from who sits at this machine. */
+    private static final int KEPT_FOR_THIS_MACHINE = 64;
 
     private final EventLoopGroup group;
     private final Channel listening;
@@ -113,7 +116,7 @@ public final class ConsoleServer implements AutoCloseable {
         @Override
         protected void initChannel(Channel channel) {
             ConsoleProxy shown = proxy;
-            if (shown == null || connections >= MOST_CONNECTIONS) {
+            if (shown == null || connections >= mostFor(channel.remoteAddress())) {
                 channel.close();
                 return;
             }
@@ -125,6 +128,12 @@ public final class ConsoleServer implements AutoCloseable {
                     .addLast(new HttpObjectAggregator(MAX_CONTENT, true))
                     .addLast(new ConsoleHandler(site(shown, channel.eventLoop())));
         }
+    }
+
+    private static int mostFor(SocketAddress client) {
+        boolean here = client instanceof InetSocketAddress socket
+                && socket.getAddress().isLoopbackAddress();
+        return here ? MOST_CONNECTIONS : MOST_CONNECTIONS - KEPT_FOR_THIS_MACHINE;
     }
 
     private Site site(ConsoleProxy shown, EventLoop loop) {

@@ -2,7 +2,6 @@ package io.clearhop.console;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -30,16 +29,12 @@ final class Workers implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /** Fails with a {@link RejectedExecutionException} if too much waits for the thread. */
     CompletionStage<Answer> answer(Supplier<Answer> slow) {
-        try {
-            return CompletableFuture.supplyAsync(slow, threads);
-        } catch (RejectedExecutionException full) {
-            return completedFuture(Answer.problem(
-                    HttpResponseStatus.SERVICE_UNAVAILABLE, "Too much is asked of this console at once; try again."));
-        }
+        return begin(() -> completedFuture(slow.get()));
     }
 
-    /** Begins on the thread what then goes on elsewhere. */
+    /** Begins on the thread what then goes on elsewhere; fails like {@link #answer}. */
     <T> CompletionStage<T> begin(Supplier<CompletionStage<T>> first) {
         try {
             return CompletableFuture.supplyAsync(first, threads).thenCompose(rest -> rest);

@@ -1,6 +1,5 @@
 package io.clearhop.record;
 
-import io.clearhop.forward.FieldDecision;
 import io.clearhop.http.CloseReason;
 import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.Outcome;
@@ -13,13 +12,15 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     private static final int WEIGHT = 1500;
     private static final int MOST_RESPONSES = 16;
     private static final int MOST_STEPS = 64;
+    private static final int USUAL_STEPS = 6;
+    /** The time of what has not happened. */
+    private static final double NEVER = Double.NaN;
 
     final long client;
     final int nth;
     final boolean dumb;
     final boolean late;
     final double started;
-    final HeadText requestText;
 
     /** Whether of its heads nothing but the first lines is kept. */
     boolean headless;
@@ -33,17 +34,10 @@ final class ExchangeEntry extends Entry<ExchangeView> {
 
     int status;
 
-    @Nullable
-    Double requestEnded;
-
-    @Nullable
-    Double forwarded;
-
-    @Nullable
-    Double firstByte;
-
-    @Nullable
-    Double ended;
+    double requestEnded = NEVER;
+    double forwarded = NEVER;
+    double firstByte = NEVER;
+    double ended = NEVER;
 
     long requestBytes;
     long responseBytes;
@@ -72,9 +66,9 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     byte[] relayedHead = HeadPair.NONE;
 
     final List<FieldView> trailers = new ArrayList<>();
-    private final List<HeadPair> responses = new ArrayList<>();
-    private final List<StepView> steps = new ArrayList<>();
-    private final List<AttemptView> attempts = new ArrayList<>();
+    private final List<HeadPair> responses = new ArrayList<>(1);
+    private final List<Step> steps = new ArrayList<>(USUAL_STEPS);
+    private final List<AttemptView> attempts = new ArrayList<>(1);
 
     ExchangeEntry(long id, long client, int nth, boolean dumb, boolean late, double started, byte[] requestHead) {
         super(id);
@@ -85,8 +79,7 @@ final class ExchangeEntry extends Entry<ExchangeView> {
         this.started = started;
         lastProgress = started;
         kind = dumb ? ExchangeKind.RELAY : ExchangeKind.EXCHANGE;
-        request = new HeadPair(requestHead, HeadPair.NONE, List.of());
-        requestText = HeadText.of(HeadText.startLine(requestHead));
+        request = new HeadPair(requestHead, HeadPair.NONE, KeptDecisions.NONE);
     }
 
     /** An origin may send interim responses without end: the last of so many is the newest. */
@@ -95,7 +88,12 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     }
 
     void step(double t, String what, String text) {
-        addBounded(new StepView(t, what, text), steps, MOST_STEPS);
+        addBounded(new Step(t, what, text, Step.NUMBERLESS), steps, MOST_STEPS);
+    }
+
+    /** The text has a {@code %d} for the number. */
+    void step(double t, String what, String text, long number) {
+        addBounded(new Step(t, what, text, number), steps, MOST_STEPS);
     }
 
     private static <T> void addBounded(T one, List<T> all, int most) {
@@ -110,7 +108,7 @@ final class ExchangeEntry extends Entry<ExchangeView> {
         hang = null;
     }
 
-    void requestSent(byte[] head, @Nullable List<FieldDecision> decisions) {
+    void requestSent(byte[] head, @Nullable KeptDecisions decisions) {
         request = new HeadPair(request.received(), head, decisions);
     }
 
@@ -132,6 +130,7 @@ final class ExchangeEntry extends Entry<ExchangeView> {
 
     @Override
     ExchangeView look() {
+        HeadText requestText = requestLine();
         return new ExchangeView(
                 id(),
                 client,
@@ -146,10 +145,10 @@ final class ExchangeEntry extends Entry<ExchangeView> {
                 dumb,
                 kind,
                 started,
-                requestEnded,
-                forwarded,
-                firstByte,
-                ended,
+                unlessNever(requestEnded),
+                unlessNever(forwarded),
+                unlessNever(firstByte),
+                unlessNever(ended),
                 requestBytes,
                 responseBytes,
                 lastProgress,
@@ -170,12 +169,20 @@ final class ExchangeEntry extends Entry<ExchangeView> {
         LineRule unknown = late && origin != 0 ? LineRule.NOT_KEPT : LineRule.NOT_FORWARDED;
         return new ExchangeDetail(
                 view(),
-                headless || requestText.startLine().isEmpty() ? null : request.view(unknown),
+                headless || requestLine().startLine().isEmpty() ? null : request.view(unknown),
                 heads,
                 List.copyOf(trailers),
-                List.copyOf(steps),
+                steps.stream().map(Step::view).toList(),
                 Reasons.of(this),
                 headsWhy());
+    }
+
+    private HeadText requestLine() {
+        return HeadText.of(HeadText.startLine(request.received()));
+    }
+
+    private static @Nullable Double unlessNever(double t) {
+        return Double.isNaN(t) ? null : t;
     }
 
     private @Nullable String headsWhy() {

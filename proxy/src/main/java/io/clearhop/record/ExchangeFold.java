@@ -73,7 +73,7 @@ final class ExchangeFold {
         change(event, event.exchange(), (entry, t) -> {
             entry.requestEnded = t;
             entry.requestBytes = event.content();
-            entry.step(t, "request-ended", "The request is complete, with " + event.content() + " bytes of content.");
+            entry.step(t, "request-ended", "The request is complete, with %d bytes of content.", event.content());
         });
     }
 
@@ -113,7 +113,7 @@ final class ExchangeFold {
             entry.choice = event.why();
             entry.forwarded = t;
             entry.attemptBegins(event.connection(), t);
-            entry.step(t, "request-forwarded", "It goes out on the connection, as number " + event.nth() + " there.");
+            entry.step(t, "request-forwarded", "It goes out on the connection, as number %d there.", event.nth());
         });
     }
 
@@ -162,7 +162,7 @@ final class ExchangeFold {
                     kept(entry.headless, event.received()),
                     kept(entry.headless, event.sent()),
                     decisions(entry, event.decisions())));
-            entry.step(t, "response-forwarded", "The head with status " + event.status() + " went to the client.");
+            entry.step(t, "response-forwarded", "The head with status %d went to the client.", event.status());
         });
     }
 
@@ -170,7 +170,7 @@ final class ExchangeFold {
         changeHeads(event, event.exchange(), (entry, t) -> {
             entry.status = event.status();
             entry.response(new HeadPair(HeadPair.NONE, secrets.mask(event.sent()), null));
-            entry.step(t, "answered", "The proxy answers " + event.status() + " by itself.");
+            entry.step(t, "answered", "The proxy answers %d by itself.", event.status());
         });
     }
 
@@ -248,18 +248,16 @@ final class ExchangeFold {
         entry.clientClose = summary.clientClose();
         entry.originClose = summary.originClose();
         entry.attemptEnds(t, null, false);
-        entry.step(t, "completed", Label.sentence(summary.outcome().sentence()));
+        entry.step(t, "completed", Label.of(summary.outcome()).sentence());
         entry.touch(versions.next());
         exchanges.over(entry, entry.version());
     }
 
     /** The dumb proxy decides nothing; of an exchange that is noticed late nobody has kept what was decided. */
-    private @Nullable List<FieldDecision> decisions(ExchangeEntry entry, @Nullable List<FieldDecision> told) {
+    private @Nullable KeptDecisions decisions(ExchangeEntry entry, @Nullable List<FieldDecision> told) {
         if (told == null || entry.headless) {
-            return entry.dumb ? null : List.of();
+            return entry.dumb ? null : KeptDecisions.NONE;
         }
-        return told.stream()
-                .map(one -> new FieldDecision(secrets.mask(one.field()), one.rule()))
-                .toList();
+        return KeptDecisions.of(told, secrets);
     }
 }

@@ -1,7 +1,5 @@
 package io.clearhop.record;
 
-import io.clearhop.forward.FieldDecision;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param sent empty where it went nowhere
  * @param decisions null where the dumb proxy relayed it, or nobody decided
  */
-record HeadPair(byte[] received, byte[] sent, @Nullable List<FieldDecision> decisions) {
+record HeadPair(byte[] received, byte[] sent, @Nullable KeptDecisions decisions) {
     static final byte[] NONE = {};
 
     HeadsView view(LineRule rest) {
-        return HeadComparison.of(received, sent, decisions, rest);
+        return HeadComparison.of(received, sent, decisions == null ? null : decisions.list(), rest);
     }
 
     int weight() {
-        return received.length + sent.length;
+        return received.length + sent.length + (decisions == null ? 0 : decisions.weight());
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.status.Status;
+import io.clearhop.log.DefaultLogs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedFilesTest {
     private static final Path SAMPLES = Path.of("..", "config");
@@ -93,15 +94,25 @@ class ShippedFilesTest {
         assertThat(samples()).hasSize(5);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"../config/logback.xml", "src/main/resources/logback.xml"})
-    void theAccessLogIsApartFromEverythingElse(String file, @TempDir Path logs) throws Exception {
+    @Test
+    void theLogFilePutsTheAccessLogApartFromEverythingElse(@TempDir Path logs) throws Exception {
         LoggerContext context = new LoggerContext();
         context.putProperty("clearhop.logs", logs.toString());
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
-        configurator.doConfigure(Path.of(file).toFile());
+        configurator.doConfigure(Path.of("../config/logback.xml").toFile());
+        assertAccessLogIsApart(context);
+    }
 
+    @Test
+    void withoutAFileTheAccessLogIsApartFromEverythingElse() {
+        LoggerContext context = new LoggerContext();
+        assertThat(new DefaultLogs().configure(context))
+                .isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+        assertAccessLogIsApart(context);
+    }
+
+    private static void assertAccessLogIsApart(LoggerContext context) {
         try {
             assertThat(context.getStatusManager().getCopyOfStatusList())
                     .noneMatch(status -> status.getLevel() >= Status.WARN);

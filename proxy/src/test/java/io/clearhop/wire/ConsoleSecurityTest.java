@@ -114,10 +114,10 @@ class ConsoleSecurityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/../logback.xml",
-                "/js/../../logback.xml",
-                "/js/%2e%2e/%2e%2e/logback.xml",
-                "/%2e%2e%2flogback.xml",
+                "/../META-INF/MANIFEST.MF",
+                "/js/../../META-INF/MANIFEST.MF",
+                "/js/%2e%2e/%2e%2e/META-INF/MANIFEST.MF",
+                "/%2e%2e%2fMETA-INF/MANIFEST.MF",
                 "//etc/passwd",
                 "/js//app.js",
                 "/js/app.js%00.html",

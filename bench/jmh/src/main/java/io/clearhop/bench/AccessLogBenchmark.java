@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A line of the access log, from the event to the file {@code /dev/null}, by way of the shipped logback.xml. */
+/** A line of the access log, from the event to the file {@code /dev/null}, by way of Logback as it is by default. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

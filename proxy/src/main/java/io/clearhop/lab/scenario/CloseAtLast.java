@@ -25,34 +25,35 @@ final class CloseAtLast implements Scenario {
     private static final Lesson LESSON = Lesson.named("close-at-last", Family.KEEP_ALIVE)
             .title("Connection: close with the last request", "마지막 요청에는 Connection: close를 보낸다")
             .see("""
-                    Three requests travel over one connection. The third says Connection: close; so does its answer, and the
-                    proxy closes right behind it instead of waiting for a fourth. The connection to the origin stays in the pool
-                    and serves another client's request.
+                    Three requests use one connection. The third says Connection: close, and so does its answer; the
+                    proxy then closes at once instead of waiting for a fourth request. The connection to the origin
+                    stays in the pool and serves another client's request.
                     """, """
                     요청 셋이 한 커넥션으로 간다. 세 번째 요청에 Connection: close가 있다. 응답에도 있고, 프락시는 네 번째를
-                    기다리지 않고 바로 끊는다. 오리진과의 커넥션은 풀에 남아 다른 클라이언트의 요청을 처리한다.
+                    기다리지 않고 바로 끊는다. 원서버와의 커넥션은 풀에 남아 다른 클라이언트의 요청을 처리한다.
                     """)
             .why("""
-                    HTTP/1.1 keeps a connection unless told otherwise. Who is done and does not say so leaves the other side
-                    holding memory and a descriptor until its idle timeout, for nothing.
+                    HTTP/1.1 keeps a connection unless told otherwise. A client that is done and does not say so
+                    leaves the other side holding memory and a descriptor for nothing, until its idle timeout.
                     """, """
                     HTTP/1.1은 다른 말이 없으면 커넥션을 유지한다. 다 끝났는데도 말하지 않으면 상대는 유휴 타임아웃까지 메모리와
                     파일 디스크립터를 헛되이 붙들고 있다.
                     """)
             .cure("""
-                    Whoever knows that a message is the last on its connection puts close into it (RFC 9112 section 9.6). After
-                    it no request may be sent, the receiver closes once it has answered, in order: first its own direction, then
-                    all. close is about one hop: the proxy obeys it and does not pass it on.
+                    Whoever knows that a message is the last one on its connection says close in it (RFC 9112 section
+                    9.6). After that no further request may be sent. The receiver answers and then closes: first its
+                    own direction, then the whole connection. close concerns one hop only: the proxy obeys it and does
+                    not pass it on.
                     """, """
                     이 메시지가 커넥션의 마지막임을 아는 쪽은 close를 적는다(RFC 9112 9.6절). 그 뒤로는 요청을 보낼 수 없고, 받은
                     쪽은 응답한 뒤 끊는다. 먼저 자기 쪽 출력을, 그다음 전체를 끊는 순서다. close는 한 홉에 대한 말이라, 프락시는
                     따르기만 하고 전달하지 않는다.
                     """)
             .today("""
-                    Command-line tools and health checks that make one request, and origins that shut down or shed load: nginx
-                    and Envoy put close into their answers while they drain.
+                    In command-line tools and health checks that make a single request; in origins that shut down or
+                    shed load: nginx and Envoy put close into their answers while they drain.
                     """, """
-                    요청을 하나만 하는 명령행 도구와 상태 검사, 그리고 종료하거나 부하를 덜려는 오리진에서 볼 수 있다. nginx와 Envoy는
+                    요청을 하나만 하는 명령행 도구와 헬스 체크, 그리고 종료하거나 부하를 덜려는 원서버에서 볼 수 있다. nginx와 Envoy는
                     정리하는 동안 응답에 close를 적는다.
                     """)
             .cause(
@@ -90,7 +91,7 @@ final class CloseAtLast implements Scenario {
         Duration open = stage.now().minus(answered);
         connection.close();
         CloseReason why = proxy.await(ProxyEvent.ClientClosing.class).why();
-        stage.caption(Text.of("Another client, the same origin.", "다른 클라이언트, 같은 오리진."));
+        stage.caption(Text.of("Another client, the same origin.", "다른 클라이언트, 같은 원서버."));
         stage.client(Text.of("another client", "다른 클라이언트"))
                 .connect(proxy.address())
                 .exchange(request);
@@ -109,9 +110,9 @@ final class CloseAtLast implements Scenario {
                 why == CloseReason.CLIENT_ASKED,
                 Text.of("The reason: %s", "이유: %s").with(why.label()));
         stage.expect(
-                Text.of("The origin's connection goes on.", "오리진과의 커넥션은 계속 쓰인다."),
+                Text.of("The origin's connection goes on.", "원서버와의 커넥션은 계속 쓰인다."),
                 connections == 1,
-                Text.of("The origin saw %s connection(s) for 4 requests.", "오리진이 본 커넥션은 %s개, 요청은 4개다.")
+                Text.of("The origin saw %s connection(s) for 4 requests.", "원서버가 본 커넥션은 %s개, 요청은 4개다.")
                         .with(connections));
     }
 }

@@ -31,19 +31,22 @@ final class CloseStates implements Scenario {
     private static final Lesson LESSON = Lesson.named("close-states", Family.SOCKETS)
             .title("The four-way handshake, state by state", "4-way handshake의 상태: FIN_WAIT2, CLOSE_WAIT, TIME_WAIT")
             .see("""
-                    The client ends its direction with a FIN before the answer has come. Its end is in FIN_WAIT2, the origin's in
-                    CLOSE_WAIT: half closed, and the answer still arrives. The origin's FIN ends the other direction. The origin's
-                    socket is gone; the client's, which closed first, stays in TIME_WAIT.
+                    The client ends its own direction with a FIN before the answer has come. Now its end is in
+                    FIN_WAIT2 and the origin's end in CLOSE_WAIT: the connection is half closed, and the answer still
+                    arrives. The origin's FIN then ends the other direction. The origin's socket disappears; the
+                    client's, which was closed first, stays in TIME_WAIT.
                     """, """
-                    클라이언트가 응답이 오기 전에 FIN으로 자기 방향을 끊는다. 클라이언트 쪽은 FIN_WAIT2, 오리진 쪽은 CLOSE_WAIT가 된다.
-                    절반만 끊긴 상태라 응답은 그래도 도착한다. 오리진의 FIN이 나머지 방향을 끊으면 오리진의 소켓은 사라지고, 먼저 끊은
+                    클라이언트가 응답이 오기 전에 FIN으로 자기 방향을 끊는다. 클라이언트 쪽은 FIN_WAIT2, 원서버 쪽은 CLOSE_WAIT가 된다.
+                    절반만 끊긴 상태라 응답은 그래도 도착한다. 원서버의 FIN이 나머지 방향을 끊으면 원서버의 소켓은 사라지고, 먼저 끊은
                     클라이언트의 소켓은 TIME_WAIT로 남는다.
                     """)
             .why("""
-                    A connection is two directions, and each is ended by its sender: FIN and ACK, twice. Who sends the first FIN
-                    passes FIN_WAIT1 (not yet acknowledged) and FIN_WAIT2 (acknowledged, the other direction is open). Who
-                    receives it is in CLOSE_WAIT until its program closes too, then in LAST_ACK. The last ACK may be lost and the
-                    FIN be repeated, so who closed first has to stay and answer: TIME_WAIT.
+                    A connection has two directions, and each is ended by the side that sends in it; so FIN and ACK
+                    are exchanged twice. The side that sends the first FIN goes through FIN_WAIT1 (not yet
+                    acknowledged) and FIN_WAIT2 (acknowledged, the other direction still open). The other side is in
+                    CLOSE_WAIT until its program closes too, and then in LAST_ACK. The very last ACK may get lost, and
+                    then the FIN comes again. So the side that closed first stays for a while to acknowledge it once
+                    more: that is TIME_WAIT.
                     """, """
                     커넥션은 두 방향이고 각 방향은 보내는 쪽이 끊는다. 그래서 FIN과 ACK가 두 번 오간다. 먼저 FIN을 보낸 쪽은
                     FIN_WAIT1(아직 확인응답을 못 받음)과 FIN_WAIT2(확인응답을 받았고 반대 방향은 열려 있음)를 거친다. 받은 쪽은 자기
@@ -51,16 +54,17 @@ final class CloseStates implements Scenario {
                     남아서 답해야 한다. 그것이 TIME_WAIT다.
                     """)
             .cure("""
-                    Nothing is wrong here: this is how a connection ends in peace, and a client that has ended its direction is
-                    still owed its answer (RFC 9112 section 9.6). A RST ends both directions at once, no state remains, and what
-                    was under way is lost.
+                    Nothing is wrong here: this is how a connection ends in an orderly way, and a client that has
+                    ended its direction should still get its answer (RFC 9112 section 9.6). A RST, in contrast, ends
+                    both directions at once: no state is left behind, and whatever was still under way is lost.
                     """, """
                     잘못된 것은 없다. 커넥션은 이렇게 우아하게 끊기며, 자기 방향을 끊은 클라이언트도 응답은 받아야 한다(RFC 9112 9.6절).
                     RST는 두 방향을 한꺼번에 끊는다. 아무 상태도 남지 않고, 전송 중이던 것은 사라진다.
                     """)
             .today("""
-                    In ss and netstat. CLOSE_WAIT that grows is a bug of one's own program: the peer has closed, and the program
-                    forgets to. FIN_WAIT2 that grows waits for a peer that forgets. TIME_WAIT is normal: see time-wait.
+                    In the output of ss and netstat. If the number of CLOSE_WAIT sockets keeps growing, your own
+                    program has a bug: the peer has closed, and your program forgets to. If FIN_WAIT2 keeps growing,
+                    the peer forgets. TIME_WAIT is normal: see time-wait.
                     """, """
                     ss나 netstat에서 본다. CLOSE_WAIT가 계속 늘면 내 프로그램의 버그다. 상대는 닫았는데 내 쪽이 close를 잊은 것이다.
                     FIN_WAIT2가 늘면 상대가 잊은 것이다. TIME_WAIT는 정상이다: time-wait 참고.
@@ -85,9 +89,9 @@ final class CloseStates implements Scenario {
                 Text.of("What the kernel's table says", "커널 테이블에 보이는 상태"),
                 Text.of("moment", "시점"),
                 Text.of("the client's end", "클라이언트 쪽"),
-                Text.of("the origin's end", "오리진 쪽"));
+                Text.of("the origin's end", "원서버 쪽"));
 
-        stage.caption(Text.of("The client asks; the origin takes its time.", "클라이언트가 요청하고, 오리진은 시간을 끈다."));
+        stage.caption(Text.of("The client asks; the origin takes its time.", "클라이언트가 요청하고, 원서버는 시간을 끈다."));
         ScriptedClient connection = client.connect(origin.address());
         connection.send(Messages.head("GET / HTTP/1.1", "Host: " + origin.authority(), "Connection: close"));
         origin.awaitRequests(1);
@@ -101,7 +105,7 @@ final class CloseStates implements Scenario {
         Ends half = Ends.after(connection, origin, Set.of(ESTABLISHED, FIN_WAIT1), Set.of(ESTABLISHED));
         states.row(Text.of("the client has ended", "클라이언트가 끊은 뒤"), half.client(), half.origin());
 
-        stage.caption(Text.of("The origin answers and closes.", "오리진이 응답하고 닫는다."));
+        stage.caption(Text.of("The origin answers and closes.", "원서버가 응답하고 닫는다."));
         gate.open(1);
         Arrival came = connection.wire().awaitArrival(PATIENCE);
         if (came == Arrival.BYTES) {
@@ -109,13 +113,13 @@ final class CloseStates implements Scenario {
             connection.awaitEnd();
         }
         Ends over = Ends.after(connection, origin, Set.of(FIN_WAIT2, FIN_WAIT1), Set.of(CLOSE_WAIT, LAST_ACK));
-        states.row(Text.of("the origin has ended, too", "오리진도 끊은 뒤"), over.client(), over.origin());
+        states.row(Text.of("the origin has ended, too", "원서버도 끊은 뒤"), over.client(), over.origin());
 
         stage.show(states);
         stage.expect(
                 Text.of(
                         "Half closed, the client is in FIN_WAIT2 and the origin in CLOSE_WAIT.",
-                        "절반만 끊기면 클라이언트는 FIN_WAIT2, 오리진은 CLOSE_WAIT다."),
+                        "절반만 끊기면 클라이언트는 FIN_WAIT2, 원서버는 CLOSE_WAIT다."),
                 half.are(FIN_WAIT2, CLOSE_WAIT),
                 half.told());
         stage.expect(
@@ -124,7 +128,7 @@ final class CloseStates implements Scenario {
                 Text.of("The client saw: %s.", "클라이언트가 본 것: %s.").with(came));
         stage.expect(
                 Text.of(
-                        "Who closed first stays in TIME_WAIT; the other end is gone.",
+                        "The side that closed first stays in TIME_WAIT; the other end is gone.",
                         "먼저 끊은 쪽은 TIME_WAIT로 남고, 상대 쪽은 사라진다."),
                 over.clientState().equals(Optional.of(TIME_WAIT))
                         && over.originState().isEmpty(),
@@ -156,7 +160,7 @@ final class CloseStates implements Scenario {
         }
 
         Text told() {
-            return Text.of("Client: %s, origin: %s.", "클라이언트: %s, 오리진: %s.").with(client(), origin());
+            return Text.of("Client: %s, origin: %s.", "클라이언트: %s, 원서버: %s.").with(client(), origin());
         }
     }
 }

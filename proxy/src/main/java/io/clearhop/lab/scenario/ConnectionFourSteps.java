@@ -24,39 +24,43 @@ final class ConnectionFourSteps implements Scenario {
                     "Connection: receive, obey, delete what it names, forward",
                     "Connection 처리의 네 단계: 받고, 따르고, 지우고, 전달한다")
             .see("""
-                    The request says Connection: close, X-Hop, and carries an X-Hop and an X-End field. The proxy obeys close on
-                    the client's connection alone, takes out Connection and X-Hop, and forwards the rest with X-End. The answer
-                    names a field of its own, X-Answer-Hop, and is treated in the same way. The origin's connection goes back
-                    into the pool: the client's close was not about it.
+                    The request says Connection: close, X-Hop and has two more fields, X-Hop and X-End. The proxy
+                    applies close to the client's connection only, removes Connection and X-Hop, and forwards the
+                    rest, X-End included. The answer's Connection names another field, X-Answer-Hop, and is treated
+                    the same way. The connection to the origin goes back into the pool: the client's close did not
+                    concern it.
                     """, """
                     요청에는 Connection: close, X-Hop과 함께 X-Hop, X-End 헤더가 있다. 프락시는 close를 클라이언트와의
                     커넥션에서만 따르고, Connection과 X-Hop을 지운 뒤 X-End를 포함한 나머지를 전달한다. 응답도 자신의 헤더
-                    X-Answer-Hop을 가리키며, 똑같이 처리된다. 오리진과의 커넥션은 풀로 돌아간다. 클라이언트의 close는 그
+                    X-Answer-Hop을 가리키며, 똑같이 처리된다. 원서버와의 커넥션은 풀로 돌아간다. 클라이언트의 close는 그
                     커넥션에 대한 말이 아니었다.
                     """)
             .why("""
-                    A message crosses several connections, but some of what it says is about one of them. Connection lists what
-                    that is: options such as close, and names of fields. So a proxy can take out fields that it has never
-                    heard of, and new ones can be invented without older proxies letting them through.
+                    A message crosses several connections (hops), but some of what it says concerns only one of them.
+                    The Connection field lists these things: options such as close, and the names of other fields.
+                    With that list a proxy can remove fields it has never heard of, and new hop-by-hop fields can be
+                    invented without old proxies leaking them.
                     """, """
                     메시지는 여러 커넥션을 지나지만 그중 하나에만 해당하는 말도 담고 있다. Connection은 그것을 열거한다. close 같은
                     옵션과 헤더의 이름이다. 그래서 프락시는 처음 보는 헤더도 지울 수 있고, 새 홉별 헤더를 만들어도 오래된 프락시가
                     흘려보내지 않는다.
                     """)
             .cure("""
-                    Four steps (RFC 9110 section 7.6.1): receive the message with its Connection field; apply its options to
-                    this connection; delete every field that it names, and Connection itself; forward. What the proxy wants of
-                    the next connection it then writes itself. The same holds for answers.
+                    Four steps (RFC 9110 section 7.6.1): receive the message with its Connection field; apply its
+                    options to the connection it came on; delete every field that it names, and Connection itself;
+                    forward the message. What the proxy wants of the next connection it writes itself. Answers are
+                    treated alike.
                     """, """
                     네 단계다(RFC 9110 7.6.1절). Connection과 함께 메시지를 받고, 옵션을 이 커넥션에 적용하고, 거기 적힌 모든
                     헤더와 Connection 자신을 지우고, 전달한다. 다음 커넥션에 바라는 것은 프락시가 스스로 쓴다. 응답도 마찬가지다.
                     """)
             .today("""
-                    Many gateways delete only a fixed list of names and let through what Connection names besides. Then
-                    something meant for one neighbour, a token or a debug switch, arrives at the origin.
+                    Many gateways delete only a fixed list of fields and let through what Connection names in
+                    addition. Then something meant only for the neighbour, such as a token or a debug switch, reaches
+                    the origin.
                     """, """
                     많은 게이트웨이가 정해진 이름만 지우고 Connection이 따로 가리킨 것은 흘려보낸다. 그러면 이웃에게만 보낸 토큰이나
-                    디버그 스위치가 오리진까지 간다.
+                    디버그 스위치가 원서버까지 간다.
                     """)
             .cause(Text.of("the proxy is smart", "프락시가 영리하다"), Text.of("the proxy is dumb", "프락시가 멍청하다"))
             .from("HTTP: The Definitive Guide, figure 4-9", "RFC 9110 section 7.6.1", "RFC 9112 section 9.6");
@@ -96,20 +100,18 @@ final class ConnectionFourSteps implements Scenario {
                 "X-Hop: for the proxy alone",
                 "X-End: for the origin"));
         stage.caption(stage.cause(
-                Text.of(
-                        "Obey: the connection on which close was said ends, and no other.",
-                        "따른다: close라는 말이 오간 커넥션만 끝난다."),
+                Text.of("Obey: only the connection on which close was said ends.", "따른다: close라는 말이 오간 커넥션만 끝난다."),
                 Text.of(
                         "Nobody obeyed at the proxy: the word went on to the origin, and closed the whole chain.",
-                        "프락시에서는 아무도 따르지 않았다. 말은 오리진까지 가서 전체를 끊었다.")));
+                        "프락시에서는 아무도 따르지 않았다. 말은 원서버까지 가서 전체를 끊었다.")));
         Arrival end = connection.wire().awaitArrival(PATIENCE);
 
         Request request = origin.requests().get(0);
         boolean originLeft = origin.connections().get(0).peerEnd() != null || !request.persists();
         stage.expect(
-                Text.of("X-Hop is deleted, X-End arrives at the origin.", "X-Hop은 지워지고 X-End는 오리진에 도착한다."),
+                Text.of("X-Hop is deleted, X-End arrives at the origin.", "X-Hop은 지워지고 X-End는 원서버에 도착한다."),
                 !request.hasField("X-Hop") && request.hasField("X-End"),
-                Text.of("The origin received: %s", "오리진이 받은 것: %s").with(HopFields.named("X-", request)));
+                Text.of("The origin received: %s", "원서버가 받은 것: %s").with(HopFields.named("X-", request)));
         stage.expect(
                 Text.of(
                         "X-Answer-Hop is deleted, X-Answer-End arrives at the client.",
@@ -119,13 +121,13 @@ final class ConnectionFourSteps implements Scenario {
         stage.expect(
                 Text.of(
                         "close ends the client's connection, and the origin hears nothing of it.",
-                        "close는 클라이언트의 커넥션을 끝내고, 오리진은 그 말을 듣지 못한다."),
+                        "close는 클라이언트의 커넥션을 끝내고, 원서버는 그 말을 듣지 못한다."),
                 end == Arrival.FIN && !originLeft,
                 originLeft
-                        ? Text.of("The origin was told to close.", "오리진도 끊으라는 말을 들었다.")
+                        ? Text.of("The origin was told to close.", "원서버도 끊으라는 말을 들었다.")
                         : Text.of(
                                         "The client's connection ended with %s, the origin's is still open.",
-                                        "클라이언트의 커넥션이 끝난 방식: %s. 오리진의 커넥션은 아직 열려 있다.")
+                                        "클라이언트의 커넥션이 끝난 방식: %s. 원서버의 커넥션은 아직 열려 있다.")
                                 .with(end));
     }
 }

@@ -38,40 +38,44 @@ final class DescriptorLimit implements Scenario {
 
     private static final Text NO_LIMIT = Text.of(
             "A limit for a process of its own needs a shell with ulimit, as Linux and macOS have it.",
-            "별도의 프로세스에 한도를 두려면 ulimit가 있는 셸이 필요하다. Linux와 macOS에는 있다.");
+            "별도의 프로세스에 한도를 두려면 ulimit가 있는 셸이 필요하다. 리눅스와 macOS에는 있다.");
 
     private static final Lesson LESSON = Lesson.named("descriptor-limit", Family.SOCKETS)
             .title("One process, many clients: the limit of file descriptors", "프로세스 하나에 클라이언트 몇 개: 파일 디스크립터의 한도")
             .see("""
-                    A proxy runs in a process that may have 256 open files, and as many clients connect. It accepts a part of them
-                    and pauses; the others wait in the kernel's queue, connected but not accepted. Who was there before is
-                    served on. When the crowd leaves, who waited is served.
+                    A proxy runs in a process that may have 256 files open, and as many clients connect to it. It
+                    accepts some of them and then pauses. The others wait in the kernel's queue: connected, but not
+                    accepted. Clients that were there before are still served. When the crowd leaves, those who waited
+                    are served too.
                     """, """
                     파일을 256개까지만 열 수 있는 프로세스에서 프락시가 돌고, 클라이언트가 그만큼 몰려든다. 프락시는 일부만 받아들이고
                     멈춘다. 나머지는 연결은 되었지만 accept되지 않은 채 커널의 큐에서 기다린다. 먼저 온 클라이언트는 계속 서비스를 받고,
                     몰려든 클라이언트들이 떠나면 기다리던 클라이언트도 응답을 받는다.
                     """)
             .why("""
-                    A program reads and writes a socket like a file, through a file descriptor, and the number of descriptors of a
-                    process is limited (ulimit -n). Each client takes one, each connection to an origin another. Where none is
-                    left, accept fails, and so does every connect and every open: a server that does not expect it spins or dies.
+                    A program reads and writes a socket like a file, through a file descriptor, and a process may have
+                    only so many of them (ulimit -n). Every client takes one, and every connection to an origin takes
+                    another. When none is left, accept fails, and so does every connect and every attempt to open a
+                    file. A server that is not prepared for that spins in a loop or dies.
                     """, """
                     프로그램은 소켓을 파일처럼 파일 디스크립터로 읽고 쓰는데, 프로세스 하나가 가질 수 있는 디스크립터의 수는 제한되어
-                    있다(ulimit -n). 클라이언트마다 하나, 오리진 커넥션마다 또 하나가 든다. 남은 것이 없으면 accept도 connect도 파일 열기도
+                    있다(ulimit -n). 클라이언트마다 하나, 원서버 커넥션마다 또 하나가 든다. 남은 것이 없으면 accept도 connect도 파일 열기도
                     모두 실패한다. 이에 대비하지 않은 서버는 헛돌거나 죽는다.
                     """)
             .cure("""
-                    Count them. Clearhop closes idle connections to origins when descriptors become few, and stops accepting
-                    while some are left for those whom it serves; it goes on as soon as there is room. And raise the limit: a
-                    proxy for thousands needs tens of thousands.
+                    Count them. When descriptors run low, Clearhop first closes idle connections to origins, and it
+                    stops accepting while a few are still left for the clients it already serves. As soon as there is
+                    room it goes on. And raise the limit: a proxy for thousands of clients needs tens of thousands of
+                    descriptors.
                     """, """
-                    수를 세면서 대비한다. Clearhop은 디스크립터가 얼마 남지 않으면 먼저 유휴 오리진 커넥션을 닫고, 서비스 중인 클라이언트를
+                    수를 세면서 대비한다. Clearhop은 디스크립터가 얼마 남지 않으면 먼저 유휴 원서버 커넥션을 닫고, 서비스 중인 클라이언트를
                     위한 여유가 남아 있을 때 accept를 멈춘다. 자리가 나면 바로 다시 받는다. 그리고 한도를 올린다. 수천 명이 쓰는
                     프락시라면 수만 개가 필요하다.
                     """)
             .today("""
-                    As "too many open files" (EMFILE) in the logs of servers, databases and containers, whose default is often 1024;
-                    as a leak of responses that a program forgets to close.
+                    As "too many open files" (EMFILE) in the logs of servers, databases and containers; a limit of
+                    1024 is a common default. Often the real cause is a leak: a program that forgets to close its
+                    responses.
                     """, """
                     서버, DB, 컨테이너 로그의 "too many open files"(EMFILE)가 이것이다. 기본 한도가 1024인 곳이 많다. 프로그램이 응답을
                     닫는 것을 잊어 디스크립터가 새는 경우도 흔하다.
@@ -138,7 +142,7 @@ final class DescriptorLimit implements Scenario {
         stage.measure(Text.of("of these not accepted", "그중 accept되지 않은 것"), queued);
         stage.expect(
                 Text.of(
-                        "The proxy stops accepting; who comes then is connected, but waits in the kernel's queue.",
+                        "The proxy stops accepting; whoever comes then is connected, but waits in the kernel's queue.",
                         "프락시가 accept를 멈춘다. 그 뒤에 온 클라이언트는 연결은 되지만 커널의 큐에서 기다린다."),
                 queued > 0 && waits,
                 Text.of("%s connections wait; the last one %s.", "커넥션 %s개가 기다린다. 마지막 커넥션은 %s.")
@@ -147,7 +151,7 @@ final class DescriptorLimit implements Scenario {
                                 waits ? Text.of("is among them", "그중 하나다") : Text.of("is accepted", "accept되었다")));
         stage.expect(
                 Text.of(
-                        "It stays below its limit, and those whom it serves are served on.",
+                        "It stays below its limit and goes on serving the clients it has.",
                         "한도를 넘지 않으며, 서비스 중이던 클라이언트는 계속 서비스를 받는다."),
                 served && most < files.limit().orElse(Long.MAX_VALUE),
                 Text.of(
@@ -155,7 +159,9 @@ final class DescriptorLimit implements Scenario {
                                 "디스크립터 %s개, 한도 %s개. 먼저 온 클라이언트는 응답을 받았다.")
                         .with(most, files.limit().orElse(0)));
         stage.expect(
-                Text.of("When the others leave, who waited is answered.", "다른 클라이언트들이 떠나면 기다리던 클라이언트가 응답을 받는다."),
+                Text.of(
+                        "When the others leave, the client that waited is answered.",
+                        "다른 클라이언트들이 떠나면 기다리던 클라이언트가 응답을 받는다."),
                 atLast,
                 atLast ? Text.of("It was.", "받았다.") : Text.of("It was not.", "받지 못했다."));
     }

@@ -19,33 +19,35 @@ final class DumbHang implements Scenario {
     private static final Lesson LESSON = Lesson.named("dumb-hang", Family.HANG)
             .title("Keep-alive through a dumb proxy hangs", "멍청한 프락시를 지나는 keep-alive는 멈춘다(hang)")
             .see("""
-                    A client asks for a persistent connection with Connection: keep-alive. The proxy between does not know
-                    that field and passes it on. The first answer arrives; the second request is never answered, until
-                    the origin's idle timeout ends the hang.
+                    A client asks for a persistent connection with Connection: keep-alive. The proxy in between does
+                    not know this field and passes it on. The first answer arrives. The second request is never
+                    answered; the wait ends only when the origin's idle timeout closes the connection.
                     """, """
                     클라이언트가 Connection: keep-alive로 지속 커넥션을 요청한다. 가운데 프락시는 이 헤더를 몰라서 그대로
-                    전달한다. 첫 응답은 도착하지만 두 번째 요청에는 응답이 오지 않고, 오리진이 유휴 타임아웃으로
+                    전달한다. 첫 응답은 도착하지만 두 번째 요청에는 응답이 오지 않고, 원서버가 유휴 타임아웃으로
                     커넥션을 끊어야 hang이 풀린다.
                     """)
             .why("""
-                    Connection is about one hop only. Relayed, it makes the origin believe that the proxy wants to persist,
-                    and the client that the proxy agreed. Nobody asked the proxy: it copies bytes until the origin closes,
-                    which the origin does not do, and it does not look at the client again meanwhile. All three wait.
+                    Connection concerns one hop only. Passed on, it makes the origin believe that the proxy wants a
+                    persistent connection, and makes the client believe that the proxy agreed. The proxy knows nothing
+                    of it: it copies bytes until the origin closes, which the origin does not do, and until then it
+                    does not look at the client again. All three wait for each other.
                     """, """
-                    Connection 헤더는 한 홉(hop)에만 해당한다. 그대로 전달되면 오리진은 프락시가 지속 커넥션을 원한다고 믿고,
-                    클라이언트는 프락시가 동의했다고 믿는다. 정작 프락시는 아무것도 모른다. 오리진이 닫을 때까지 바이트를
-                    복사할 뿐인데 오리진은 닫지 않고, 그동안 프락시는 클라이언트를 다시 보지 않는다. 셋 모두 서로를 기다린다.
+                    Connection 헤더는 한 홉(hop)에만 해당한다. 그대로 전달되면 원서버는 프락시가 지속 커넥션을 원한다고 믿고,
+                    클라이언트는 프락시가 동의했다고 믿는다. 정작 프락시는 아무것도 모른다. 원서버가 닫을 때까지 바이트를
+                    복사할 뿐인데 원서버는 닫지 않고, 그동안 프락시는 클라이언트를 다시 보지 않는다. 셋 모두 서로를 기다린다.
                     """)
             .cure("""
-                    A proxy must remove Connection and every field that it names before it forwards a message (RFC 9110
-                    section 7.6.1). A proxy that does decides about each of its two connections by itself.
+                    Before it forwards a message, a proxy must remove Connection and every field that it names (RFC
+                    9110 section 7.6.1). A proxy that does so decides for itself, on each hop, whether the connection
+                    persists.
                     """, """
                     프락시는 메시지를 전달하기 전에 Connection 헤더와 거기에 적힌 모든 헤더를 삭제해야 한다(RFC 9110 7.6.1절).
                     그렇게 하는 프락시는 두 커넥션의 지속 여부를 홉마다 스스로 정한다.
                     """)
             .today("""
-                    In hand-written relays, TCP forwarders that were taught a little HTTP, and gateways that copy all fields
-                    from one message into another.
+                    In hand-written relays, in TCP forwarders that were taught a little HTTP, and in gateways that
+                    copy all fields from one message to another.
                     """, """
                     직접 짠 중계 프로그램, HTTP를 조금만 아는 TCP 포워더, 한 메시지의 헤더를 다른 메시지로 모두 복사하는
                     게이트웨이에서 지금도 만난다.
@@ -81,16 +83,16 @@ final class DumbHang implements Scenario {
                                 "응답은 아무것도 약속하지 않는다. 클라이언트는 새 커넥션을 맺는다."));
         TwoRequests.Second second = requests.again();
 
-        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), originIdle);
+        stage.measure(Text.of("the origin's idle timeout", "원서버의 유휴 타임아웃"), originIdle);
         int seen = origin.requests().size();
         stage.expect(
-                Text.of("The second request never reaches the origin.", "두 번째 요청은 오리진에 닿지 않는다."),
+                Text.of("The second request never reaches the origin.", "두 번째 요청은 원서버에 닿지 않는다."),
                 seen == 1,
-                Text.of("The origin saw %s request(s).", "오리진이 본 요청은 %s개다.").with(seen));
+                Text.of("The origin saw %s request(s).", "원서버가 본 요청은 %s개다.").with(seen));
         stage.expect(
                 Text.of(
                         "No answer comes; the close ends the hang, and it is the origin's idle timeout that closes.",
-                        "응답은 오지 않고 커넥션이 끊기며 hang이 끝난다. 끊는 것은 오리진의 유휴 타임아웃이다."),
+                        "응답은 오지 않고 커넥션이 끊기며 hang이 끝난다. 끊는 것은 원서버의 유휴 타임아웃이다."),
                 second.hungFor(originIdle),
                 second.told());
     }

@@ -24,34 +24,35 @@ final class EarlyAnswer implements Scenario {
     private static final Lesson LESSON = Lesson.named("early-answer", Family.CLOSING)
             .title("An early answer is lost if its sender closes at once", "일찍 보낸 응답은 곧바로 닫으면 사라진다")
             .see("""
-                    A client uploads more than is allowed. The other side says so at once (413) and closes fully while the
-                    upload is still arriving. The client's sending fails with a reset, and it never learns why.
+                    A client uploads more than is allowed. The receiver says so at once (413) and closes fully while
+                    the upload is still arriving. The client's sending fails with a reset, and it never learns why.
                     """, """
                     클라이언트가 허용된 것보다 큰 파일을 올린다. 받는 쪽은 곧바로 413으로 답하고, 업로드가 아직 도착하는 중에 전체
                     끊기를 한다. 클라이언트의 전송은 리셋으로 실패하고, 왜 실패했는지 끝내 알지 못한다.
                     """)
             .why("""
-                    A socket that is closed while bytes wait in it unread, or to which more bytes come, answers with RST.
-                    Most clients first send, then read: the send fails, and they give up before they have looked for
-                    an answer. On many systems the reset also erases the answer that had arrived.
+                    A socket that is closed with unread data in it, or that gets more data after it was closed,
+                    replies with RST. Most clients send everything before they read. So when sending fails, they give
+                    up without looking for an answer. On many systems the reset also erases the answer that had
+                    already arrived.
                     """, """
                     읽지 않은 데이터가 남은 채 닫히거나 닫힌 뒤에 데이터가 더 도착한 소켓은 RST로 답한다. 클라이언트는 대부분 다 보낸
                     다음에 읽는다. 그래서 전송이 실패하면 응답을 찾아보지도 않고 포기한다. 많은 운영체제에서는 이미 도착한 응답까지
                     지워진다.
                     """)
             .cure("""
-                    Answer, half-close, and then read and drop what still comes, for a bounded time, so that the client can
-                    finish sending and read the answer (RFC 9112 section 9.6). The smart proxy does so after every
-                    answer that comes before the end of the request. A client does better if it looks for an answer while
-                    it sends (section 9.5), or asks first with Expect: 100-continue.
+                    Answer, half-close, then keep reading and discarding for a limited time, so that the client can
+                    finish sending and read the answer (RFC 9112 section 9.6). The smart proxy does this whenever it
+                    answers before the request is complete. A client does well to look for an answer while it sends
+                    (section 9.5), or to ask first with Expect: 100-continue.
                     """, """
                     응답하고 절반 끊기를 한 뒤, 제한된 시간 동안 계속 읽어서 버린다. 그러면 클라이언트는 전송을 마치고 응답을 읽을 수
                     있다(RFC 9112 9.6절). 영리한 프락시는 요청이 끝나기 전에 나가는 모든 응답을 이렇게 처리한다. 클라이언트는 보내는
                     동안에도 응답이 오는지 살피거나(9.5절) Expect: 100-continue로 먼저 물어보는 것이 좋다.
                     """)
             .today("""
-                    Upload limits, expired logins and quotas: "broken pipe" or "connection reset" in place of 413, 401 or
-                    429.
+                    With upload limits, expired logins and quotas: "broken pipe" or "connection reset" instead of 413,
+                    401 or 429.
                     """, """
                     업로드 용량 제한, 만료된 로그인, 사용량 제한에서 413, 401, 429 대신 broken pipe나 connection reset이 보일
                     때가 이 경우다.
@@ -69,7 +70,7 @@ final class EarlyAnswer implements Scenario {
     @Override
     public void play(Stage stage) {
         ClientOnStage client = stage.client(Text.of("client", "클라이언트"));
-        Supplier<InetSocketAddress> hasty = () -> stage.origin(Text.of("hasty origin", "성급한 오리진"), answerAndClose())
+        Supplier<InetSocketAddress> hasty = () -> stage.origin(Text.of("hasty origin", "성급한 원서버"), answerAndClose())
                 .address();
         Supplier<InetSocketAddress> smart = () -> stage.proxy(
                         Text.of("smart proxy", "영리한 프락시"),

@@ -28,37 +28,41 @@ final class FourTuple implements Scenario {
     private static final Text MADE = Text.of("made", "맺어졌다");
 
     private static final Lesson LESSON = Lesson.named("four-tuple", Family.SOCKETS)
-            .title("Four values make a connection, and no two have the same", "커넥션은 네 값으로 식별되고, 네 값이 모두 같은 커넥션은 없다")
+            .title(
+                    "Four values identify a connection, and no two connections share them",
+                    "커넥션은 네 값으로 식별되고, 네 값이 모두 같은 커넥션은 없다")
             .see("""
-                    Three clients of one machine talk to one port of an origin, and each gets its own answers. In the kernel's
-                    table their connections differ in one value alone: the client's port. A fourth connection that would
-                    have the same four values as the first is refused; to another port of the origin it is made.
+                    Three clients on one machine connect to the same port of an origin, and each gets its own answer.
+                    In the kernel's table their connections differ in a single value: the client's port. A fourth
+                    connection with the same four values as the first is refused. From the same client port to another
+                    port of the origin, a connection can be made.
                     """, """
-                    한 컴퓨터의 클라이언트 셋이 오리진의 포트 하나와 통신하는데 응답은 각자 자기 것을 받는다. 커널의 테이블에서
+                    한 컴퓨터의 클라이언트 셋이 원서버의 포트 하나와 통신하는데 응답은 각자 자기 것을 받는다. 커널의 테이블에서
                     세 커넥션은 값 하나, 클라이언트의 포트만 다르다. 첫 커넥션과 네 값이 모두 같은 커넥션을 하나 더 만들려 하면
-                    커널이 거절한다. 오리진의 다른 포트로는 같은 클라이언트 포트에서도 맺어진다.
+                    커널이 거절한다. 원서버의 다른 포트로는 같은 클라이언트 포트에서도 맺어진다.
                     """)
             .why("""
-                    A segment carries nothing that names its connection but two addresses and two ports: source address,
-                    source port, destination address, destination port. With the protocol, TCP, they are called a 5-tuple.
-                    The kernel finds the socket by them. Were two connections alike in all of them, it could not tell whose a
-                    segment is.
+                    A TCP segment carries no connection number. It carries four values: source address, source port,
+                    destination address, destination port. Together with the protocol, TCP, they are called a 5-tuple.
+                    The kernel uses them to find the socket that a segment belongs to. If two connections had the same
+                    four values, it could not tell them apart, so it does not allow that.
                     """, """
                     TCP 세그먼트에는 커넥션의 이름이 없다. <발신지 IP 주소, 발신지 포트, 수신지 IP 주소, 수신지 포트> 네 값(4-tuple)뿐이고,
                     프로토콜(TCP)까지 합쳐 5-tuple이라고도 한다. 커널은 이 값들로 소켓을 찾는다. 네 값이 모두 같은 커넥션이 둘 있다면
                     세그먼트가 어느 쪽 것인지 알 수 없으므로 그런 커넥션은 만들 수 없다.
                     """)
             .cure("""
-                    A client leaves its port to the system, which takes a free one from a range (an ephemeral port) for each
-                    new connection. So clients behind one address are told apart by their ports. The range is finite: see
-                    port-exhaustion.
+                    A client usually does not choose its port. For each new connection the system picks a free one, an
+                    ephemeral port, from a fixed range. That is how users behind one IP address are told apart: by
+                    their ports. The range is finite; port-exhaustion shows what happens at its end.
                     """, """
                     클라이언트는 자기 포트를 직접 정하지 않고 시스템에 맡긴다. 시스템은 새 커넥션마다 정해진 범위에서 빈 포트(임시 포트)를
                     골라 준다. 그래서 IP 주소가 같은 여러 사용자도 포트로 구분된다. 이 범위에는 끝이 있다: port-exhaustion 참고.
                     """)
             .today("""
-                    In every line of ss, netstat and a firewall's log; in routers that put a whole household behind one address
-                    (NAT) and keep them apart by ports; in load balancers that choose by a hash of the 5-tuple.
+                    In every line that ss, netstat or a firewall's log prints; in home routers, which put a whole
+                    household behind one address (NAT) and keep its devices apart by ports; in load balancers that
+                    pick a server by a hash of the 5-tuple.
                     """, """
                     ss와 netstat, 방화벽 로그의 모든 줄에서 만난다. 집 안의 기기들을 IP 주소 하나로 내보내고 포트로 구분하는 공유기(NAT),
                     5-tuple의 해시로 서버를 고르는 로드 밸런서도 같은 원리를 쓴다.
@@ -66,7 +70,7 @@ final class FourTuple implements Scenario {
             .cause(
                     Text.of("the new connection has all four values of another", "새 커넥션의 네 값이 다른 커넥션과 모두 같다"),
                     Text.of("the new connection has a port of its own", "새 커넥션은 자기만의 포트를 쓴다"))
-            .from("HTTP: The Definitive Guide, section 4.1.3, figure 4-4", "RFC 9293 section 3.3.1");
+            .from("HTTP: The Definitive Guide, section 4.1.3", "RFC 9293 section 3.3.1");
 
     @Override
     public Lesson lesson() {
@@ -85,7 +89,7 @@ final class FourTuple implements Scenario {
 
         stage.caption(Text.of(
                 "Three clients connect to the same port. The origin answers with the port that it sees.",
-                "클라이언트 셋이 같은 포트에 연결한다. 오리진은 자기가 본 상대의 포트를 응답한다."));
+                "클라이언트 셋이 같은 포트에 연결한다. 원서버는 자기가 본 상대의 포트를 응답한다."));
         List<ScriptedClient> connections = new ArrayList<>();
         int right = 0;
         for (ClientOnStage client : clients) {
@@ -105,7 +109,7 @@ final class FourTuple implements Scenario {
         Text again = tries(clients.get(0), stage.cause(taken, anyPort), origin);
         stage.caption(Text.of(
                 "From the same port to another port of the origin: one of the four values differs.",
-                "같은 포트에서 오리진의 다른 포트로: 네 값 가운데 하나가 다르다."));
+                "같은 포트에서 원서버의 다른 포트로: 네 값 가운데 하나가 다르다."));
         Text elsewhere = tries(clients.get(0), taken, other);
 
         List<TcpLine> lines = lines(new KernelView(origin.port()).now(), origin.port(), connections);
@@ -123,7 +127,9 @@ final class FourTuple implements Scenario {
                 !again.equals(MADE),
                 Text.of("The connection: %s.", "커넥션: %s.").with(again));
         stage.expect(
-                Text.of("From the same port to another port of the origin it is made.", "같은 포트에서 오리진의 다른 포트로는 맺어진다."),
+                Text.of(
+                        "From the same port to another port of the origin, a connection is made.",
+                        "같은 포트에서 원서버의 다른 포트로는 맺어진다."),
                 elsewhere.equals(MADE),
                 Text.of("The connection: %s.", "커넥션: %s.").with(elsewhere));
     }
@@ -166,7 +172,7 @@ final class FourTuple implements Scenario {
 
     private static Table table(List<TcpLine> lines) {
         Table table = new Table(
-                Text.of("The origin's sockets in the kernel's table", "커널 테이블에 있는 오리진의 소켓"),
+                Text.of("The origin's sockets in the kernel's table", "커널 테이블에 있는 원서버의 소켓"),
                 Text.of("local address", "로컬 IP 주소"),
                 Text.of("local port", "로컬 포트"),
                 Text.of("remote address", "상대 IP 주소"),

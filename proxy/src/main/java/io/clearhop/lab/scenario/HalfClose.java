@@ -24,35 +24,38 @@ final class HalfClose implements Scenario {
     private static final Lesson LESSON = Lesson.named("half-close", Family.CLOSING)
             .title("After a half-close the other direction still works", "절반 끊기를 해도 반대 방향은 살아 있다")
             .see("""
-                    A client sends its request and ends its output: a FIN goes out before the answer is there. The answer
-                    arrives all the same, through the direction that is still open. Only then does the other side's FIN
-                    end the connection.
+                    A client sends its request and ends its output: its FIN leaves before there is an answer. The
+                    answer still arrives, in the direction that is open. Only the other side's FIN ends the
+                    connection.
                     """, """
                     클라이언트가 요청을 보내고 자기 출력 채널을 끊는다. 응답이 오기도 전에 FIN이 나간다. 그래도 응답은 아직 열려 있는
                     반대 방향으로 도착한다. 그다음 상대의 FIN이 와야 커넥션이 완전히 끝난다.
                     """)
             .why("""
-                    A TCP connection is two streams, one each way. shutdown() ends one of them (half-close), close() both
-                    (full close). A FIN says "I have nothing more to send", not "I do not listen": who takes it
-                    for a goodbye loses answers. Who closes fully cannot take delivery of anything any more.
+                    A TCP connection is two streams, one in each direction. shutdown() ends one of them (half-close),
+                    close() ends both (full close). A FIN says "I have nothing more to send", not "I am not
+                    listening". Whoever takes it for a goodbye loses answers. A side that has closed fully, on the
+                    other hand, can no longer receive anything.
                     """, """
                     TCP 커넥션은 양방향이고 방향마다 채널이 하나씩 있다. shutdown()은 그중 하나만 끊고(절반 끊기), close()는 둘 다
                     끊는다(전체 끊기). FIN은 "더 보낼 것이 없다"는 뜻이지 "듣지 않는다"는 뜻이 아니다. FIN을 작별 인사로 받아들이면
                     응답을 잃는다. 반대로 전체 끊기를 한 쪽은 더는 아무것도 받을 수 없다.
                     """)
             .cure("""
-                    A half-close by the client neither ends its request's message nor means that it wants no answer (RFC
-                    9112 section 9.6). The smart proxy notes the FIN, finishes the answer and closes then.
+                    A client's half-close neither marks the end of a request nor means that the client no longer wants
+                    its answer (RFC 9112 section 9.6). The smart proxy remembers the FIN, finishes the answer, and
+                    then closes.
                     """, """
                     클라이언트의 절반 끊기는 요청 메시지의 끝을 뜻하지도, 응답이 필요 없다는 뜻도 아니다(RFC 9112 9.6절). 영리한
                     프락시는 FIN을 기억해 두고, 응답을 마저 보낸 다음 닫는다.
                     """)
             .today("""
-                    printf … | nc, simple scripts and health checks half-close after the request; some load balancers and
-                    frameworks abort the request when they see that FIN, and log it as "client closed request" (499).
+                    printf … | nc, simple scripts and health checks half-close after the request. Some load balancers
+                    and frameworks cancel the request when they see that FIN, and log it as 499 (client closed
+                    request).
                     """, """
-                    printf … | nc, 간단한 스크립트, 상태 점검 도구는 요청을 보내고 절반 끊기를 한다. 어떤 로드 밸런서와 프레임워크는
-                    그 FIN을 보고 요청을 취소하며, 로그에 499(client closed request)로 남긴다.
+                    printf … | nc, 간단한 스크립트, 헬스 체크는 요청을 보내고 절반 끊기를 한다. 어떤 로드 밸런서와 프레임워크는 그
+                    FIN을 보고 요청을 취소하며, 로그에 499(client closed request)로 남긴다.
                     """)
             .cause(
                     Text.of("the client half-closes", "클라이언트가 절반 끊기를 한다"),
@@ -70,7 +73,7 @@ final class HalfClose implements Scenario {
         ClientOnStage client = stage.client(Text.of("client", "클라이언트"));
         ProxyOnStage proxy = stage.proxy(Text.of("smart proxy", "영리한 프락시"), ListenMode.SMART);
         ScriptedOrigin origin =
-                stage.origin(Text.of("origin, takes its time", "느긋한 오리진"), Scripts.untilPeerLeaves(answerLate()));
+                stage.origin(Text.of("origin, takes its time", "느긋한 원서버"), Scripts.untilPeerLeaves(answerLate()));
 
         stage.caption(Text.of(
                 "The client asks, and says with a FIN that it sends nothing more.",
@@ -81,7 +84,7 @@ final class HalfClose implements Scenario {
         stage.cause(half, Wire::close).accept(connection.wire());
         Duration finished = stage.now();
 
-        stage.caption(Text.of("The origin answers later.", "오리진은 나중에 응답한다."));
+        stage.caption(Text.of("The origin answers later.", "원서버는 나중에 응답한다."));
         Answer answer = Answer.readFrom(connection);
         Duration later = stage.now().minus(finished);
 

@@ -23,35 +23,39 @@ final class HandshakeStates implements Scenario {
     private static final Lesson LESSON = Lesson.named("handshake-states", Family.SOCKETS)
             .title("The three-way handshake, state by state", "3-way handshake의 상태: SYN_SENT에서 ESTABLISHED까지")
             .see("""
-                    An origin does not accept connections for a while, and its system's queue of those that wait is full. A
-                    client connects: its SYN gets no answer, and its socket stands in SYN_SENT. As soon as the origin accepts,
-                    the client's next SYN is answered, and both ends are ESTABLISHED.
+                    For a while an origin does not accept connections, and the queue in which its system keeps waiting
+                    connections is full. A client connects: its SYN gets no reply, and its socket stays in SYN_SENT.
+                    As soon as the origin accepts again, the client's next SYN is answered, and both ends become
+                    ESTABLISHED.
                     """, """
-                    오리진이 한동안 커넥션을 받아들이지(accept) 않아 대기 큐가 가득 찼다. 클라이언트가 연결을 시도하지만 SYN에 답이
-                    없어 소켓은 SYN_SENT에 머문다. 오리진이 accept를 시작하면 클라이언트가 다시 보낸 SYN에 답이 오고, 양쪽 모두
+                    원서버가 한동안 커넥션을 받아들이지(accept) 않아 대기 큐가 가득 찼다. 클라이언트가 연결을 시도하지만 SYN에 답이
+                    없어 소켓은 SYN_SENT에 머문다. 원서버가 accept를 시작하면 클라이언트가 다시 보낸 SYN에 답이 오고, 양쪽 모두
                     ESTABLISHED가 된다.
                     """)
             .why("""
-                    A connection is made by three segments: SYN, SYN+ACK, ACK. The client's socket is in SYN_SENT until the second
-                    has come, the other end in SYN_RECV until the third has, then both are ESTABLISHED. The systems shake hands
-                    by themselves; the origin only takes finished connections out of a queue. Is the queue full, Linux drops
-                    further SYNs, and the client's system repeats its SYN after a second, then again and again.
+                    Three segments make a connection: SYN, SYN+ACK, ACK. The client's socket is in SYN_SENT until the
+                    second segment arrives; the other end is in SYN_RECV until the third arrives; then both are
+                    ESTABLISHED. The two operating systems do this on their own: the origin's program only takes
+                    finished connections out of a queue (accept). When that queue is full, Linux drops further SYNs.
+                    The client's system sends its SYN again after a second, and then again and again.
                     """, """
                     커넥션은 세그먼트 셋으로 맺어진다: SYN, SYN+ACK, ACK. 클라이언트의 소켓은 두 번째 세그먼트가 올 때까지 SYN_SENT,
-                    상대 쪽은 세 번째가 올 때까지 SYN_RECV이고 그다음 둘 다 ESTABLISHED가 된다. 핸드셰이크는 운영체제끼리 하고, 오리진은
-                    완성된 커넥션을 큐에서 꺼낼(accept) 뿐이다. 큐가 가득 차면 Linux는 SYN을 버리고, 클라이언트 쪽 시스템은 1초 뒤에
+                    상대 쪽은 세 번째가 올 때까지 SYN_RECV이고 그다음 둘 다 ESTABLISHED가 된다. 핸드셰이크는 운영체제끼리 하고, 원서버는
+                    완성된 커넥션을 큐에서 꺼낼(accept) 뿐이다. 큐가 가득 차면 리눅스는 SYN을 버리고, 클라이언트 쪽 시스템은 1초 뒤에
                     SYN을 다시 보내며 이를 몇 번이고 되풀이한다.
                     """)
             .cure("""
-                    Accept quickly, and ask for a queue (the backlog of listen) that holds a burst; a proxy asks for thousands. A
-                    client that wants to pay for the handshake less often keeps its connections.
+                    Accept quickly, and ask for a queue (the backlog argument of listen) that is long enough for a
+                    burst; a proxy asks for thousands. A client that wants to pay for fewer handshakes keeps its
+                    connections and reuses them.
                     """, """
                     빨리 accept하고, 몰려드는 연결을 담을 만큼 큐(listen의 backlog)를 크게 잡는다. 프락시는 수천으로 잡는다. 핸드셰이크
                     비용을 덜 치르려는 클라이언트는 커넥션을 유지해 재사용한다.
                     """)
             .today("""
-                    A service that hangs or collects garbage: connect times of just over a whole second in its clients' logs
-                    are repeated SYNs. Many sockets in SYN_SENT point to a firewall that drops, or a machine that is gone.
+                    In front of a service that is stuck or pausing for garbage collection: a connect time of just over
+                    one second in a client's log means that a SYN had to be sent again. Many sockets in SYN_SENT point
+                    to a firewall that drops packets, or to a machine that is gone.
                     """, """
                     멈췄거나 가비지 컬렉션 중인 서비스에서 만난다. 클라이언트 로그의 연결 시간이 딱 1초를 조금 넘는다면 SYN이 다시
                     보내진 것이다. SYN_SENT 소켓이 많다면 패킷을 버리는 방화벽이나 사라진 서버를 의심한다.
@@ -83,11 +87,11 @@ final class HandshakeStates implements Scenario {
                 Text.of("What the kernel's table says", "커널 테이블에 보이는 상태"),
                 Text.of("moment", "시점"),
                 Text.of("the client's end", "클라이언트 쪽"),
-                Text.of("the origin's end", "오리진 쪽"),
+                Text.of("the origin's end", "원서버 쪽"),
                 Text.of("waiting in the queue", "큐에서 기다리는 커넥션"));
 
-        stage.caption(Text.of(
-                "The client connects to a listener that nobody accepts at.", "클라이언트가 아무도 accept하지 않는 리스너에 연결한다."));
+        stage.caption(
+                Text.of("The client connects to a listener, but nobody accepts.", "클라이언트가 아무도 accept하지 않는 리스너에 연결한다."));
         Duration began = stage.now();
         CompletableFuture<ScriptedClient> begun = client.begin(listener.address());
         kernel.await(table -> begun.isDone() || connecting(table, port).isPresent());
@@ -101,7 +105,7 @@ final class HandshakeStates implements Scenario {
                 .orElseGet(() -> begun.join().wire().localPort());
         row(states, Text.of("nobody accepts", "accept하지 않는 동안"), unanswered, own, port);
 
-        stage.caption(Text.of("The origin accepts those who wait.", "오리진이 기다리던 커넥션을 accept한다."));
+        stage.caption(Text.of("The origin accepts the connections that wait.", "원서버가 기다리던 커넥션을 accept한다."));
         listener.accept();
         begun.join();
         Duration took = stage.now().minus(began);
@@ -112,7 +116,7 @@ final class HandshakeStates implements Scenario {
         stage.measure(Text.of("from the first SYN to the connection", "첫 SYN에서 커넥션까지"), took);
         stage.expect(
                 Text.of(
-                        "Without an answer the client's socket stands in SYN_SENT.",
+                        "Without an answer the client's socket stays in SYN_SENT.",
                         "답이 없는 동안 클라이언트의 소켓은 SYN_SENT에 머문다."),
                 waiting.isPresent(),
                 Text.of("After %s the client's end was %s.", "%s 뒤 클라이언트 쪽은 %s.")
@@ -123,7 +127,7 @@ final class HandshakeStates implements Scenario {
         stage.expect(
                 Text.of("After the handshake both ends are ESTABLISHED.", "핸드셰이크가 끝나면 양쪽 모두 ESTABLISHED다."),
                 KernelView.state(after, own, port).equals(there) && there.equals(Optional.of(TcpState.ESTABLISHED)),
-                Text.of("Client: %s, origin: %s.", "클라이언트: %s, 오리진: %s.")
+                Text.of("Client: %s, origin: %s.", "클라이언트: %s, 원서버: %s.")
                         .with(KernelView.name(KernelView.state(after, own, port)), KernelView.name(there)));
     }
 

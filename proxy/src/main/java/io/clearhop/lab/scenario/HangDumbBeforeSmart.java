@@ -24,33 +24,36 @@ final class HangDumbBeforeSmart implements Scenario {
                     "Proxy-Connection through a dumb proxy to a smart one hangs again",
                     "멍청한 프락시 뒤에 영리한 프락시가 있으면 Proxy-Connection을 써도 다시 멈춘다(hang)")
             .see("""
-                    Two proxies in a row, the dumb one first. It relays Proxy-Connection: keep-alive to the smart one, which
-                    knows the field, takes it for the dumb proxy's wish, and keeps the connection. The client's second request
-                    is not read until the smart proxy's idle timeout closes.
+                    Two proxies in a row, the dumb one first. It passes Proxy-Connection: keep-alive on to the smart
+                    one, which knows the field, takes it for the dumb proxy's own wish, and keeps the connection open.
+                    Nobody reads the client's second request until the smart proxy's idle timeout closes the
+                    connection.
                     """, """
                     프락시 둘이 이어져 있고 앞의 것이 멍청하다. 멍청한 프락시가 전달한 Proxy-Connection: keep-alive를, 이 헤더를
                     아는 영리한 프락시는 멍청한 프락시의 요청으로 알고 커넥션을 유지한다. 클라이언트의 두 번째 요청은 영리한
                     프락시의 유휴 타임아웃이 커넥션을 끊을 때까지 읽히지 않는다.
                     """)
             .why("""
-                    Proxy-Connection moves the misunderstanding from the origin to the next proxy. Whoever receives the field
-                    cannot see whether the sender meant it or only relayed it: neither sender nor path is in the message.
+                    Proxy-Connection only moves the misunderstanding from the origin to the next proxy. Whoever
+                    receives the field cannot tell whether the sender meant it or merely passed it on: nothing in the
+                    message says so.
                     """, """
-                    Proxy-Connection은 오해하는 쪽을 오리진에서 다음 프락시로 옮길 뿐이다. 이 헤더를 받은 쪽은 보낸 쪽이 정말
+                    Proxy-Connection은 오해하는 쪽을 원서버에서 다음 프락시로 옮길 뿐이다. 이 헤더를 받은 쪽은 보낸 쪽이 정말
                     바란 것인지 그저 전달한 것인지 알 수 없다. 메시지에는 그것을 알려 주는 것이 없다.
                     """)
             .cure("""
-                    RFC 9112 section 9.3 draws the line: a proxy does not persist with an HTTP/1.0 client, whatever its fields
-                    say. Clearhop does so with --http10-keep-alive never, as the removed cause shows: the smart proxy closes,
-                    the dumb one passes the close on, and the client makes a new connection.
+                    RFC 9112 section 9.3 draws the line: a proxy must not keep a connection with an HTTP/1.0 client,
+                    whatever its fields say. In Clearhop that is --http10-keep-alive never. The run without the cause
+                    shows it: the smart proxy closes, the dumb one passes the close on, and the client makes a new
+                    connection.
                     """, """
                     RFC 9112 9.3절이 선을 긋는다. 프락시는 헤더에 무엇이 있든 HTTP/1.0 클라이언트와 커넥션을 유지하지 않는다.
                     Clearhop에서는 --http10-keep-alive never가 그것이다. 원인을 없앤 실행에서 보듯 영리한 프락시가 끊고, 멍청한
                     프락시가 그 끊김을 전달하며, 클라이언트는 새 커넥션을 맺는다.
                     """)
             .today("""
-                    Where traffic is redirected through a middlebox that nobody configured and nobody sees: a filter, an
-                    antivirus program, a relay in a test set-up, in front of the company's real proxy.
+                    Where traffic is diverted through a middlebox that nobody configured and nobody sees: a filter, an
+                    antivirus program or a relay in a test set-up, in front of the company's real proxy.
                     """, """
                     아무도 설정하지 않았고 보이지도 않는 중간 장비를 거칠 때 만난다. 회사의 진짜 프락시 앞에 놓인 필터, 백신,
                     시험 환경의 중계 프로그램이 그렇다.
@@ -113,7 +116,7 @@ final class HangDumbBeforeSmart implements Scenario {
                 second.told());
         int seen = origin.requests().size();
         stage.expect(
-                Text.of("The origin sees the first request alone.", "오리진은 첫 요청만 본다."),
+                Text.of("The origin sees only the first request.", "원서버는 첫 요청만 본다."),
                 seen == 1,
                 Text.of("It saw %s.", "%s개를 보았다.").with(seen));
     }

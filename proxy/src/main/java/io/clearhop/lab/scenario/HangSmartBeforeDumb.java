@@ -21,34 +21,37 @@ final class HangSmartBeforeDumb implements Scenario {
     private static final Lesson LESSON = Lesson.named("hang-smart-before-dumb", Family.HANG)
             .title("A smart proxy in front of a dumb one hangs too", "영리한 프락시도 뒤에 멍청한 프락시가 있으면 멈춘다(hang)")
             .see("""
-                    The smart proxy comes first, a dumb one stands between it and the origin. The first answer arrives and says
-                    nothing of a close, so the smart proxy keeps the connection in its pool. The second request goes out on it
-                    and nobody reads it, until the origin's idle timeout ends the wait. Then the answer comes after all: late,
-                    but right.
+                    The smart proxy comes first; a dumb one stands between it and the origin. The first answer arrives
+                    and does not announce a close, so the smart proxy puts the connection into its pool. The second
+                    request goes out on it, but nobody reads it until the origin's idle timeout ends the wait. Then
+                    the answer comes after all: late, but correct.
                     """, """
-                    앞에 영리한 프락시, 그 뒤 오리진과의 사이에 멍청한 프락시가 있다. 첫 응답은 끊겠다는 말없이 도착하므로
-                    영리한 프락시는 그 커넥션을 풀에 보관한다. 두 번째 요청은 그 커넥션으로 나가지만 아무도 읽지 않고, 오리진이
+                    앞에 영리한 프락시, 그 뒤 원서버와의 사이에 멍청한 프락시가 있다. 첫 응답은 끊겠다는 말없이 도착하므로
+                    영리한 프락시는 그 커넥션을 풀에 보관한다. 두 번째 요청은 그 커넥션으로 나가지만 아무도 읽지 않고, 원서버가
                     유휴 타임아웃으로 커넥션을 끊어야 기다림이 끝난다. 그러고 나면 늦었지만 올바른 응답이 온다.
                     """)
             .why("""
-                    What the dumb proxy relays is the origin's word about persistence, and the smart proxy takes it for its
-                    neighbour's. It is the client in this hang now: cleverness on one hop cannot see that the next one is blind.
+                    What the dumb proxy passes on is the origin's word about its own connection, but the smart proxy
+                    takes it for the word of its neighbour. In this hang the smart proxy is in the client's place:
+                    however clever it is on its own hop, it cannot see that the next one is blind.
                     """, """
-                    멍청한 프락시가 전달한 것은 지속에 관한 오리진의 말인데, 영리한 프락시는 이웃의 말로 받아들인다. 이 hang에서는
+                    멍청한 프락시가 전달한 것은 지속에 관한 원서버의 말인데, 영리한 프락시는 이웃의 말로 받아들인다. 이 hang에서는
                     영리한 프락시가 클라이언트 처지다. 자기 홉에서 아무리 영리해도 다음 홉이 눈먼 것은 볼 수 없다.
                     """)
             .cure("""
-                    A connection that dies before the first byte of an answer may have been closed before the request came.
-                    Therefore the smart proxy repeats the request once, on a fresh connection, if its method is idempotent (RFC
-                    9110 section 9.2.2): GET is rescued, POST gets 502. The real cure is a second proxy that is smart.
+                    If a connection dies before the first byte of an answer, it may have been closed before the
+                    request arrived. So the smart proxy repeats the request once, on a new connection, if its method
+                    is idempotent, that is, if doing it twice has the same effect as doing it once (RFC 9110 section
+                    9.2.2). A GET is rescued; a POST gets 502. The real cure is to make the second proxy smart as
+                    well.
                     """, """
-                    응답의 첫 바이트도 오기 전에 죽은 커넥션은 요청이 닿기 전에 이미 닫혀 있었을 수 있다. 그래서 영리한 프락시는
-                    메서드가 멱등이면 새 커넥션으로 한 번만 다시 보낸다(RFC 9110 9.2.2절). GET은 살아나고 POST는 502를 받는다.
-                    진짜 해결은 뒤의 프락시도 영리해지는 것이다.
+                    응답의 첫 바이트도 오기 전에 죽은 커넥션은 요청이 닿기 전에 이미 닫혀 있었을 수 있다. 그래서 영리한 프락시는 메서드가
+                    멱등이면(두 번 해도 한 번 한 것과 결과가 같으면) 새 커넥션으로 한 번만 다시 보낸다(RFC 9110 9.2.2절). GET은
+                    살아나고 POST는 502를 받는다. 진짜 해결은 뒤의 프락시도 영리해지는 것이다.
                     """)
             .today("""
-                    As a request that now and then takes exactly as long as somebody's idle timeout: 5, 15, 60 or 75 seconds.
-                    Such round figures point to a wait that a close has ended.
+                    As a request that now and then takes exactly as long as someone's idle timeout: 5, 15, 60 or 75
+                    seconds. Such round figures are a clue: a wait was ended by a close.
                     """, """
                     어떤 요청이 가끔 누군가의 유휴 타임아웃만큼, 그러니까 딱 5초, 15초, 60초, 75초 걸리는 모습으로 나타난다.
                     그런 딱 떨어지는 시간은 끊김으로 끝난 기다림이라는 단서다.
@@ -77,7 +80,7 @@ final class HangSmartBeforeDumb implements Scenario {
 
         stage.caption(Text.of(
                 "The first exchange passes both proxies. The smart one pools its connection to the next.",
-                "첫 교환은 두 프락시를 지난다. 영리한 프락시는 다음 프락시와의 커넥션을 풀에 보관한다."));
+                "첫 트랜잭션은 두 프락시를 지난다. 영리한 프락시는 다음 프락시와의 커넥션을 풀에 보관한다."));
         TwoRequests requests = TwoRequests.begin(stage, client, smart.address(), request);
         stage.caption(Text.of(
                 "The second request goes out on the pooled connection. Who reads it?",
@@ -88,11 +91,11 @@ final class HangSmartBeforeDumb implements Scenario {
                 completed -> completed.summary().nthOfClient() == 2);
 
         int repeated = smart.events(ProxyEvent.ExchangeRetried.class).size();
-        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), originIdle);
+        stage.measure(Text.of("the origin's idle timeout", "원서버의 유휴 타임아웃"), originIdle);
         stage.expect(
                 Text.of(
-                        "The second answer comes only after the origin's idle timeout has struck.",
-                        "두 번째 응답은 오리진의 유휴 타임아웃이 지난 뒤에야 온다."),
+                        "The second answer comes only after the origin's idle timeout has run out.",
+                        "두 번째 응답은 원서버의 유휴 타임아웃이 지난 뒤에야 온다."),
                 answer.isAnswered() && answer.hasPassed(originIdle),
                 answer.told());
         stage.expect(

@@ -24,37 +24,39 @@ final class Http10KeepAliveRule implements Scenario {
                     "HTTP/1.0 persists only while every message asks for it",
                     "HTTP/1.0 커넥션은 모든 메시지에 keep-alive가 있는 동안만 유지된다")
             .see("""
-                    Client and origin speak HTTP/1.0, without a proxy. Two requests with Connection: keep-alive get answers with
-                    Connection: keep-alive, on one connection. The third request leaves it out: so does the answer, the origin
-                    closes, and the fourth request needs a new connection.
+                    Client and origin speak HTTP/1.0, without a proxy. Two requests with Connection: keep-alive get
+                    answers with Connection: keep-alive, on one connection. The third request leaves the field out. So
+                    does its answer, the origin closes, and the fourth request needs a new connection.
                     """, """
-                    클라이언트와 오리진이 프락시 없이 HTTP/1.0으로 말한다. Connection: keep-alive가 있는 요청 둘은 같은 커넥션에서
-                    Connection: keep-alive가 있는 응답을 받는다. 세 번째 요청은 이것을 빼먹었다. 응답에도 없고, 오리진은 끊으며, 네
+                    클라이언트와 원서버가 프락시 없이 HTTP/1.0으로 말한다. Connection: keep-alive가 있는 요청 둘은 같은 커넥션에서
+                    Connection: keep-alive가 있는 응답을 받는다. 세 번째 요청은 이것을 빼먹었다. 응답에도 없고, 원서버는 끊으며, 네
                     번째 요청에는 새 커넥션이 필요하다.
                     """)
             .why("""
-                    HTTP/1.0 ends an exchange by closing. Keep-alive was added later as an agreement for the moment: the client
-                    offers it with a request, the origin grants it with the answer. An answer without it means that the
-                    origin does not know the extension, or is not willing, and the client must not use the connection again.
+                    In HTTP/1.0 an exchange ends with a close. Keep-alive was added later, as an agreement for one
+                    exchange at a time: the client offers it in the request, the origin grants it in the answer. An
+                    answer without it means that the origin does not know the extension or does not want it, and that
+                    the client must not use the connection again.
                     """, """
-                    HTTP/1.0은 커넥션을 끊어 교환을 끝낸다. keep-alive는 나중에 더해진 그때그때의 합의다. 클라이언트가 요청으로
-                    제안하고 오리진이 응답으로 허락한다. 응답에 이것이 없으면 오리진이 이 확장을 모르거나 바라지 않는다는 뜻이므로
+                    HTTP/1.0은 커넥션을 끊어 트랜잭션을 끝낸다. keep-alive는 나중에 더해진 그때그때의 합의다. 클라이언트가 요청으로
+                    제안하고 원서버가 응답으로 허락한다. 응답에 이것이 없으면 원서버가 이 확장을 모르거나 바라지 않는다는 뜻이므로
                     클라이언트는 그 커넥션을 다시 쓰면 안 된다.
                     """)
             .cure("""
-                    HTTP/1.1 turned it round: persistence is the default and close is what has to be said (RFC 9112 section
-                    9.3). A proxy must not persist with HTTP/1.0 clients at all, because it cannot know whether the field came
-                    from its neighbour; Clearhop therefore distinguishes with --http10-keep-alive.
+                    HTTP/1.1 turned this around: persistence is the default, and close is what has to be said (RFC
+                    9112 section 9.3). A proxy must not keep connections with HTTP/1.0 clients at all, because it
+                    cannot know whether the field is its neighbour's own or was only passed on. Clearhop has a setting
+                    for this: --http10-keep-alive.
                     """, """
                     HTTP/1.1은 이를 뒤집었다. 지속이 기본이고, 말해야 하는 것은 close다(RFC 9112 9.3절). 프락시는 이 헤더가 이웃이
                     보낸 것인지 알 수 없으므로 HTTP/1.0 클라이언트와는 커넥션을 유지하면 안 된다. Clearhop은 --http10-keep-alive로
                     이를 조절한다.
                     """)
             .today("""
-                    ApacheBench (ab -k), old monitoring probes, and nginx towards its origins, which spoke HTTP/1.0 by default
-                    for many years and therefore opened a connection for every request.
+                    In ApacheBench (ab -k), in old monitoring probes, and in nginx: towards origins it spoke HTTP/1.0
+                    by default for many years, and therefore opened a new connection for every request.
                     """, """
-                    ApacheBench(ab -k)와 오래된 감시 도구에서 만난다. nginx도 오랫동안 오리진 쪽으로는 HTTP/1.0이 기본이어서 요청마다
+                    ApacheBench(ab -k)와 오래된 감시 도구에서 만난다. nginx도 오랫동안 원서버 쪽으로는 HTTP/1.0이 기본이어서 요청마다
                     커넥션을 새로 열었다.
                     """)
             .cause(

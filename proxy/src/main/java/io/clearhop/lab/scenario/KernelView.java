@@ -35,7 +35,7 @@ final class KernelView {
         if (!Files.isReadable(PROC.resolve("net/tcp"))) {
             throw new NotHere(Text.of(
                     "The kernel's table of sockets, /proc/net/tcp, is not here: Linux has it. A container on Linux will do.",
-                    "커널의 소켓 테이블 /proc/net/tcp가 여기에는 없다. Linux에만 있으니 Linux 컨테이너에서 실행하면 된다."));
+                    "커널의 소켓 테이블 /proc/net/tcp가 여기에는 없다. 리눅스에만 있으니 리눅스 컨테이너에서 실행하면 된다."));
         }
     }
 

@@ -25,36 +25,39 @@ final class LengthMissing implements Scenario {
     private static final Lesson LESSON = Lesson.named("length-missing", Family.KEEP_ALIVE)
             .title("Without a length, an answer ends only when its connection does", "길이가 없는 응답은 커넥션이 끊겨야 끝난다")
             .see("""
-                    The origin keeps its connection open but forgets Content-Length. All of the content is at the client at once,
-                    yet the answer is not over until the origin's idle timeout closes. The proxy cannot put the origin's
-                    connection into its pool; the client's it saves, by sending the content in chunks.
+                    The origin keeps its connection open but forgets Content-Length. All the content reaches the
+                    client at once, yet the answer is not over until the origin closes at its idle timeout. The proxy
+                    cannot return the origin's connection to its pool, but it saves the client's connection by sending
+                    the content in chunks.
                     """, """
-                    오리진이 커넥션은 열어 두면서 Content-Length를 빠뜨린다. 본문은 곧바로 클라이언트에 모두 도착하지만, 오리진의
-                    유휴 타임아웃이 끊을 때까지 응답은 끝나지 않는다. 프락시는 오리진 쪽 커넥션을 풀에 넣을 수 없지만, 본문을 청크로
+                    원서버가 커넥션은 열어 두면서 Content-Length를 빠뜨린다. 본문은 곧바로 클라이언트에 모두 도착하지만, 원서버의
+                    유휴 타임아웃이 끊을 때까지 응답은 끝나지 않는다. 프락시는 원서버 쪽 커넥션을 풀에 넣을 수 없지만, 본문을 청크로
                     보내 클라이언트 쪽 커넥션은 살린다.
                     """)
             .why("""
-                    What says where content ends is Content-Length, or the last chunk, or, if there is neither, the close (RFC
-                    9112 section 6.3). An origin that means to keep the connection and gives no length makes everybody wait for
-                    the one thing that it does not want to do.
+                    The end of the content is marked by Content-Length, or by the last chunk, or, if there is neither,
+                    by the close (RFC 9112 section 6.3). An origin that wants to keep the connection but gives no
+                    length makes everybody wait for the very thing it does not want to do.
                     """, """
                     본문이 어디서 끝나는지 알려 주는 것은 Content-Length나 마지막 청크이고, 둘 다 없으면 끊김이다(RFC 9112 6.3절).
-                    커넥션을 유지하려는 오리진이 길이를 주지 않으면, 모두가 오리진이 하지 않으려는 바로 그 일을 기다리게 된다.
+                    커넥션을 유지하려는 원서버가 길이를 주지 않으면, 모두가 원서버가 하지 않으려는 바로 그 일을 기다리게 된다.
                     """)
             .cure("""
-                    On a persistent connection every message needs a length of its own (RFC 9112 section 9.3): Content-Length
-                    where it is known before, chunked where it is not. The smart proxy chunks such an answer for an HTTP/1.1
-                    client, so that its end, or its missing end, can be told from a cut; it cannot guess the end any earlier.
+                    On a persistent connection every message must say where it ends (RFC 9112 section 9.3): with
+                    Content-Length if the length is known in advance, in chunks if it is not. The smart proxy sends
+                    such an answer in chunks to an HTTP/1.1 client, so that the client can tell a complete answer from
+                    a truncated one. But it cannot find the end any sooner.
                     """, """
                     지속 커넥션의 모든 메시지는 자신의 길이를 알려야 한다(RFC 9112 9.3절). 미리 알면 Content-Length, 모르면 청크다.
                     영리한 프락시는 이런 응답을 HTTP/1.1 클라이언트에게 청크로 바꾸어 보내, 끝났는지 잘렸는지 구별할 수 있게 한다.
                     그러나 끝을 더 일찍 알아낼 수는 없다.
                     """)
             .today("""
-                    Hand-written origins and scripts that write their own head. A browser shows the page and its spinner at the
-                    same time, for exactly the origin's idle timeout.
+                    In hand-written origins and scripts that write the head of the answer themselves. The browser
+                    shows the whole page, but its loading indicator keeps spinning for exactly the origin's idle
+                    timeout.
                     """, """
-                    응답을 직접 써 내는 오리진이나 스크립트에서 만난다. 브라우저는 페이지를 다 보여 주면서도 오리진의 유휴 타임아웃만큼
+                    응답을 직접 써 내는 원서버나 스크립트에서 만난다. 브라우저는 페이지를 다 보여 주면서도 원서버의 유휴 타임아웃만큼
                     로딩 표시를 돌린다.
                     """)
             .cause(
@@ -94,24 +97,22 @@ final class LengthMissing implements Scenario {
         boolean again = connection.exchange(request).statusCode() == 200;
 
         stage.measure(Text.of("from the content to the end of the answer", "본문 도착부터 응답의 끝까지"), waited);
-        stage.measure(Text.of("the origin's idle timeout", "오리진의 유휴 타임아웃"), ORIGIN_IDLE);
+        stage.measure(Text.of("the origin's idle timeout", "원서버의 유휴 타임아웃"), ORIGIN_IDLE);
         stage.expect(
                 Text.of(
                         "The content is there, but the answer ends only with the origin's idle timeout.",
-                        "본문은 도착했지만 응답은 오리진의 유휴 타임아웃이 되어서야 끝난다."),
+                        "본문은 도착했지만 응답은 원서버의 유휴 타임아웃이 되어서야 끝난다."),
                 content == Arrival.BYTES && whole.compareTo(ORIGIN_IDLE) >= 0,
                 Text.of("The end came %s after the content.", "끝은 본문보다 %s 늦게 왔다.")
                         .with(waited));
         stage.expect(
-                Text.of("The origin's connection is used up.", "오리진의 커넥션은 다시 쓸 수 없다."),
+                Text.of("The origin's connection cannot be used again.", "원서버의 커넥션은 다시 쓸 수 없다."),
                 why == CloseReason.RESPONSE_ENDS_AT_CLOSE,
                 why == null
                         ? Text.of("It is in the pool.", "풀에 있다.")
                         : Text.of("The reason: %s", "이유: %s").with(why.label()));
         stage.expect(
-                Text.of(
-                        "The client's connection is not: the proxy has sent chunks.",
-                        "클라이언트의 커넥션은 쓸 수 있다. 프락시가 청크로 보냈다."),
+                Text.of("The client's connection can: the proxy has sent chunks.", "클라이언트의 커넥션은 쓸 수 있다. 프락시가 청크로 보냈다."),
                 again && head.contains("chunked"),
                 Text.of("Transfer-Encoding: %s", "Transfer-Encoding: %s")
                         .with(head.contains("chunked") ? "chunked" : "–"));

@@ -25,34 +25,36 @@ final class NeverCloses implements Scenario {
     private static final Lesson LESSON = Lesson.named("peer-never-closes", Family.CLOSING)
             .title("A peer that never closes its half", "끝내 자기 쪽을 끊지 않는 상대")
             .see("""
-                    The proxy has answered the last request and closes gracefully: it ends its output (FIN) and waits for
-                    the client's FIN. The client never sends one. After a bounded time the proxy closes all the same;
-                    whatever the client sends now is answered with a reset.
+                    The proxy has answered the last request and closes gracefully: it ends its output (FIN) and waits
+                    for the client's FIN. The client never sends one. After a limited time the proxy closes anyway.
+                    Whatever the client sends after that is answered with a reset.
                     """, """
                     프락시가 마지막 요청에 응답하고 우아하게 끊는다. 출력 채널을 끊고(FIN) 클라이언트의 FIN을 기다린다. 그런데
                     클라이언트는 FIN을 보내지 않는다. 프락시는 정해진 시간만 기다린 뒤 그냥 닫는다. 그 뒤에 클라이언트가 보내는 것에는
                     RST로 답한다.
                     """)
             .why("""
-                    A half-close is a promise of one side only. Nothing obliges the other program to notice it, and nobody
-                    guarantees that it ever closes: a FIN is seen only by who reads. An endpoint that waited without a
-                    limit would keep a socket and a descriptor for each such peer, for ever.
+                    A half-close comes from one side only. Nothing obliges the other program to notice it, or ever to
+                    close: a FIN is seen only by a program that reads. An endpoint that waited without limit would
+                    hold a socket and a descriptor for every such peer, forever.
                     """, """
                     절반 끊기는 한쪽만의 약속이다. 상대 프로그램이 그것을 알아차릴 의무도, 언젠가 끊는다는 보장도 없다. FIN은 읽는
                     쪽에만 보이기 때문이다. 제한 없이 기다리면 그런 상대마다 소켓과 디스크립터 하나를 영원히 붙잡고 있게 된다.
                     """)
             .cure("""
-                    After the half-close watch the input, drop what comes, and close by force when a time limit is over.
-                    The smart proxy waits for the next byte or the FIN (--linger-timeout), and never longer than a total. In the
-                    kernel tcp_fin_timeout bounds the same wait of a socket that its program has closed.
+                    After the half-close, watch the input, discard what comes, and close by force when a time limit is
+                    over. The smart proxy waits a limited time for the next byte or the FIN (--linger-timeout), and
+                    limits the total as well. For a socket that its program has already closed, the kernel's
+                    tcp_fin_timeout limits the same wait.
                     """, """
                     절반 끊기를 한 뒤에는 입력 채널을 살피면서 오는 것을 버리고, 제한 시간이 지나면 강제로 끊는다. 영리한 프락시는 다음
                     바이트나 FIN을 정해진 시간(--linger-timeout)만 기다리고, 전체 대기 시간에도 한도를 둔다. 프로그램이 이미 닫은
                     소켓이라면 커널의 tcp_fin_timeout이 같은 대기를 제한한다.
                     """)
             .today("""
-                    Clients with connection leaks: pools that are not watched, programs that forget to close a response.
-                    One sees FIN_WAIT2 on the side that has closed and CLOSE_WAIT, without end, on the one that has not.
+                    With clients that leak connections: pools that nobody watches, programs that forget to close a
+                    response. FIN_WAIT2 shows on the side that has closed, and CLOSE_WAIT, without end, on the side
+                    that has not.
                     """, """
                     커넥션이 새는 클라이언트에서 만난다. 감시하지 않는 커넥션 풀, 응답을 닫지 않는 프로그램이 그렇다. 끊은 쪽에는
                     FIN_WAIT2가, 끊지 않은 쪽에는 CLOSE_WAIT가 한없이 보인다.
@@ -75,7 +77,7 @@ final class NeverCloses implements Scenario {
                 Text.of("smart proxy", "영리한 프락시"),
                 ListenMode.SMART,
                 config -> config.clientExchanges(1).timeouts(timeouts -> timeouts.withLinger(LINGER)));
-        ScriptedOrigin origin = stage.origin(Text.of("origin", "오리진"), Scripts.respond(Messages.ok("hello")));
+        ScriptedOrigin origin = stage.origin(Text.of("origin", "원서버"), Scripts.respond(Messages.ok("hello")));
 
         stage.caption(Text.of(
                 "The proxy is set to one exchange for each connection. After the answer it half-closes.",
@@ -104,11 +106,11 @@ final class NeverCloses implements Scenario {
         stage.measure(Text.of("the proxy waited for the client's FIN", "프락시가 클라이언트의 FIN을 기다린 시간"), waited);
         stage.measure(Text.of("its limit", "프락시의 한도"), LINGER);
         stage.expect(
-                Text.of("The proxy waits as long as its limit, and not for ever.", "프락시는 한도만큼 기다리고, 영원히 기다리지는 않는다."),
+                Text.of("The proxy waits as long as its limit, and no longer.", "프락시는 한도만큼 기다리고, 영원히 기다리지는 않는다."),
                 waited.compareTo(LINGER.multipliedBy(9).dividedBy(10)) > 0,
                 Text.of("It closed after %s.", "%s 뒤에 닫았다.").with(waited));
         stage.expect(
-                Text.of("What the client sends then meets nobody.", "그 뒤에 클라이언트가 보내는 것은 받을 상대가 없다."),
+                Text.of("What the client sends after that reaches nobody.", "그 뒤에 클라이언트가 보내는 것은 받을 상대가 없다."),
                 refused,
                 refused
                         ? Text.of("It was answered with a reset.", "리셋으로 답했다.")

@@ -87,7 +87,7 @@ final class PageOnStage {
 
     /** What the client waited for on one way in place of another. */
     static Text inPlaceOf(PageLoad.Loaded one, PageLoad.Loaded other) {
-        return Text.of("%s in place of %s; %s in place of %s.", "왕복 %2$s번 대신 %1$s번, %4$s 대신 %3$s.")
+        return Text.of("%s instead of %s; %s instead of %s.", "왕복 %2$s번 대신 %1$s번, %4$s 대신 %3$s.")
                 .with(one.roundTrips(), other.roundTrips(), one.total(), other.total());
     }
 }

@@ -21,31 +21,33 @@ final class ParallelFeelsFaster implements Scenario {
     private static final Lesson LESSON = Lesson.named("parallel-feels-faster", Family.PAGE)
             .title("Parallel connections feel faster, even where they are not", "병렬 커넥션은 빠르지 않아도 더 빠르게 느껴진다")
             .see("""
-                    Over a narrow link five connections need about as long for the page as one at a time. But compare where the
-                    filled parts of the bars begin: in parallel, every image has begun to appear long before the end; in turn,
-                    the last one begins when nearly all is over.
+                    Over a narrow link, five connections need about as long for the whole page as one at a time. But
+                    look where the filled parts of the bars begin: in parallel, every image has begun to appear long
+                    before the end; one at a time, the last image begins only when nearly everything is over.
                     """, """
                     좁은 링크에서는 커넥션 5개를 써도 페이지 전체를 받는 시간은 하나씩 받을 때와 비슷하다. 그러나 막대의 채워진
                     부분이 어디서 시작하는지 비교해 보라. 병렬이면 모든 이미지가 일찍부터 나타나기 시작하고, 하나씩이면 마지막
                     이미지는 거의 끝날 때가 되어서야 나타나기 시작한다.
                     """)
             .why("""
-                    The bandwidth is divided among all objects instead of being given to one after the other. People judge by
-                    what moves on the screen; a progressive image is recognised long before its last byte.
+                    The bandwidth is shared among all objects instead of being given to one after the other. People
+                    judge by what moves on the screen, and a progressive image can be recognised long before its last
+                    byte.
                     """, """
                     대역폭이 객체 하나씩 차례로 주어지지 않고 모든 객체에 나뉘기 때문이다. 사람은 화면에서 움직이는 것을 보고
                     판단하고, 점진적으로 그려지는 이미지는 마지막 바이트가 오기 한참 전에 알아볼 수 있다.
                     """)
             .cure("""
-                    Nothing is wrong here, but a figure has to say what it means: time until the page is complete, or until
-                    something useful is to be seen. Priorities (RFC 9218) let a client ask for what is needed first.
+                    Nothing is wrong here, but a figure has to say what it means: the time until the page is complete,
+                    or the time until something useful can be seen. With priorities (RFC 9218) a client can ask for
+                    what it needs first.
                     """, """
                     잘못된 것은 없다. 다만 숫자가 무엇을 뜻하는지 밝혀야 한다. 페이지가 완성될 때까지인가, 쓸모 있는 것이 보일
                     때까지인가. 우선순위(RFC 9218)로 먼저 필요한 것을 요청할 수도 있다.
                     """)
             .today("""
-                    In the difference between a page's load time and its first or largest contentful paint, which browsers
-                    measure apart for this reason.
+                    In the difference between a page's load time and its first or largest contentful paint (FCP, LCP);
+                    this is why browsers measure them separately.
                     """, """
                     페이지 로드 시간과 FCP, LCP의 차이에서 만난다. 브라우저가 둘을 따로 재는 이유가 이것이다.
                     """)
@@ -77,10 +79,10 @@ final class ParallelFeelsFaster implements Scenario {
         stage.expect(
                 Text.of("All images have begun to appear much earlier.", "모든 이미지가 훨씬 일찍 나타나기 시작한다."),
                 Times.ratio(parallel.allBegun(), serial.allBegun()) < MUCH_EARLIER,
-                Text.of("%s in place of %s.", "%2$s 대신 %1$s.").with(parallel.allBegun(), serial.allBegun()));
+                Text.of("%s instead of %s.", "%2$s 대신 %1$s.").with(parallel.allBegun(), serial.allBegun()));
         stage.expect(
                 Text.of("The page is not complete much earlier.", "페이지가 그다지 빨리 완성되지는 않는다."),
                 Times.ratio(parallel.total(), serial.total()) > HARDLY,
-                Text.of("%s in place of %s.", "%2$s 대신 %1$s.").with(parallel.total(), serial.total()));
+                Text.of("%s instead of %s.", "%2$s 대신 %1$s.").with(parallel.total(), serial.total()));
     }
 }

@@ -20,30 +20,32 @@ final class ParallelPage implements Scenario {
     private static final Lesson LESSON = Lesson.named("parallel-page", Family.PAGE)
             .title("Parallel connections overlap their delays", "병렬 커넥션은 지연 시간을 겹친다")
             .see("""
-                    The same page three times: one object after the other, then over 2, then over 6 connections at a time. The
-                    bars are as long as before, but they lie beside each other, so the page is there earlier. The number of
-                    handshakes does not change.
+                    The same page three times: one object at a time, then over 2 connections at a time, then over 6.
+                    The bars are as long as before, but they overlap, so the page is complete sooner. The number of
+                    handshakes stays the same.
                     """, """
                     같은 페이지를 세 번 받는다. 처음에는 객체를 하나씩, 다음에는 커넥션을 동시에 2개, 그다음에는 6개 쓴다. 막대의
                     길이는 그대로지만 서로 겹치므로 페이지가 더 빨리 도착한다. 핸드셰이크 횟수는 줄지 않는다.
                     """)
             .why("""
-                    While one connection waits for its handshake or for its answer, the link is idle. Other connections can
-                    use that time. What is saved is waiting, not work: every object still has its own handshake.
+                    While one connection waits for its handshake or for an answer, the link is idle, and other
+                    connections can use that time. What is saved is waiting, not work: every object still has its own
+                    handshake.
                     """, """
                     커넥션 하나가 핸드셰이크나 응답을 기다리는 동안 링크는 놀고 있다. 다른 커넥션이 그 시간을 쓸 수 있다. 줄어드는
                     것은 기다리는 시간이지 하는 일이 아니다. 객체마다 핸드셰이크를 하는 것은 그대로다.
                     """)
             .cure("""
-                    This is itself a cure for serial loading. A client should keep the number small (RFC 9112 section 9.4
-                    names no figure; browsers use 6 for a host) and keep the connections: see persistent-parallel.
+                    Parallel connections are themselves a cure for serial loading. A client should limit their number
+                    (RFC 9112 section 9.4 names no figure; browsers use 6 per host) and keep them open for reuse: see
+                    persistent-parallel.
                     """, """
                     병렬 커넥션 자체가 순차 트랜잭션의 해결책이다. 다만 클라이언트는 그 수를 제한해야 하고(RFC 9112 9.4절은 숫자를
                     정하지 않는다. 브라우저는 호스트마다 6개를 쓴다), 맺은 커넥션을 유지하는 편이 좋다(persistent-parallel 참고).
                     """)
             .today("""
-                    Every browser does so with HTTP/1.1, as do download managers and package managers that fetch several
-                    files at once. HTTP/2 has streams within one connection in its place.
+                    Every browser does this over HTTP/1.1, and so do download managers and package managers that fetch
+                    several files at once. HTTP/2 uses many streams within one connection instead.
                     """, """
                     HTTP/1.1을 쓰는 모든 브라우저, 다운로드 관리자, 파일 여러 개를 한꺼번에 받는 패키지 관리자가 이렇게 한다.
                     HTTP/2는 대신 커넥션 하나 안에 스트림 여러 개를 둔다.

@@ -17,28 +17,32 @@ final class PersistentParallel implements Scenario {
     private static final double CLEARLY = 0.85;
 
     private static final Lesson LESSON = Lesson.named("persistent-parallel", Family.PAGE)
-            .title("A few persistent connections beat both one of them and many new ones", "병렬 지속 커넥션이 가장 효율적이다")
+            .title("A few persistent connections beat a single one, and many new ones", "병렬 지속 커넥션이 가장 효율적이다")
             .see("""
-                    The same page over one persistent connection, over two parallel connections that are made anew for each
-                    object, and over two that are kept. The last way is the fastest, with as many handshakes as connections.
+                    The same page over one persistent connection, then over two parallel connections that are made
+                    anew for each object, then over two that are kept. The last way is the fastest, and it needs only
+                    as many handshakes as connections.
                     """, """
                     같은 페이지를 지속 커넥션 하나로, 객체마다 새로 맺는 병렬 커넥션 2개로, 그리고 유지하는 병렬 커넥션 2개로
                     받는다. 마지막 방법이 가장 빠르고, 핸드셰이크는 커넥션 수만큼만 한다.
                     """)
             .why("""
-                    The two cures add up: persistence saves the handshakes, parallelism lets the remaining waits overlap.
+                    The two cures add up: persistence saves handshakes, and parallel connections overlap the waits
+                    that remain.
                     """, """
                     두 가지 해결책의 효과가 합쳐진다. 지속 커넥션은 핸드셰이크를 없애고, 병렬 커넥션은 남은 기다림을 겹친다.
                     """)
             .cure("""
-                    Keep a small number of connections for an origin and reuse them (RFC 9112 sections 9.3 and 9.4). The proxy
-                    shares such a pool among all its clients, so that it needs fewer than all of them together would.
+                    Keep a small number of connections to each origin and reuse them (RFC 9112 sections 9.3 and 9.4).
+                    A proxy shares such a pool among all its clients, so it needs fewer connections than the clients
+                    would need on their own.
                     """, """
-                    오리진마다 적은 수의 커넥션을 유지하며 재사용한다(RFC 9112 9.3절, 9.4절). 프락시는 이런 풀을 모든 클라이언트가
+                    원서버마다 적은 수의 커넥션을 유지하며 재사용한다(RFC 9112 9.3절, 9.4절). 프락시는 이런 풀을 모든 클라이언트가
                     함께 쓰게 하므로, 클라이언트들이 따로 맺을 때보다 커넥션이 적게 든다.
                     """)
             .today("""
-                    In browsers (6 for a host), in the connection pools of HTTP clients, in proxies and load balancers.
+                    In browsers (6 connections per host), in the connection pools of HTTP clients, in proxies and load
+                    balancers.
                     """, """
                     브라우저(호스트마다 6개), HTTP 클라이언트의 커넥션 풀, 프락시와 로드 밸런서가 모두 이렇게 한다.
                     """)

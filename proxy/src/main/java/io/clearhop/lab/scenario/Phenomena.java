@@ -34,12 +34,25 @@ public final class Phenomena {
                     "Connection names a field that all recipients need",
                     "Connection이 모든 수신자에게 필요한 헤더를 가리킬 때",
                     "protected-fields"),
+            shown(
+                    "WebSocket begins with Upgrade, a hop-by-hop field",
+                    "웹소켓은 홉별 헤더인 Upgrade로 시작한다",
+                    "hop-by-hop-fields"),
             shown("Serial transactions add up their delays", "순차적인 트랜잭션 처리에 의한 지연", "serial-page"),
             shown("Parallel connections", "병렬 커넥션", "parallel-page"),
+            shown(
+                    "Many connections cost memory: each client gets a few",
+                    "다수의 커넥션은 메모리를 소모한다: 클라이언트마다 제한된 수만 허용",
+                    "two-per-client",
+                    "descriptor-limit"),
             shown("Bandwidth limits what parallel connections gain", "대역폭이 좁으면 사라지는 병렬 커넥션의 장점", "parallel-narrow"),
             shown("Parallel connections feel faster", "더 빠르게 느껴지는 병렬 커넥션", "parallel-feels-faster"),
             shown("Persistent connections", "지속 커넥션", "persistent-page"),
             shown("Site locality", "사이트 지역성(site locality)", "persistent-page"),
+            shown(
+                    "A browser asks for a page's styles, scripts and images over the connection that it has",
+                    "브라우저가 CSS, JS, 이미지를 같은 커넥션으로 요청한다",
+                    "persistent-page"),
             shown("Persistent and parallel connections together", "병렬 커넥션과 지속 커넥션을 함께 쓰기", "persistent-parallel"),
             shown("Pipelined connections", "파이프라인 커넥션", "pipelined-page"),
             shown(
@@ -66,6 +79,12 @@ public final class Phenomena {
                     "Connection: close: 마지막 요청에 보내 커넥션을 끝낸다",
                     "close-at-last"),
             shown(
+                    "Persistent connections that nobody ends pile up",
+                    "잘못 관리하면 쌓이는 지속 커넥션",
+                    "close-at-last",
+                    "peer-never-closes",
+                    "descriptor-limit"),
+            shown(
                     "A proxy keeps separate persistent connections to clients and origins",
                     "프락시는 클라이언트와 서버에 별도의 지속 커넥션을 맺는다",
                     "connection-four-steps",
@@ -74,7 +93,7 @@ public final class Phenomena {
             shown("A blind relay hangs a keep-alive connection", "멍청한 프락시(blind relay)와 keep-alive: hang", "dumb-hang"),
             shown(
                     "Proxy-Connection: ignored by the origin, understood by a smart proxy",
-                    "Proxy-Connection: 오리진은 무시하고 영리한 프락시는 이해한다",
+                    "Proxy-Connection: 원서버는 무시하고 영리한 프락시는 이해한다",
                     "proxy-connection-dumb",
                     "proxy-connection-smart"),
             shown(
@@ -85,6 +104,11 @@ public final class Phenomena {
             shown(
                     "A proxy should not persist with HTTP/1.0 clients",
                     "프락시는 HTTP/1.0 클라이언트와 지속 커넥션을 맺지 않는다",
+                    "hang-dumb-before-smart"),
+            shown(
+                    "A proxy should persist only with a neighbour whose abilities it knows",
+                    "프락시는 상대의 지원 범위를 알 때만 지속 커넥션을 맺어야 한다",
+                    "hang-smart-before-dumb",
                     "hang-dumb-before-smart"),
             shown("HTTP/1.1 persists by default", "HTTP/1.1의 지속 커넥션: 기본으로 유지된다", "hang-http11", "close-at-last"),
             shown("Pipelining: answers in the order of the requests", "파이프라인 커넥션: 응답은 요청 순서대로", "pipelining-order"),
@@ -128,7 +152,10 @@ public final class Phenomena {
             shown("Port forwarding", "포트 포워딩", "port-forwarding"),
             shown("TIME_WAIT accumulates, with the side that closes first", "TIME_WAIT의 누적, 먼저 끊은 쪽에", "time-wait"),
             shown("Ports run out", "포트 고갈", "port-exhaustion", "time-wait"),
-            shown("Connection pools: borrowed and given back", "커넥션 풀: 빌려 쓰고 반환한다", "connection-pool"),
+            shown(
+                    "Connection pools, of a proxy or between a service and its database: borrowed and returned",
+                    "커넥션 풀(프락시, 서버와 DB 사이): 빌려 쓰고 반환한다",
+                    "connection-pool"),
             shown("At most two connections for each client (2N)", "클라이언트당 커넥션 두 개까지(2N)", "two-per-client"),
             shown("A pool's limit, and the queue before it", "커넥션 풀의 한도와 대기 큐", "pool-queue"),
             shown(
@@ -160,6 +187,11 @@ public final class Phenomena {
                     "connection reset by peer: 열한 번째 요청 때문에 응답 열 개가 지워진다",
                     "full-close",
                     "early-answer"),
+            shown(
+                    "RST: data comes to a connection that is closed already",
+                    "RST: 이미 끊긴 커넥션으로 데이터를 보냈을 때",
+                    "full-close",
+                    "peer-never-closes"),
             shown(
                     "Graceful close: output first, watch the input, close by force after a timeout",
                     "우아한 커넥션 끊기: 출력 채널을 먼저 끊고, 입력 채널을 살피고, 타임아웃이 지나면 강제로 끊는다",

@@ -26,42 +26,44 @@ final class PipelineBroken implements Scenario {
     private static final Lesson LESSON = Lesson.named("pipeline-broken", Family.PIPELINING)
             .title("A connection breaks in the middle of a pipeline", "파이프라인 도중에 커넥션이 끊긴다")
             .see("""
-                    Four GET requests are pipelined; the origin answers two and closes. The client has to keep count: what is
-                    unanswered it sends again on a new connection, one by one this time. Through the smart proxy the same four
-                    requests are all answered on one connection, because the proxy does the repeating.
+                    Four GET requests are pipelined; the origin answers two and closes. The client has to keep count:
+                    it sends the unanswered ones again on a new connection, this time one by one. Through the smart
+                    proxy all four requests are answered on one connection, because the proxy does the repeating.
                     """, """
-                    GET 요청 넷을 파이프라인으로 보냈는데 오리진이 둘에만 응답하고 끊는다. 클라이언트는 세고 있어야 한다. 응답받지 못한
+                    GET 요청 넷을 파이프라인으로 보냈는데 원서버가 둘에만 응답하고 끊는다. 클라이언트는 세고 있어야 한다. 응답받지 못한
                     것을 새 커넥션으로, 이번에는 하나씩 다시 보낸다. 영리한 프락시를 지나면 같은 요청 넷이 한 커넥션에서 모두
                     응답받는다. 다시 보내는 일을 프락시가 하기 때문이다.
                     """)
             .why("""
-                    Either side may close at any time: an idle timeout, a limit of requests, a restart. The client cannot tell
-                    whether the unanswered requests were done or never read. For GET that makes no difference: to do it twice
-                    has the effect of doing it once. Such methods are called idempotent.
+                    Either side may close at any time: because of an idle timeout, a limit on requests, a restart. The
+                    client cannot tell whether an unanswered request was carried out or never read. For GET that makes
+                    no difference: doing it twice has the same effect as doing it once. Such methods are called
+                    idempotent.
                     """, """
                     어느 쪽이든 언제나 끊을 수 있다. 유휴 타임아웃, 요청 수 제한, 재시작. 클라이언트는 응답받지 못한 요청이 처리되었는지
                     읽히지도 않았는지 알 수 없다. GET이라면 상관없다. 두 번 해도 한 번 한 것과 효과가 같다. 이런 메서드를
                     멱등이라고 한다.
                     """)
             .cure("""
-                    The client repeats what is unanswered, if its method is idempotent: GET, HEAD, PUT, DELETE, OPTIONS, TRACE
-                    (RFC 9110 section 9.2.2). It does not pipeline again at once, for the first of the rest may be what broke
-                    the connection (RFC 9112 section 9.3.2). A POST among them it must not repeat, see pipelined-post.
+                    The client repeats unanswered requests whose method is idempotent: GET, HEAD, PUT, DELETE,
+                    OPTIONS, TRACE (RFC 9110 section 9.2.2). It does not pipeline again right away, because the first
+                    of them may be what broke the connection (RFC 9112 section 9.3.2). It must not repeat a POST: see
+                    pipelined-post.
                     """, """
                     클라이언트는 메서드가 멱등이면(GET, HEAD, PUT, DELETE, OPTIONS, TRACE) 응답받지 못한 것을 다시 보낸다(RFC 9110
                     9.2.2절). 남은 것 중 첫 요청이 커넥션을 망가뜨린 장본인일 수 있으므로 곧바로 다시 파이프라인을 쓰지는 않는다(RFC
                     9112 9.3.2절). 그중 POST가 있으면 다시 보내면 안 된다(pipelined-post).
                     """)
             .today("""
-                    Every pool of connections meets the same question with one request instead of four: the answer did not
-                    come, may I ask again? Libraries repeat GET silently, which is why one sees it in the origin's log only.
+                    Every connection pool faces the same question with a single request: no answer came, may I ask
+                    again? Libraries repeat a GET silently, so it shows only in the origin's log.
                     """, """
                     모든 커넥션 풀이 요청 하나로 같은 물음을 만난다. 응답이 오지 않았는데 다시 물어도 되는가? 라이브러리는 GET을 조용히
-                    다시 보내므로 오리진의 로그에서만 보인다.
+                    다시 보내므로 원서버의 로그에서만 보인다.
                     """)
             .cause(
-                    Text.of("the origin closes after two answers", "오리진이 응답 둘 뒤에 끊는다"),
-                    Text.of("the origin answers all", "오리진이 모두 응답한다"))
+                    Text.of("the origin closes after two answers", "원서버가 응답 둘 뒤에 끊는다"),
+                    Text.of("the origin answers all", "원서버가 모두 응답한다"))
             .from("RFC 9112 section 9.3.2", "RFC 9110 section 9.2.2", "RFC 9112 section 9.3.1");
 
     @Override

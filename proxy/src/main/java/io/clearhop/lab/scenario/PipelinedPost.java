@@ -26,35 +26,37 @@ final class PipelinedPost implements Scenario {
                     "Why POST is not pipelined: nobody knows what was done",
                     "POST를 파이프라인으로 보내지 않는 이유: 무엇이 처리되었는지 아무도 모른다")
             .see("""
-                    A client pipelines three orders to each of two origins. Both answer the first and close. One of them never
-                    read the second order, the other had already booked it. What the client receives is the same, byte for byte.
-                    It sends the unanswered orders again: right with the first origin, an order too many with the second.
+                    A client pipelines three orders (POST) to each of two origins. Both answer the first and close.
+                    One origin never read the second order; the other had already booked it. What the client receives
+                    is the same in both cases, byte for byte. It sends the unanswered orders again: right at the first
+                    origin, one order too many at the second.
                     """, """
-                    클라이언트가 두 오리진 각각에 주문 셋을 파이프라인으로 보낸다. 둘 다 첫 주문에 응답하고 끊는다. 하나는 두 번째 주문을
+                    클라이언트가 두 원서버 각각에 주문 셋을 파이프라인으로 보낸다. 둘 다 첫 주문에 응답하고 끊는다. 하나는 두 번째 주문을
                     읽지도 않았고, 다른 하나는 이미 처리했다. 클라이언트가 받은 것은 한 바이트도 다르지 않다. 응답받지 못한 주문을 다시
-                    보내면, 첫 오리진에서는 맞지만 둘째 오리진에서는 주문이 하나 더 생긴다.
+                    보내면, 첫 원서버에서는 맞지만 둘째 원서버에서는 주문이 하나 더 생긴다.
                     """)
             .why("""
-                    Between booking and answering there is always a moment in which a connection may break. A request that
-                    waits behind another one in a pipeline is in that danger from the moment it is sent, and there are several
-                    of them. POST is not idempotent: done twice is not the same as done once.
+                    Between carrying out a request and answering it there is always a moment in which the connection
+                    may break. A request that stands in a pipeline behind others is exposed to that from the moment it
+                    is sent, and there are several of them. POST is not idempotent: doing it twice is not the same as
+                    doing it once.
                     """, """
                     처리와 응답 사이에는 커넥션이 끊길 수 있는 순간이 늘 있다. 파이프라인에서 앞선 요청 뒤에 서 있는 요청은 보낸
                     순간부터 이 위험에 놓이고, 그런 요청이 여럿이다. POST는 멱등이 아니다. 두 번 하면 한 번 한 것과 다르다.
                     """)
             .cure("""
-                    After a request that is not idempotent a client waits for its answer before it sends more (RFC 9112 section
-                    9.3.2). Here that avoids all doubt, since the origins close between two requests; if one breaks within, a
-                    single order is in doubt and not all. A proxy never repeats a POST by itself (RFC 9110 section 9.2.2):
-                    Clearhop answers 502 and says so.
+                    After a request that is not idempotent, a client waits for the answer before it sends more (RFC
+                    9112 section 9.3.2). Here that removes all doubt, because the origins close between two requests;
+                    if one breaks off during a request, only a single order is in doubt. A proxy never repeats a POST
+                    by itself (RFC 9110 section 9.2.2): Clearhop answers 502 and says so.
                     """, """
-                    멱등이 아닌 요청을 보낸 클라이언트는 응답을 받은 뒤에야 더 보낸다(RFC 9112 9.3.2절). 여기서는 오리진이 요청 사이에
+                    멱등이 아닌 요청을 보낸 클라이언트는 응답을 받은 뒤에야 더 보낸다(RFC 9112 9.3.2절). 여기서는 원서버가 요청 사이에
                     끊으므로 의심이 모두 사라진다. 요청 도중에 끊기더라도 의심스러운 주문은 하나뿐이다. 프락시는 스스로 POST를 다시
                     보내지 않는다(RFC 9110 9.2.2절). Clearhop은 502로 응답하고 그렇게 알린다.
                     """)
             .today("""
-                    A browser asks before it sends a form again. Payment interfaces take an Idempotency-Key with each order, so
-                    that a repeated one is recognised: that makes a POST idempotent by agreement.
+                    Browsers ask before they send a form again. Payment APIs take an Idempotency-Key with each order,
+                    so that they recognise a repeated one: that makes POST idempotent by agreement.
                     """, """
                     브라우저는 양식을 다시 보내기 전에 묻는다. 결제 API는 주문마다 Idempotency-Key를 받아 반복된 주문을 알아본다. 약속으로
                     POST를 멱등하게 만드는 것이다.
@@ -74,29 +76,29 @@ final class PipelinedPost implements Scenario {
         var client = stage.client(Cast.CLIENT);
         AtomicInteger unread = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
-        ScriptedOrigin first = stage.origin(Text.of("origin A", "오리진 A"), breaking(unread, false));
-        ScriptedOrigin second = stage.origin(Text.of("origin B", "오리진 B"), breaking(done, true));
+        ScriptedOrigin first = stage.origin(Text.of("origin A", "원서버 A"), breaking(unread, false));
+        ScriptedOrigin second = stage.origin(Text.of("origin B", "원서버 B"), breaking(done, true));
 
         stage.caption(
-                Text.of("Three orders to origin A, which never reads the second.", "오리진 A에 주문 셋. A는 두 번째를 읽지 않는다."));
+                Text.of("Three orders to origin A, which never reads the second.", "원서버 A에 주문 셋. A는 두 번째를 읽지 않는다."));
         String seenOfFirst = order(stage, client, first);
         int bookedByFirst = unread.get();
         stage.caption(Text.of(
                 "Three orders to origin B, which books the second and does not answer.",
-                "오리진 B에 주문 셋. B는 두 번째를 처리하고 응답하지 않는다."));
+                "원서버 B에 주문 셋. B는 두 번째를 처리하고 응답하지 않는다."));
         String seenOfSecond = order(stage, client, second);
         int bookedBySecond = done.get();
         stage.caption(Text.of("The client repeats what was not answered, at both.", "클라이언트가 양쪽에 응답받지 못한 것을 다시 보낸다."));
         repeat(client, first);
         repeat(client, second);
 
-        stage.measure(Text.of("orders meant for each origin", "오리진마다 하려던 주문"), ORDERS);
+        stage.measure(Text.of("orders meant for each origin", "원서버마다 하려던 주문"), ORDERS);
         stage.measure(Text.of("booked by A at last", "A가 결국 처리한 주문"), unread);
         stage.measure(Text.of("booked by B at last", "B가 결국 처리한 주문"), done);
         stage.expect(
                 Text.of(
                         "The client has seen the same from both, and they have not done the same.",
-                        "클라이언트가 본 것은 같은데 두 오리진이 한 일은 다르다."),
+                        "클라이언트가 본 것은 같은데 두 원서버가 한 일은 다르다."),
                 seenOfFirst.equals(seenOfSecond) && bookedByFirst != bookedBySecond,
                 Text.of("Before the repetition A had booked %s, B %s.", "다시 보내기 전에 A는 %s개, B는 %s개를 처리했다.")
                         .with(bookedByFirst, bookedBySecond));

@@ -25,37 +25,38 @@ final class PipeliningOrder implements Scenario {
 
     private static final Lesson LESSON = Lesson.named("pipelining-order", Family.PIPELINING)
             .title(
-                    "Pipelined answers keep the order: a slow one holds up all behind it",
+                    "Pipelined answers keep their order: a slow one holds up all behind it",
                     "파이프라인의 응답은 순서를 지킨다: 느린 응답 하나가 뒤의 모든 응답을 막는다")
             .see("""
-                    Three requests leave together on one connection. The first is slow. The other two would be answered at once,
-                    but their answers have to wait until the first has been sent: head-of-line blocking. On three connections
-                    of their own (the cause removed) the fast ones are there long before the slow one.
+                    Three requests leave together on one connection. The first is slow. The other two could be
+                    answered at once, but their answers have to wait until the first has been sent; this is called
+                    head-of-line blocking. With a connection for each request (the cause removed), the fast answers
+                    arrive long before the slow one.
                     """, """
                     요청 셋이 한 커넥션으로 함께 나간다. 첫 요청은 느리다. 나머지 둘은 바로 응답할 수 있지만, 첫 응답이 나갈 때까지
                     기다려야 한다. 이것이 head-of-line blocking이다. 커넥션을 하나씩 따로 쓰면(원인을 없애면) 빠른 응답은 느린
                     응답보다 훨씬 먼저 도착한다.
                     """)
             .why("""
-                    An HTTP/1.1 answer does not say which request it belongs to. Only the order does: the first answer on a
-                    connection is that of the first request. So answers must be sent in the order in which the requests came
-                    (RFC 9112 section 9.3.2), even if a later one is ready before.
+                    An HTTP/1.1 answer does not say which request it belongs to. Only the order tells: the first
+                    answer on a connection belongs to the first request. So answers must be sent in the order in which
+                    the requests came (RFC 9112 section 9.3.2), even if a later one is ready earlier.
                     """, """
                     HTTP/1.1 응답에는 어느 요청의 것인지 적혀 있지 않다. 순서만이 알려 준다. 커넥션의 첫 응답은 첫 요청의 것이다.
                     그래서 나중 것이 먼저 준비되어도 응답은 요청이 온 순서대로 보내야 한다(RFC 9112 9.3.2절).
                     """)
             .cure("""
-                    There is none within HTTP/1.1 but more connections. HTTP/2 gives every exchange a number, so that answers may
-                    overtake each other; HTTP/3 does away with what is left of the blocking in TCP. Clearhop takes pipelined
-                    requests from clients, sends one after the other to the origins, and never pipelines itself.
+                    Within HTTP/1.1 the only way out is more connections. HTTP/2 numbers every exchange, so answers
+                    may overtake each other; HTTP/3 also removes the blocking that is left in TCP. Clearhop accepts
+                    pipelined requests from clients, sends them to origins one at a time, and never pipelines itself.
                     """, """
-                    HTTP/1.1 안에서는 커넥션을 더 쓰는 것 말고는 방법이 없다. HTTP/2는 교환마다 번호를 붙여 응답이 서로 앞지를 수 있게
-                    하고, HTTP/3은 TCP에 남은 막힘까지 없앤다. Clearhop은 클라이언트의 파이프라인 요청을 받되 오리진에는 하나씩
+                    HTTP/1.1 안에서는 커넥션을 더 쓰는 것 말고는 방법이 없다. HTTP/2는 트랜잭션마다 번호를 붙여 응답이 서로 앞지를 수 있게
+                    하고, HTTP/3은 TCP에 남은 막힘까지 없앤다. Clearhop은 클라이언트의 파이프라인 요청을 받되 원서버에는 하나씩
                     보내며, 스스로는 파이프라인을 쓰지 않는다.
                     """)
             .today("""
-                    No browser pipelines any more: the gain was small and the faults of proxies were many. Database drivers and
-                    Redis clients do it as a matter of course, with the same rule of order.
+                    No browser pipelines any more: the gain was small, and faulty proxies were many. Database drivers
+                    and Redis clients pipeline as a matter of course, under the same rule of order.
                     """, """
                     이제 파이프라인을 쓰는 브라우저는 없다. 얻는 것은 적고 결함 있는 프락시는 많았다. 데이터베이스 드라이버와 Redis
                     클라이언트는 지금도 당연하게 쓰며, 순서의 규칙도 같다.
@@ -91,7 +92,7 @@ final class PipeliningOrder implements Scenario {
         for (int i = 0; i < IN_ORDER.size(); i++) {
             stage.measure(Text.of("answer to %s after", "%s의 응답까지").with(IN_ORDER.get(i)), times.get(i));
         }
-        stage.measure(Text.of("the origin works on /slow for", "오리진이 /slow를 처리하는 시간"), SLOW);
+        stage.measure(Text.of("the origin works on /slow for", "원서버가 /slow를 처리하는 시간"), SLOW);
         Duration slow = times.get(0);
         boolean blocked = times.get(1).compareTo(slow) >= 0 && times.get(2).compareTo(slow) >= 0;
         stage.expect(
@@ -102,7 +103,7 @@ final class PipeliningOrder implements Scenario {
                 blocked
                         ? Text.of("They came after %s and %s.", "각각 %s, %s 뒤에 왔다.")
                                 .with(times.get(1), times.get(2))
-                        : Text.of("%s was there before /slow.", "%s은 /slow보다 먼저 왔다.")
+                        : Text.of("%s arrived before /slow.", "%s 응답은 /slow보다 먼저 왔다.")
                                 .with("/fast-1"));
     }
 

@@ -28,34 +28,36 @@ final class PoolQueue implements Scenario {
     private static final Lesson LESSON = Lesson.named("pool-queue", Family.POOLS)
             .title("A pool's limit: some wait, one too many is refused", "커넥션 풀의 한도: 기다리거나, 거절되거나")
             .see("""
-                    A proxy may have two connections to an origin, and lets two requests wait. Five come at once while the origin
-                    takes its time: two go out, two wait for a connection to be given back, and the fifth is answered 503 at once,
-                    which says that the limit is reached.
+                    A proxy may have two connections to an origin and lets two more requests wait. Five come at once
+                    while the origin is slow: two go out, two wait until a connection is returned, and the fifth is
+                    answered at once with 503, which says that the limit is reached.
                     """, """
-                    프락시는 오리진과 커넥션을 둘까지 맺을 수 있고, 요청 둘까지 기다리게 한다. 오리진이 느린 사이 요청 다섯이 한꺼번에 온다.
+                    프락시는 원서버와 커넥션을 둘까지 맺을 수 있고, 요청 둘까지 기다리게 한다. 원서버가 느린 사이 요청 다섯이 한꺼번에 온다.
                     둘은 나가고, 둘은 커넥션이 반환되기를 기다리고, 다섯 번째는 즉시 503을 받는다. 응답은 한도에 이르렀다고 알려 준다.
                     """)
             .why("""
-                    Without a limit a slow origin makes things worse for itself: requests do not end, so each new one opens another
-                    connection, and all get slower. A limit turns the surplus into waiting. Waiting needs a limit, too: a queue that
-                    only grows answers everybody too late, and fills the memory of the proxy.
+                    Without a limit a slow origin becomes even slower: requests do not finish, so every new one opens
+                    another connection, and all of them slow down together. A limit makes the surplus wait. Waiting
+                    needs a limit, too: a queue that only grows answers everybody too late and fills the proxy's
+                    memory.
                     """, """
-                    한도가 없으면 느린 오리진은 더 느려진다. 요청이 끝나지 않으니 새 요청마다 커넥션이 늘고, 모두가 함께 느려진다. 한도를
+                    한도가 없으면 느린 원서버는 더 느려진다. 요청이 끝나지 않으니 새 요청마다 커넥션이 늘고, 모두가 함께 느려진다. 한도를
                     두면 넘치는 요청은 기다리게 된다. 기다림에도 한도가 필요하다. 끝없이 늘어나는 큐는 모두에게 너무 늦게 응답하고
                     프락시의 메모리를 채운다.
                     """)
             .cure("""
-                    Bound the connections, the queue and the time in it, and say no early: a 503 at once lets the client try again,
-                    or elsewhere. Clearhop has --origin-max-connections, --origin-max-waiting and --connect-timeout, serves in the
-                    order of arrival, and gives the reason in Proxy-Status (RFC 9209 section 2.3.12).
+                    Limit the connections, the length of the queue and the time in it, and refuse early: a client that
+                    gets its 503 at once can try again, or go elsewhere. Clearhop has --origin-max-connections,
+                    --origin-max-waiting and --connect-timeout for this, serves requests in the order of arrival, and
+                    gives the reason in Proxy-Status (RFC 9209 section 2.3.12).
                     """, """
                     커넥션 수, 큐의 길이, 큐에서 기다리는 시간에 모두 한도를 두고 빨리 거절한다. 바로 온 503을 본 클라이언트는 다시 시도하거나
                     다른 곳으로 갈 수 있다. Clearhop에는 --origin-max-connections, --origin-max-waiting, --connect-timeout이 있고, 온
                     순서대로 처리하며, 거절한 까닭을 Proxy-Status에 적는다(RFC 9209 2.3.12절).
                     """)
             .today("""
-                    As "timeout waiting for connection from pool" in the logs of services: the pool of an HTTP client, or of a
-                    database, is exhausted because what is borrowed is given back too slowly, or never.
+                    As "timeout waiting for connection from pool" in the logs of services: the pool of an HTTP client
+                    or a database is exhausted because connections are returned too slowly, or never.
                     """, """
                     서비스 로그의 "timeout waiting for connection from pool"이 이것이다. HTTP 클라이언트나 DB의 커넥션 풀에서 빌려 간 것이
                     너무 늦게 돌아오거나 아예 돌아오지 않아 풀이 바닥난 것이다.
@@ -91,7 +93,8 @@ final class PoolQueue implements Scenario {
         int waited = proxy.events(ProxyEvent.OriginAwaited.class).size();
         boolean refused = !proxy.events(ProxyEvent.Answered.class).isEmpty();
         connections.get(REQUESTS - 1).wire().awaitArrival(refused ? PATIENCE : Duration.ZERO);
-        stage.caption(Text.of("The origin answers; who waits gets a connection.", "오리진이 응답하면 기다리던 요청이 커넥션을 얻는다."));
+        stage.caption(Text.of(
+                "The origin answers; the requests that wait get a connection.", "원서버가 응답하면 기다리던 요청이 커넥션을 얻는다."));
         gate.open(REQUESTS);
         List<Response> responses =
                 connections.stream().map(ScriptedClient::readResponse).toList();
@@ -123,7 +126,7 @@ final class PoolQueue implements Scenario {
         switch (number) {
             case 1 -> stage.caption(Text.of("Two requests come.", "요청 둘이 온다."));
             case CONNECTIONS + 1 ->
-                stage.caption(Text.of("Two more, while the origin has not answered.", "오리진이 응답하기 전에 둘이 더 온다."));
+                stage.caption(Text.of("Two more, while the origin has not answered.", "원서버가 응답하기 전에 둘이 더 온다."));
             case REQUESTS -> stage.caption(Text.of("And a fifth.", "그리고 다섯 번째가 온다."));
             default -> {}
         }

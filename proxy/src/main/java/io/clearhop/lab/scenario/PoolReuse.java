@@ -18,35 +18,37 @@ import java.util.List;
 /** Connections that are made once, borrowed for an exchange, and given back. */
 final class PoolReuse implements Scenario {
     private static final Lesson LESSON = Lesson.named("connection-pool", Family.POOLS)
-            .title("A pool: connections are borrowed and given back", "커넥션 풀: 빌려 쓰고 돌려준다")
+            .title("A pool: connections are borrowed and returned", "커넥션 풀: 빌려 쓰고 돌려준다")
             .see("""
-                    Two clients ask at the same time, then again at the same time, then one of them alone: five requests. The proxy
-                    makes two connections to the origin, as many as were needed at once. In between they rest in its pool, and the
-                    next request takes the one that was used last.
+                    Two clients send a request at the same time, then again at the same time; finally one of them
+                    sends one alone. For these five requests the proxy makes two connections to the origin: as many as
+                    were needed at once. In between they rest in its pool, and the next request takes the one that was
+                    used most recently.
                     """, """
-                    클라이언트 둘이 동시에 요청하고, 다시 동시에 요청하고, 마지막에는 하나만 요청한다. 모두 다섯 번이다. 프락시가 오리진과
+                    클라이언트 둘이 동시에 요청하고, 다시 동시에 요청하고, 마지막에는 하나만 요청한다. 모두 다섯 번이다. 프락시가 원서버와
                     맺은 커넥션은 동시에 필요했던 만큼인 둘뿐이다. 그 사이 커넥션은 풀에서 쉬고, 다음 요청은 가장 최근에 쓰인
                     커넥션을 빌려 간다.
                     """)
             .why("""
-                    An exchange leaves an HTTP/1.1 connection as it found it: established, and silent. So the proxy does not close
-                    it but keeps it, idle, under the origin's name. Who asks next for that origin borrows it, whichever client it
-                    is, and saves the handshake, the slow start and, later, a TIME_WAIT.
+                    After an exchange an HTTP/1.1 connection is as it was before: ESTABLISHED and silent. So the proxy
+                    does not close it but keeps it, idle, under the origin's name. The next request to that origin,
+                    from whichever client, borrows it and saves the handshake, the slow start and, later, a TIME_WAIT.
                     """, """
-                    요청과 응답이 끝난 HTTP/1.1 커넥션은 처음과 똑같이 ESTABLISHED 상태로 조용하다. 그래서 프락시는 닫지 않고 오리진별로
-                    유휴 상태로 보관한다. 다음에 그 오리진을 찾는 요청은 어느 클라이언트의 것이든 그 커넥션을 빌려 핸드셰이크와 느린
+                    요청과 응답이 끝난 HTTP/1.1 커넥션은 처음과 똑같이 ESTABLISHED 상태로 조용하다. 그래서 프락시는 닫지 않고 원서버별로
+                    유휴 상태로 보관한다. 다음에 그 원서버를 찾는 요청은 어느 클라이언트의 것이든 그 커넥션을 빌려 핸드셰이크와 느린
                     시작을 아끼고, 나중의 TIME_WAIT도 줄인다.
                     """)
             .cure("""
-                    Persistence is the default of HTTP/1.1 (RFC 9112 section 9.3). The smart proxy keeps idle connections for a while,
-                    bounded in number and time, watches them, and closes those that the origin has ended.
+                    Persistence is the default of HTTP/1.1 (RFC 9112 section 9.3). The smart proxy keeps idle
+                    connections within limits on their number and time, watches them, and drops those that the origin
+                    has closed.
                     """, """
                     HTTP/1.1에서는 지속 커넥션이 기본이다(RFC 9112 9.3절). 영리한 프락시는 유휴 커넥션을 개수와 시간의 한도 안에서 보관하며
-                    지켜보다가, 오리진이 끊은 것은 바로 버린다.
+                    지켜보다가, 원서버가 끊은 것은 바로 버린다.
                     """)
             .today("""
-                    In every HTTP client library, and in the same way between a service and its database: connections are made
-                    beforehand, borrowed for a query, and given back instead of closed.
+                    In every HTTP client library. Between a service and its database it is the same: connections are
+                    made in advance, borrowed for a query, and returned instead of closed.
                     """, """
                     모든 HTTP 클라이언트 라이브러리에 있다. 서비스와 DB 사이의 커넥션 풀도 같다. 미리 맺어 두고, 쿼리할 때 빌려 쓰고,
                     닫는 대신 돌려준다.
@@ -90,7 +92,7 @@ final class PoolReuse implements Scenario {
                 taken.stream().filter(each -> each.why() == OriginChoice.IDLE).count();
         int made = origin.connections().size();
         stage.measure(Text.of("requests", "요청"), taken.size());
-        stage.measure(Text.of("connections made to the origin", "오리진과 새로 맺은 커넥션"), made);
+        stage.measure(Text.of("connections made to the origin", "원서버와 새로 맺은 커넥션"), made);
         stage.measure(Text.of("borrowed from the pool", "풀에서 빌려 쓴 횟수"), borrowed);
         stage.expect(
                 Text.of(
@@ -101,7 +103,7 @@ final class PoolReuse implements Scenario {
                         .with(made, taken.size()));
         stage.expect(
                 Text.of(
-                        "The last request takes the connection that was given back last.",
+                        "The last request takes the connection that was returned last.",
                         "마지막 요청은 가장 최근에 돌려받은 커넥션을 빌려 간다."),
                 given.get(3) instanceof ProxyEvent.OriginPooled pooled && pooled.connection() == last.connection(),
                 Text.of("It was that connection's request number %s.", "그 커넥션의 %s번째 요청이었다.")

@@ -20,42 +20,44 @@ final class PortForwarding implements Scenario {
     private static final Lesson LESSON = Lesson.named("port-forwarding", Family.SOCKETS)
             .title("A port forwarded to another port", "포트 포워딩: 한 포트로 온 요청을 다른 포트로")
             .see("""
-                    A client connects to a port at which only a forwarder listens, and is answered by an origin at another port.
-                    The kernel's table shows two connections. The origin sees the forwarder's port, not the client's, and the
-                    bytes of the request as the client has sent them.
+                    A client connects to a port where only a forwarder listens, and is answered by an origin on
+                    another port. The kernel's table shows two connections. The origin sees the forwarder's port
+                    instead of the client's, but the bytes of the request are exactly those that the client sent.
                     """, """
-                    클라이언트가 연결한 포트에는 포워더만 있는데, 응답은 다른 포트에 있는 오리진이 한 것이다. 커널의 테이블에는 커넥션이 둘
-                    보인다. 오리진에게 보이는 것은 클라이언트의 포트가 아니라 포워더의 포트이고, 요청은 클라이언트가 보낸 바이트
+                    클라이언트가 연결한 포트에는 포워더만 있는데, 응답은 다른 포트에 있는 원서버가 한 것이다. 커널의 테이블에는 커넥션이 둘
+                    보인다. 원서버에게 보이는 것은 클라이언트의 포트가 아니라 포워더의 포트이고, 요청은 클라이언트가 보낸 바이트
                     그대로다.
                     """)
             .why("""
-                    A forwarder accepts a connection at one port, makes another one to the other port, and copies bytes in both
-                    directions. Each of the two connections has four values of its own; nothing but the bytes goes from one to
-                    the other. It needs to know nothing about HTTP.
+                    A forwarder accepts a connection on one port, makes a second connection to the other port, and
+                    copies bytes in both directions. Each connection has its own four values (two addresses, two
+                    ports); only the bytes pass from one to the other. The forwarder needs to know nothing about HTTP.
                     """, """
                     포워더는 한 포트에서 커넥션을 받고, 다른 포트로 커넥션을 하나 더 맺고, 양쪽으로 바이트를 복사한다. 두 커넥션은 저마다 네
-                    값을 따로 가지며, 한쪽에서 다른 쪽으로 넘어가는 것은 바이트뿐이다. HTTP는 전혀 몰라도 된다.
+                    값(양쪽의 IP 주소와 포트)을 따로 가지며, 한쪽에서 다른 쪽으로 넘어가는 것은 바이트뿐이다. HTTP는 전혀 몰라도 된다.
                     """)
             .cure("""
-                    Nothing is to be cured while it copies both directions to their ends: that a connection persists is between
-                    client and origin, as if they had one. What is lost is who the client is: an HTTP proxy says so in Forwarded,
-                    a forwarder may send a PROXY protocol header in front, and a NAT rewrites addresses in the kernel instead, with
-                    one connection only.
+                    As long as both directions are copied to their ends there is nothing to cure: client and origin
+                    can keep the connection open as if they were directly connected. What gets lost is who the client
+                    is. An HTTP proxy can say so in the Forwarded field; a forwarder can put a PROXY protocol header
+                    in front of the bytes. NAT works differently: the kernel rewrites the addresses, and there is only
+                    one connection.
                     """, """
-                    양방향을 끝까지 복사하기만 하면 고칠 것이 없다. 지속 커넥션도 클라이언트와 오리진이 직접 맺은 것처럼 동작한다. 잃는 것은
+                    양방향을 끝까지 복사하기만 하면 고칠 것이 없다. 지속 커넥션도 클라이언트와 원서버가 직접 맺은 것처럼 동작한다. 잃는 것은
                     클라이언트가 누구인지다. HTTP 프락시는 Forwarded 헤더로 알리고, 포워더는 앞에 PROXY 프로토콜 헤더를 붙일 수 있다. NAT는
                     복사하는 대신 커널에서 주소를 바꿔 쓰며, 이때 커넥션은 하나다.
                     """)
             .today("""
-                    In containers (-p 80:8080), ssh -L, kubectl port-forward, load balancers of layer 4, and home routers. A dumb
-                    proxy is such a forwarder that looks at one request, and then at one direction only: see dumb-hang.
+                    In containers (-p 80:8080), ssh -L, kubectl port-forward, layer 4 load balancers and home routers.
+                    A dumb proxy is such a forwarder that reads one request and from then on watches one direction
+                    only: see dumb-hang.
                     """, """
                     컨테이너(-p 80:8080), ssh -L, kubectl port-forward, 4계층 로드 밸런서, 공유기에서 쓴다. 멍청한 프락시는 요청 하나만 읽고
                     그다음에는 한쪽 방향만 보는 포워더라고 할 수 있다: dumb-hang 참고.
                     """)
             .cause(
                     Text.of("a forwarder stands between", "가운데에 포워더가 있다"),
-                    Text.of("the client connects to the origin's port itself", "클라이언트가 오리진의 포트에 직접 연결한다"))
+                    Text.of("the client connects to the origin's port itself", "클라이언트가 원서버의 포트에 직접 연결한다"))
             .from("RFC 9110 section 3.7", "RFC 7239 section 4", "HTTP: The Definitive Guide, section 4.1.3");
 
     @Override
@@ -100,22 +102,22 @@ final class PortForwarding implements Scenario {
         stage.expect(
                 Text.of(
                         "The client is answered through a port that is not the origin's.",
-                        "클라이언트는 오리진의 포트가 아닌 포트를 통해 응답을 받는다."),
+                        "클라이언트는 원서버의 포트가 아닌 포트를 통해 응답을 받는다."),
                 response.statusCode() == 200 && address.getPort() != origin.port(),
-                Text.of("It asked port %s; the origin listens at %s.", "요청한 포트는 %s, 오리진의 포트는 %s.")
+                Text.of("It asked port %s; the origin listens at %s.", "요청한 포트는 %s, 원서버의 포트는 %s.")
                         .with(address.getPort(), origin.port()));
         stage.expect(
                 Text.of(
-                        "The origin sees another port than the client's: there are two connections.",
-                        "오리진에게 보이는 포트는 클라이언트의 포트가 아니다. 커넥션이 둘이기 때문이다."),
+                        "The origin sees a different port than the client's: there are two connections.",
+                        "원서버에게 보이는 포트는 클라이언트의 포트가 아니다. 커넥션이 둘이기 때문이다."),
                 seen != own,
-                Text.of("The client's port is %s, the origin sees %s.", "클라이언트의 포트는 %s, 오리진이 본 포트는 %s.")
+                Text.of("The client's port is %s, the origin sees %s.", "클라이언트의 포트는 %s, 원서버가 본 포트는 %s.")
                         .with(own, seen));
         stage.expect(
                 Text.of("The bytes pass unchanged.", "바이트는 그대로 전달된다."),
                 unchanged,
                 unchanged
-                        ? Text.of("The origin received what the client sent.", "오리진이 받은 것은 클라이언트가 보낸 것과 같다.")
+                        ? Text.of("The origin received what the client sent.", "원서버가 받은 것은 클라이언트가 보낸 것과 같다.")
                         : Text.of("They differ.", "서로 다르다."));
     }
 

@@ -28,40 +28,40 @@ final class ProtectedFields implements Scenario {
     private static final Lesson LESSON = Lesson.named("protected-fields", Family.HOP_BY_HOP)
             .title("Some fields refuse to be named by Connection", "어떤 헤더는 Connection이 가리켜도 지워지지 않는다")
             .see("""
-                    A client lets Connection name X-Forwarded-For, Authorization and Content-Length. A proxy that deletes
-                    whatever is named takes all three away. Without the length the origin takes the content for a request of its
-                    own: one POST went out, two requests arrive. The smart proxy refuses, and the same message arrives as it was
-                    meant.
+                    A client lets Connection name X-Forwarded-For, Authorization and Content-Length. A proxy that
+                    deletes whatever is named removes all three. Without the length, the origin takes the content for
+                    a second request: one POST was sent, two requests arrive. The smart proxy refuses to delete them,
+                    and the same message arrives as it was meant.
                     """, """
                     클라이언트가 Connection으로 X-Forwarded-For, Authorization, Content-Length를 가리킨다. 가리키는 것은 무엇이든
-                    지우는 프락시는 셋을 모두 없앤다. 길이가 사라지자 오리진은 본문을 별개의 요청으로 읽는다. POST 하나가 나갔는데
+                    지우는 프락시는 셋을 모두 없앤다. 길이가 사라지자 원서버는 본문을 별개의 요청으로 읽는다. POST 하나가 나갔는데
                     요청 둘이 도착한다. 영리한 프락시는 지우기를 거부하고, 같은 메시지가 뜻한 그대로 도착한다.
                     """)
             .why("""
-                    Connection gives the client a knife: it may cut fields out of a message on its way. That is harmless while it
-                    cuts what is between neighbours. Fields that tell who asks, what is allowed, or where a message ends are for
-                    all recipients; without them the message means something else.
+                    Connection lets a client cut fields out of a message on its way. That is harmless for fields
+                    between neighbours. But fields that say who is asking, what is allowed, or where the message ends
+                    are meant for every recipient. Without them the message means something else.
                     """, """
-                    Connection은 클라이언트에게 칼을 쥐여 준다. 메시지가 가는 도중에 헤더를 잘라 낼 수 있다. 이웃끼리의 말을
-                    자르는 동안은 해롭지 않다. 그러나 누가 요청했는지, 무엇이 허용되는지, 메시지가 어디서 끝나는지 알리는 헤더는
-                    모든 수신자의 것이다. 그것이 없으면 메시지는 다른 뜻이 된다.
+                    Connection을 쓰면 클라이언트가 메시지가 가는 도중에 헤더를 지우게 할 수 있다. 이웃끼리의 헤더라면 해롭지 않다. 그러나
+                    누가 요청했는지, 무엇이 허용되는지, 메시지가 어디서 끝나는지 알리는 헤더는 모든 수신자의 것이다. 그것이 없으면 메시지는 다른
+                    뜻이 된다.
                     """)
             .cure("""
-                    No sender may name a field that is for all recipients (RFC 9110 section 7.6.1). Clearhop keeps a table of
-                    such fields, Host, Content-Length, Authorization, Cookie, X-Forwarded-* and more, and passes them whether
-                    named or not; with --on-protected-nomination reject it answers 400. Its own fields it adds only after it
-                    has deleted.
+                    A sender must not name a field that is intended for all recipients (RFC 9110 section 7.6.1).
+                    Clearhop has a table of such fields (Host, Content-Length, Authorization, Cookie, X-Forwarded-*
+                    and more) and forwards them whether named or not; with --on-protected-nomination reject it answers
+                    400 instead. It adds its own fields only after the deleting is done.
                     """, """
                     모든 수신자를 위한 헤더를 Connection에 적어서는 안 된다(RFC 9110 7.6.1절). Clearhop은 Host, Content-Length,
                     Authorization, Cookie, X-Forwarded-* 같은 헤더를 표로 두고, 가리키든 말든 통과시킨다.
                     --on-protected-nomination reject로는 400을 응답한다. 자신의 헤더는 지우기를 마친 뒤에야 더한다.
                     """)
             .today("""
-                    CVE-2021-32813 and CVE-2024-45410: clients of a well-known gateway could make it delete the X-Forwarded
-                    fields that it had just added, and look to the origin like somebody trusted.
+                    CVE-2021-32813 and CVE-2024-45410: clients could make a well-known gateway (Traefik) delete the
+                    X-Forwarded fields it had just added, and so look trustworthy to the origin.
                     """, """
-                    CVE-2021-32813과 CVE-2024-45410: 널리 쓰이는 게이트웨이가 방금 자신이 더한 X-Forwarded 헤더를 클라이언트가 지우게
-                    하여, 오리진에게 신뢰받는 상대처럼 보일 수 있었다.
+                    CVE-2021-32813과 CVE-2024-45410: 널리 쓰이는 게이트웨이(Traefik)가 방금 자신이 더한
+                    X-Forwarded 헤더를 클라이언트가 지우게 하여, 원서버에게 신뢰받는 상대처럼 보일 수 있었다.
                     """)
             .cause(
                     Text.of(
@@ -113,18 +113,18 @@ final class ProtectedFields implements Scenario {
         String lost = HopFields.present(NAMED, arrived.get(0));
         stage.expect(
                 Text.of(
-                        "Behind the obedient proxy nobody knows who asks, and who may.",
+                        "Beyond the obedient proxy nobody knows who is asking, and what they may do.",
                         "순종적인 프락시 뒤에서는 누가 요청했고 누구에게 허용되는지 알 수 없다."),
                 lost.equals("–"),
                 Text.of("Of the three fields arrived: %s", "세 헤더 중 도착한 것: %s").with(lost));
         stage.expect(
                 Text.of("The content has become a request of its own.", "본문이 별개의 요청이 되었다."),
                 arrived.size() == 2,
-                Text.of("The origin read: %s", "오리진이 읽은 것: %s").with(targets));
+                Text.of("The origin read: %s", "원서버가 읽은 것: %s").with(targets));
         String kept = HopFields.present(NAMED, later.get(0));
         stage.expect(
                 Text.of(
-                        "Behind the smart proxy one request arrives, with all three fields.",
+                        "Beyond the smart proxy one request arrives, with all three fields.",
                         "영리한 프락시 뒤에는 세 헤더를 모두 지닌 요청 하나가 도착한다."),
                 later.size() == 1 && later.get(0).text().equals(content),
                 Text.of("%s request(s), with %s", "요청 %s개, 헤더: %s").with(later.size(), kept));

@@ -19,33 +19,35 @@ final class SerialPage implements Scenario {
     private static final Lesson LESSON = Lesson.named("serial-page", Family.PAGE)
             .title("Serial loading pays a handshake for every object", "순차 트랜잭션은 객체마다 핸드셰이크 지연을 치른다")
             .see("""
-                    A page has a document and small images, all on one origin. The client makes a connection, sends one
-                    request, reads the answer, closes, and goes on to the next object. In the waterfall below, the hatched
-                    part of each bar is the handshake; hardly anything of a bar is receiving.
+                    A page consists of a document and small images, all from one origin. The client opens a
+                    connection, sends one request, reads the answer, closes, and goes on to the next object. In the
+                    waterfall below, the hatched part of each bar is the handshake; almost nothing of a bar is spent
+                    receiving.
                     """, """
-                    페이지 하나에 문서와 작은 이미지들이 있고, 모두 한 오리진에 있다. 클라이언트는 커넥션을 맺고, 요청 하나를
+                    페이지 하나에 문서와 작은 이미지들이 있고, 모두 한 원서버에 있다. 클라이언트는 커넥션을 맺고, 요청 하나를
                     보내고, 응답을 읽고, 커넥션을 끊은 뒤 다음 객체로 넘어간다. 아래 워터폴에서 막대의 빗금 친 부분이
                     핸드셰이크다. 정작 데이터를 받는 시간은 거의 없다.
                     """)
             .why("""
-                    TCP exchanges SYN and SYN+ACK before a request may leave: a whole round trip in which nothing useful is
-                    sent. The request and its answer take another one. So each small object costs two round trips, one of
-                    them for the connection, and one object waits for the other.
+                    Before a request can leave, TCP exchanges SYN and SYN+ACK: a whole round trip in which nothing
+                    useful is sent. The request and its answer take another. So every small object costs two round
+                    trips, one of them just for the connection, and each object waits for the one before.
                     """, """
                     요청을 보내기 전에 TCP는 SYN과 SYN+ACK를 주고받아야 한다. 쓸모 있는 데이터는 하나도 보내지 못한 채 왕복 한
                     번이 지나간다. 요청과 응답에 왕복이 한 번 더 든다. 그래서 작은 객체 하나에 왕복이 두 번씩 들고, 그중 하나는
                     커넥션을 맺는 데 쓰인다. 게다가 객체는 앞의 객체를 기다린다.
                     """)
             .cure("""
-                    Persistent connections, the default of HTTP/1.1 (RFC 9112 section 9.3): one handshake, then request after
-                    request. A few parallel ones do more. The proxy keeps connections on both of its sides.
+                    Persistent connections, the default of HTTP/1.1 (RFC 9112 section 9.3): one handshake, then one
+                    request after another. A few parallel connections speed it up further. The proxy keeps connections
+                    on both of its sides.
                     """, """
                     HTTP/1.1의 기본인 지속 커넥션이다(RFC 9112 9.3절). 핸드셰이크는 한 번만 하고 그 커넥션으로 요청을 이어서
                     보낸다. 거기에 병렬 커넥션 몇 개를 더하면 더 빨라진다. 프락시는 양쪽 커넥션을 모두 유지한다.
                     """)
             .today("""
-                    In scripts that call curl in a loop, HTTP clients that are made anew for each call, health checks, and
-                    every API call that sends Connection: close.
+                    In scripts that call curl in a loop, in programs that create a new HTTP client for each call, in
+                    health checks, and in API calls that send Connection: close.
                     """, """
                     반복문 안에서 curl을 부르는 스크립트, 호출할 때마다 새로 만드는 HTTP 클라이언트, 헬스 체크,
                     Connection: close를 보내는 API 호출에서 지금도 만난다.

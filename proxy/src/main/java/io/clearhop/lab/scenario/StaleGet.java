@@ -21,43 +21,44 @@ final class StaleGet implements Scenario {
     private static final Script ANSWERS = Scripts.respond(Messages.ok("hello"));
 
     private static final Lesson LESSON = Lesson.named("stale-get", Family.STALE)
-            .title("A GET that meets the origin's close is sent once more", "오리진의 끊기와 엇갈린 GET은 한 번 더 보낸다")
+            .title("A GET that meets the origin's close is sent once more", "원서버의 끊기와 엇갈린 GET은 한 번 더 보낸다")
             .see("""
-                    The proxy has an idle connection to the origin and sends a GET on it. At that moment the origin closes.
-                    No byte of an answer comes. The proxy sends the GET once more, on a new connection, and the
-                    client notices nothing.
+                    The proxy has an idle connection to the origin and sends a GET on it. At that very moment the
+                    origin closes the connection. Not a byte of an answer comes. The proxy sends the GET once more, on
+                    a new connection, and the client notices nothing.
                     """, """
-                    프락시가 오리진과의 유휴 커넥션에 GET을 보낸다. 바로 그 순간 오리진이 커넥션을 끊는다. 응답은 한 바이트도 오지
+                    프락시가 원서버와의 유휴 커넥션에 GET을 보낸다. 바로 그 순간 원서버가 커넥션을 끊는다. 응답은 한 바이트도 오지
                     않는다. 프락시는 새 커넥션으로 GET을 한 번 더 보내고, 클라이언트는 아무것도 눈치채지 못한다.
                     """)
             .why("""
-                    Either side may close an idle connection at any time, and a message takes time to cross. From the
-                    origin's view the connection was idle; from the proxy's, a request is under way (RFC 9112 section 9.5).
-                    No look at the connection beforehand can exclude that.
+                    Either side may close an idle connection at any time, and a message needs time to travel. For the
+                    origin the connection was idle; for the proxy a request was under way (RFC 9112 section 9.5). No
+                    check before sending can rule this out.
                     """, """
-                    유휴 커넥션은 어느 쪽이든 언제든지 끊을 수 있고, 메시지가 건너가는 데는 시간이 걸린다. 오리진이 보기에 커넥션은
-                    놀고 있었고, 프락시가 보기에는 요청이 진행 중이다(RFC 9112 9.5절). 보내기 전에 아무리 확인해도 이 엇갈림을
-                    없앨 수는 없다.
+                    유휴 커넥션은 어느 쪽이든 언제든지 끊을 수 있고, 메시지가 건너가는 데는 시간이 걸린다. 원서버가 보기에 커넥션은 유휴
+                    상태였고, 프락시가 보기에는 요청이 진행 중이다(RFC 9112 9.5절). 보내기 전에 아무리 확인해도 이 엇갈림을 없앨 수는
+                    없다.
                     """)
             .cure("""
-                    GET is idempotent: twice has the same effect as once. So the request may be repeated automatically if the
-                    connection fails before an answer (RFC 9110 section 9.2.2), once, on a new connection, and only if no byte
-                    of an answer has come. That is the default of the smart proxy (--retry-on stale).
+                    GET is idempotent: twice has the same effect as once. So it may be repeated automatically if the
+                    connection fails before an answer comes (RFC 9110 section 9.2.2). The smart proxy does so by
+                    default (--retry-on stale): only once, on a new connection, and only if not a single byte of an
+                    answer has arrived.
                     """, """
                     GET은 멱등이다. 두 번 해도 한 번 한 것과 결과가 같다. 그래서 응답 전에 커넥션이 끊기면 자동으로 다시 보내도
                     된다(RFC 9110 9.2.2절). 단 한 번만, 새 커넥션으로, 응답이 한 바이트도 오지 않았을 때만 그렇게 한다. 영리한
                     프락시의 기본값이다(--retry-on stale).
                     """)
             .today("""
-                    Each HTTP client with a connection pool, and each gateway: without the repetition this is the rare 502
-                    or "connection reset" that nobody can reproduce.
+                    In every HTTP client with a connection pool, and in every gateway. Where nothing repeats the
+                    request, this is the rare 502 or "connection reset" that nobody can reproduce.
                     """, """
                     커넥션 풀을 쓰는 모든 HTTP 클라이언트와 게이트웨이에서 만난다. 다시 보내지 않으면 아무도 재현하지 못하는 드문
                     502나 connection reset이 된다.
                     """)
             .cause(
-                    Text.of("the origin closes as the request comes", "요청이 올 때 오리진이 끊는다"),
-                    Text.of("the origin keeps its connection", "오리진이 커넥션을 유지한다"))
+                    Text.of("the origin closes as the request comes", "요청이 올 때 원서버가 끊는다"),
+                    Text.of("the origin keeps its connection", "원서버가 커넥션을 유지한다"))
             .from("HTTP: The Definitive Guide, section 4.7.3", "RFC 9110 section 9.2.2", "RFC 9112 section 9.5");
 
     @Override
@@ -70,18 +71,18 @@ final class StaleGet implements Scenario {
         Script closes = Scripts.perConnection(closeAsTheSecondComes(), ANSWERS);
         ClientOnStage client = stage.client(Text.of("client", "클라이언트"));
         ProxyOnStage proxy = stage.proxy(Text.of("smart proxy", "영리한 프락시"), ListenMode.SMART);
-        ScriptedOrigin origin = stage.origin(Text.of("origin", "오리진"), stage.cause(closes, ANSWERS));
+        ScriptedOrigin origin = stage.origin(Text.of("origin", "원서버"), stage.cause(closes, ANSWERS));
         String request = Messages.head("GET " + origin.uri("/") + " HTTP/1.1", "Host: " + origin.authority());
 
         stage.caption(Text.of(
                 "The first exchange leaves an idle connection in the proxy's pool.",
-                "첫 교환이 끝나고 프락시의 커넥션 풀에 유휴 커넥션이 남는다."));
+                "첫 트랜잭션이 끝나고 프락시의 커넥션 풀에 유휴 커넥션이 남는다."));
         ScriptedClient connection = client.connect(proxy.address());
         connection.exchange(request);
 
         stage.caption(Text.of(
                 "The second request goes out on it, and the origin's close comes back.",
-                "두 번째 요청이 그 커넥션으로 나가고, 돌아온 것은 오리진의 끊기다."));
+                "두 번째 요청이 그 커넥션으로 나가고, 돌아온 것은 원서버의 끊기다."));
         Answer answer = Answer.to(connection, request);
         proxy.await(ProxyEvent.ExchangeCompleted.class, done -> done.summary().nthOfClient() == 2);
 

@@ -21,32 +21,33 @@ final class StalePost implements Scenario {
     private static final Lesson LESSON = Lesson.named("stale-post", Family.STALE)
             .title("A POST is not sent again: it may have been processed", "POST는 다시 보내지 않는다. 이미 처리되었을 수 있다")
             .see("""
-                    The proxy sends a POST on a used connection, and the connection dies without an answer. This time the
-                    client gets a 502. And the order that the POST was about? The origin had taken it all the same: only
-                    its answer was lost.
+                    The proxy sends a POST on a connection that was used before, and the connection dies without an
+                    answer. This time the client gets a 502. And the order that the POST was about? The origin has
+                    carried it out; only the answer was lost.
                     """, """
                     프락시가 쓰던 커넥션으로 POST를 보냈는데, 응답 없이 커넥션이 끊긴다. 이번에는 클라이언트가 502를 받는다. 그러면
-                    POST로 낸 주문은 어떻게 되었을까? 오리진은 주문을 이미 처리했고, 유실된 것은 응답뿐이다.
+                    POST로 낸 주문은 어떻게 되었을까? 원서버는 주문을 이미 처리했고, 유실된 것은 응답뿐이다.
                     """)
             .why("""
-                    Silence does not tell whether the request came too late or was carried out before the connection died. For
-                    a GET that makes no difference. A POST that is sent twice orders twice.
+                    Silence does not tell whether the request arrived too late or was carried out before the
+                    connection died. For a GET that makes no difference. A POST that is sent twice orders twice.
                     """, """
                     응답이 없다는 사실만으로는 요청이 늦게 도착했는지, 처리된 뒤에 커넥션이 끊겼는지 알 수 없다. GET이라면 차이가
                     없지만, POST를 두 번 보내면 두 번 주문하게 된다.
                     """)
             .cure("""
-                    A proxy must not repeat a request whose method is not idempotent (RFC 9110 section 9.2.2); it says 502 and
-                    why (Proxy-Status). Only who knows what the request means may decide: a user who is asked, or a client that
-                    gives each order a key by which the origin recognises the second one.
+                    A proxy must not repeat a request whose method is not idempotent, that is, not harmless to do
+                    twice (RFC 9110 section 9.2.2). It answers 502 and says why (Proxy-Status). Only someone who knows
+                    what the request means can decide: a user who is asked, or a client that gives each order a unique
+                    key, so that the origin recognises a repeated one.
                     """, """
-                    프락시는 비멱등 요청을 다시 보내면 안 된다(RFC 9110 9.2.2절). 502로 답하고 이유를 알린다(Proxy-Status).
-                    다시 보낼지는 요청의 뜻을 아는 쪽만 정할 수 있다. 브라우저가 물어본 사용자나, 주문마다 고유한 키를 붙여 오리진이
-                    중복을 알아보게 하는 클라이언트가 그렇다.
+                    프락시는 비멱등 요청(두 번 하면 결과가 달라지는 요청)을 다시 보내면 안 된다(RFC 9110 9.2.2절). 502로 답하고
+                    이유를 알린다(Proxy-Status). 다시 보낼지는 요청의 뜻을 아는 쪽만 정할 수 있다. 브라우저가 물어본 사용자나,
+                    주문마다 고유한 키를 붙여 원서버가 중복을 알아보게 하는 클라이언트가 그렇다.
                     """)
             .today("""
-                    The browser's question whether to send a form again; idempotency keys of payment APIs; double orders where a
-                    gateway was told to retry everything.
+                    In the browser's question whether to send a form again; in the idempotency keys of payment APIs;
+                    in double orders behind gateways that were told to retry everything.
                     """, """
                     양식을 다시 제출하겠느냐는 브라우저의 대화상자, 결제 API의 멱등 키(idempotency key), 모든 요청을 재시도하게 설정한
                     게이트웨이에서 생기는 중복 주문에서 만난다.
@@ -65,18 +66,18 @@ final class StalePost implements Scenario {
         ClientOnStage client = stage.client(Text.of("client", "클라이언트"));
         ProxyOnStage proxy = stage.proxy(Text.of("smart proxy", "영리한 프락시"), ListenMode.SMART);
         ScriptedOrigin origin = stage.origin(
-                Text.of("origin", "오리진"),
+                Text.of("origin", "원서버"),
                 Scripts.perConnection(dieAfterProcessing(), Scripts.respond(Messages.ok("done"))));
 
         stage.caption(Text.of(
                 "The first exchange leaves an idle connection in the proxy's pool.",
-                "첫 교환이 끝나고 프락시의 커넥션 풀에 유휴 커넥션이 남는다."));
+                "첫 트랜잭션이 끝나고 프락시의 커넥션 풀에 유휴 커넥션이 남는다."));
         ScriptedClient connection = client.connect(proxy.address());
         connection.exchange(request("GET", "/shop", origin));
 
         stage.caption(Text.of(
                 "The origin carries the next request out, but dies before it has answered.",
-                "오리진은 다음 요청을 처리하지만, 응답하기 전에 커넥션이 끊긴다."));
+                "원서버는 다음 요청을 처리하지만, 응답하기 전에 커넥션이 끊긴다."));
         Answer answer = Answer.to(connection, request(method, "/order", origin));
         proxy.await(ProxyEvent.ExchangeCompleted.class, done -> done.summary().nthOfClient() == 2);
 
@@ -85,7 +86,7 @@ final class StalePost implements Scenario {
                 .filter("/order"::equals)
                 .count();
         stage.measure(Text.of("the client's answer", "클라이언트가 받은 응답"), answer.text());
-        stage.measure(Text.of("times that the origin has carried it out", "오리진이 처리한 횟수"), ordered);
+        stage.measure(Text.of("times that the origin has carried it out", "원서버가 처리한 횟수"), ordered);
         stage.expect(
                 Text.of("The proxy does not send it again.", "프락시는 다시 보내지 않는다."),
                 proxy.events(ProxyEvent.ExchangeRetried.class).isEmpty(),

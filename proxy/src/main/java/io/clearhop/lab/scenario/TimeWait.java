@@ -32,43 +32,45 @@ final class TimeWait implements Scenario {
     private static final Lesson LESSON = Lesson.named("time-wait", Family.PORTS)
             .title("TIME_WAIT stays with the side that closes first", "TIME_WAIT는 먼저 끊은 쪽에 쌓인다")
             .see("""
-                    A client makes one connection after the other, one request each, and closes each by itself. The connections are
-                    over, yet the kernel keeps all of them in its table, in TIME_WAIT, with the client's ports. If the origin
-                    closes first, the same sockets are the origin's and the client is free of them.
+                    A client makes one connection after another, sends one request on each, and closes it itself. The
+                    connections are over, but the kernel keeps all of them in its table, in TIME_WAIT, and with them
+                    the client's ports. If the origin closes first, the same entries are on the origin's side, and the
+                    client has none.
                     """, """
                     클라이언트가 요청 하나마다 커넥션을 새로 맺고 스스로 끊는다. 커넥션은 끝났지만 커널은 그 모두를 TIME_WAIT 상태로
-                    테이블에 남겨 두며, 클라이언트의 포트가 묶인다. 오리진이 먼저 끊으면 같은 소켓이 오리진 쪽에 쌓이고 클라이언트에는
+                    테이블에 남겨 두며, 클라이언트의 포트가 묶인다. 원서버가 먼저 끊으면 같은 소켓이 원서버 쪽에 쌓이고 클라이언트에는
                     남지 않는다.
                     """)
             .why("""
-                    Who sends the first FIN has the last word, an ACK that can be lost, and stays to say it again. It also keeps a
-                    late segment of the old connection from being taken for one of a new connection with the same four values. So
-                    it remembers the four values for a while, without a process and without a descriptor: twice the longest life
-                    of a segment (2 MSL) by the standard, and 60 seconds on Linux.
+                    The side that sends the first FIN also sends the last ACK. That ACK can get lost, so this side has
+                    to stay, ready to send it again. It also has to keep a late segment of the old connection from
+                    being taken for part of a new one with the same four values (both addresses, both ports). So the
+                    kernel remembers the four values for a while, without a process and without a descriptor: for
+                    twice the longest life of a segment (2 MSL) according to the standard, for 60 seconds on Linux.
                     """, """
                     먼저 FIN을 보낸 쪽이 마지막 ACK를 보낸다. 그 ACK는 유실될 수 있으니 남아 있다가 다시 보내야 한다. 또 옛 커넥션의
-                    늦은 세그먼트가 네 값이 같은 새 커넥션에 섞여 드는 것도 막아야 한다. 그래서 프로세스도 디스크립터도 없이 네 값을
-                    한동안 기억한다. 표준으로는 세그먼트 최대 수명의 두 배(2MSL), Linux에서는 60초다.
+                    늦은 세그먼트가 네 값(양쪽의 IP 주소와 포트)이 같은 새 커넥션에 섞여 드는 것도 막아야 한다. 그래서 프로세스도 디스크립터도
+                    없이 네 값을 한동안 기억한다. 표준으로는 세그먼트 최대 수명의 두 배(2MSL), 리눅스에서는 60초다.
                     """)
             .cure("""
-                    Leave TIME_WAIT alone and make fewer connections: persistent ones, and a pool. Who closes is a choice as well: an
-                    origin that lets its clients close first is rid of the memories, and a client that makes thousands of
-                    connections to one origin runs out of ports (see port-exhaustion).
+                    Leave TIME_WAIT alone and make fewer connections: persistent ones, and a pool. Who closes first is
+                    a choice, too. An origin that lets its clients close first keeps no such entries; a client that
+                    makes thousands of connections to one origin runs out of ports (see port-exhaustion).
                     """, """
                     TIME_WAIT는 건드리지 말고 커넥션을 덜 만든다. 지속 커넥션과 커넥션 풀이 답이다. 누가 끊는가도 선택이다. 클라이언트가 먼저
-                    끊게 하면 오리진에는 남지 않는다. 반대로 오리진 하나에 수천 개의 커넥션을 만드는 클라이언트는 포트가 고갈된다
+                    끊게 하면 원서버에는 남지 않는다. 반대로 원서버 하나에 수천 개의 커넥션을 만드는 클라이언트는 포트가 고갈된다
                     (port-exhaustion 참고).
                     """)
             .today("""
-                    In load tests above all; in proxies and services that call another one without keep-alive. In ss -s and
-                    netstat it looks like a leak, and is none.
+                    Above all in load tests; also in proxies and services that call others without keep-alive. In ss
+                    -s or netstat it looks like a leak, but it is none.
                     """, """
                     무엇보다 성능 시험에서, 그리고 keep-alive 없이 다른 서비스를 호출하는 프락시와 서비스에서 만난다. ss -s나 netstat에서
                     누수처럼 보이지만 누수가 아니다.
                     """)
             .cause(
                     Text.of("the client closes first", "클라이언트가 먼저 끊는다"),
-                    Text.of("the origin closes first", "오리진이 먼저 끊는다"))
+                    Text.of("the origin closes first", "원서버가 먼저 끊는다"))
             .from("HTTP: The Definitive Guide, section 4.2.7", "RFC 9293 section 3.6.1");
 
     @Override
@@ -113,9 +115,9 @@ final class TimeWait implements Scenario {
                 Text.of("Of %s connections the client keeps %s.", "커넥션 %s개 가운데 클라이언트 쪽에 남은 것은 %s개다.")
                         .with(CONNECTIONS, ofClient));
         stage.expect(
-                Text.of("The origin, which did not close first, keeps none.", "먼저 끊지 않은 오리진에는 하나도 남지 않는다."),
+                Text.of("The origin, which did not close first, keeps none.", "먼저 끊지 않은 원서버에는 하나도 남지 않는다."),
                 ofOrigin == 0,
-                Text.of("The origin keeps %s.", "오리진 쪽에 남은 것은 %s개다.").with(ofOrigin));
+                Text.of("The origin keeps %s.", "원서버 쪽에 남은 것은 %s개다.").with(ofOrigin));
     }
 
     private static void show(Stage stage, List<TcpLine> memories) throws Exception {
@@ -124,7 +126,7 @@ final class TimeWait implements Scenario {
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         stage.measure(Text.of("sockets in TIME_WAIT", "TIME_WAIT 소켓"), memories.size());
-        stage.measure(Text.of("the kernel keeps the youngest for another", "커널이 가장 최근 것을 앞으로 더 기억할 시간"), longest);
+        stage.measure(Text.of("the kernel keeps the latest for another", "커널이 가장 최근 것을 앞으로 더 기억할 시간"), longest);
         String[] range = Files.readAllLines(PORT_RANGE).get(0).split("\\s+", -1);
         long size = Long.parseLong(range[1]) - Long.parseLong(range[0]) + 1;
         stage.measure(Text.of("ports that this system gives to connections", "이 시스템이 커넥션에 주는 포트"), size);

@@ -20,40 +20,40 @@ final class Truncation implements Scenario {
     private static final Lesson LESSON = Lesson.named("truncation", Family.CLOSING)
             .title("Truncation is seen only where the length is known", "잘린 응답은 길이를 알 때만 알아챌 수 있다")
             .see("""
-                    An origin breaks off in the middle of its answer, three times. With Content-Length and with the
-                    chunked coding the client knows that something is missing. Where only the close ends the answer, it
-                    takes the half for the whole, and cannot know better.
+                    Three times an origin breaks off in the middle of its answer. With Content-Length, and with
+                    chunked coding, the client knows that something is missing. Where only the close marks the end of
+                    the answer, the client takes the half for the whole, and cannot know better.
                     """, """
-                    오리진이 응답 도중에 커넥션을 끊는 일이 세 번 일어난다. Content-Length가 있거나 청크 인코딩이면 클라이언트는
+                    원서버가 응답 도중에 커넥션을 끊는 일이 세 번 일어난다. Content-Length가 있거나 청크 인코딩이면 클라이언트는
                     무언가 빠졌다는 것을 안다. 커넥션 종료만이 응답의 끝을 알리는 경우에는 절반을 전체로 받아들이고, 더 알 방법이 없다.
                     """)
             .why("""
-                    A FIN says only that no more bytes will come, not that there were enough. A Content-Length promises
-                    how many, a last chunk of size 0 says "this was all". Without either, the end of the connection is the
-                    end of the message, whatever was its reason.
+                    A FIN says only that no more bytes will come, not that there were enough. A Content-Length
+                    promises how many there will be; a last chunk of size 0 says "that was all". Without either, the
+                    message ends where the connection ends, whatever the reason was.
                     """, """
                     FIN은 바이트가 더 오지 않는다는 말일 뿐, 충분히 왔다는 말이 아니다. Content-Length는 몇 바이트인지 약속하고,
                     크기가 0인 마지막 청크는 "여기까지가 전부"라고 말한다. 둘 다 없으면 커넥션이 끝난 까닭이 무엇이든 그 자리가
                     메시지의 끝이 된다.
                     """)
             .cure("""
-                    Say the length: Content-Length, or chunked where it is not known in advance. A message that is shorter
-                    than its Content-Length, or lacks the last chunk, is incomplete and must be treated so (RFC 9112
-                    section 8).
+                    State the length: Content-Length, or chunked if it is not known in advance. A message that is
+                    shorter than its Content-Length, or that lacks the last chunk, is incomplete and must be treated
+                    as such (RFC 9112 section 8).
                     """, """
                     길이를 알린다. Content-Length를 쓰고, 미리 알 수 없으면 청크 인코딩을 쓴다. Content-Length보다 짧거나 마지막
                     청크가 없는 메시지는 불완전한 메시지이며 그렇게 다루어야 한다(RFC 9112 8절).
                     """)
             .today("""
-                    HTTP/1.0 origins, CGI scripts and answers with Connection: close and no length. A program that ignores
-                    the difference between the length that was said and the one that came has the same trouble with all.
+                    With HTTP/1.0 origins, CGI scripts, and answers with Connection: close and no length. A program
+                    that does not compare the announced length with what arrived has the same problem everywhere.
                     """, """
-                    HTTP/1.0 오리진, CGI 스크립트, 길이 없이 Connection: close로 보내는 응답에서 만난다. 알려 준 길이와 실제로 온
+                    HTTP/1.0 원서버, CGI 스크립트, 길이 없이 Connection: close로 보내는 응답에서 만난다. 알려 준 길이와 실제로 온
                     길이의 차이를 무시하는 프로그램은 어떤 방식에서도 같은 문제를 겪는다.
                     """)
             .cause(
-                    Text.of("the origin breaks off in the middle", "오리진이 중간에 끊는다"),
-                    Text.of("the origin sends everything", "오리진이 끝까지 보낸다"))
+                    Text.of("the origin breaks off in the middle", "원서버가 중간에 끊는다"),
+                    Text.of("the origin sends everything", "원서버가 끝까지 보낸다"))
             .from("HTTP: The Definitive Guide, section 4.7.2", "RFC 9112 sections 6.3 and 8");
 
     @Override
@@ -67,7 +67,7 @@ final class Truncation implements Scenario {
         String lastChunk = stage.cause("", Messages.LAST_CHUNK);
         Map<String, String> answers = answers(content, lastChunk);
         ClientOnStage client = stage.client(Text.of("client", "클라이언트"));
-        ScriptedOrigin origin = stage.origin(Text.of("origin", "오리진"), (wire, connectionNumber) -> {
+        ScriptedOrigin origin = stage.origin(Text.of("origin", "원서버"), (wire, connectionNumber) -> {
             Request request = wire.readRequest();
             wire.send(answers.getOrDefault(request.target(), ""));
         });

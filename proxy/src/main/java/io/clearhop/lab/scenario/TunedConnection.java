@@ -22,18 +22,19 @@ final class TunedConnection implements Scenario {
                     "A used connection is faster than a new one, by more than the handshake",
                     "쓰던 커넥션은 핸드셰이크를 뺀 것보다도 더 빠르다")
             .see("""
-                    The same images, each on a new connection, then all on one that stays open. On a new connection the answer
-                    comes in several flights with a pause of a round trip between them: the filled part of the bar is long. On
-                    the used one the later answers come in a single flight.
+                    The same images are fetched twice: each on a new connection, then all on one that stays open. On a
+                    new connection an answer arrives in several flights (groups of segments sent together), with a
+                    pause of one round trip after each: the filled part of the bar is long. On the used connection the
+                    later answers arrive in a single flight.
                     """, """
                     같은 이미지들을 처음에는 저마다 새 커넥션으로, 다음에는 열어 둔 커넥션 하나로 받는다. 새 커넥션에서는 응답이 몇
                     번에 나뉘어 오고 사이마다 왕복 한 번만큼 쉰다. 막대의 채워진 부분이 길다. 쓰던 커넥션에서는 나중 응답이 한
                     번에 온다.
                     """)
             .why("""
-                    Slow start: a sender on a new connection may have about ten segments under way and waits for their
-                    acknowledgements before it sends more; each flight is twice as large as the one before. The link here
-                    simulates that for its senders, along with the delay. A connection that has carried something may send
+                    This is slow start: on a new connection a sender may send about ten segments and then has to wait
+                    for acknowledgements; each flight is twice as large as the one before. The simulated link imitates
+                    that here, along with the delay. On a connection that has already carried data, a sender may send
                     more at once.
                     """, """
                     느린 시작 때문이다. 새 커넥션의 송신자는 세그먼트를 열 개쯤만 보내고 확인응답을 기다린 뒤에야 더 보낸다. 한 번에
@@ -41,17 +42,17 @@ final class TunedConnection implements Scenario {
                     커넥션은 한꺼번에 더 많이 보낼 수 있다.
                     """)
             .cure("""
-                    Persistent connections (RFC 9112 section 9.3), and few rather than many, so that each is used enough to be
-                    tuned. The scenario slow-start shows the real windows of this machine's kernel.
+                    Use persistent connections (RFC 9112 section 9.3), and few rather than many, so that each is used
+                    enough to become tuned. The scenario slow-start shows the real windows of this machine's kernel.
                     """, """
                     지속 커넥션을 쓰되(RFC 9112 9.3절), 저마다 충분히 쓰여 튜닝되도록 많이 맺기보다 적게 맺는다. 이 컴퓨터 커널의
                     실제 윈도는 slow-start 시나리오가 보여 준다.
                     """)
             .today("""
-                    In why sites bundle what the first view needs into the first 14 KB, in why a CDN keeps warm connections to
-                    the origin, and in why a proxy near the client helps even when it stores nothing.
+                    It is why sites fit what the first view needs into the first 14 KB, why a CDN keeps warm
+                    connections to the origin, and why a proxy near the client helps even if it stores nothing.
                     """, """
-                    첫 화면에 필요한 것을 처음 14 KB에 담는 이유, CDN이 오리진과 데워 둔 커넥션을 유지하는 이유, 아무것도 저장하지
+                    첫 화면에 필요한 것을 처음 14 KB에 담는 이유, CDN이 원서버와 데워 둔 커넥션을 유지하는 이유, 아무것도 저장하지
                     않는 프락시라도 가까이 있으면 도움이 되는 이유가 여기에 있다.
                     """)
             .cause(
@@ -88,10 +89,10 @@ final class TunedConnection implements Scenario {
                 onUsed);
         stage.expect(
                 Text.of(
-                        "The later images come clearly faster over the used connection, the handshake left aside.",
+                        "The later images come clearly faster over the used connection, even without counting the handshake.",
                         "핸드셰이크를 빼고 보아도 쓰던 커넥션에서 나중 이미지가 확실히 빨리 온다."),
                 Times.ratio(onUsed, onNew) < CLEARLY,
-                Text.of("%s in place of %s.", "%2$s 대신 %1$s.").with(onUsed, onNew));
+                Text.of("%s instead of %s.", "%2$s 대신 %1$s.").with(onUsed, onNew));
     }
 
     /** Of all but the page and the first image the one that was disturbed least. */

@@ -47,7 +47,7 @@ final class Conversation {
                 }
             }
         }
-        ProxyTestimony testimony = new ProxyTestimony(proxy);
+        ProxyTestimony testimony = new ProxyTestimony(proxy, ports::containsKey);
         events.forEach(testimony::hear);
         others.addAll(testimony.notes());
         testimony.traces().stream()

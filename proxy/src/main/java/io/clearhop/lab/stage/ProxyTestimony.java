@@ -11,12 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a proxy tells: what it decided, and what crossed the connections that it accepted. */
 final class ProxyTestimony {
     private final Party proxy;
+    private final IntPredicate onStage;
     private final Map<Long, Trace.Ends> clients = new HashMap<>();
     private final Map<Long, Trace.Ends> nextHops = new HashMap<>();
     private final Map<Long, Trace.Ends> clientsOfExchanges = new HashMap<>();
@@ -24,8 +26,14 @@ final class ProxyTestimony {
     private final List<Trace> traces = new ArrayList<>();
     private final List<Step> notes = new ArrayList<>();
 
-    ProxyTestimony(Party proxy) {
+    /**
+     * Begins to listen to a proxy.
+     *
+     * @param onStage whether who listens at a port has a column; of a hop to anybody else nothing is to be told
+     */
+    ProxyTestimony(Party proxy, IntPredicate onStage) {
         this.proxy = proxy;
+        this.onStage = onStage;
     }
 
     /** What it accepted, answered and forwarded, as a scripted peer in its place would have seen it. */
@@ -99,7 +107,7 @@ final class ProxyTestimony {
         } else if (event instanceof ProxyEvent.RequestForwarded e) {
             crossed(e.nanos(), nextHops.get(e.connection()), Trace.What.SENT, e.head());
             decided(e.nanos(), e.decisions());
-        } else if (event instanceof ProxyEvent.OriginTaken e && e.nth() > 1) {
+        } else if (event instanceof ProxyEvent.OriginTaken e && e.nth() > 1 && isOnStage(e.connection())) {
             note(
                     e.nanos(),
                     Text.of("takes a pooled connection, its request %s", "풀에 있던 커넥션을 다시 쓴다, %s번째 요청")
@@ -116,12 +124,17 @@ final class ProxyTestimony {
                     e.nanos(),
                     Text.of("does not send it once more (%s)", "다시 보내지 않는다 (%s)")
                             .with(e.why().label()));
-        } else if (event instanceof ProxyEvent.OriginClosed e) {
+        } else if (event instanceof ProxyEvent.OriginClosed e && isOnStage(e.connection())) {
             note(
                     e.nanos(),
-                    Text.of("the origin's connection is closed (%s)", "오리진 쪽 커넥션이 닫혔다 (%s)")
+                    Text.of("its connection to the next hop is closed (%s)", "다음 홉과의 커넥션이 닫혔다 (%s)")
                             .with(e.why().label()));
         }
+    }
+
+    private boolean isOnStage(long connection) {
+        Trace.Ends ends = nextHops.get(connection);
+        return ends == null || onStage.test(ends.peer());
     }
 
     /** The lines that did not simply pass. */
@@ -136,13 +149,13 @@ final class ProxyTestimony {
                 .map(FieldDecision::field)
                 .collect(Collectors.joining(", "));
         if (!removed.isEmpty()) {
-            note(nanos, Text.of("removes %s", "%s 삭제").with(removed));
+            note(nanos, Text.of("removes %s", "삭제: %s").with(removed));
         }
         if (!translated.isEmpty()) {
-            note(nanos, Text.of("translates %s", "%s 번역").with(translated));
+            note(nanos, Text.of("translates %s", "변환: %s").with(translated));
         }
         if (!protectedOnes.isEmpty()) {
-            note(nanos, Text.of("refuses to remove %s", "%s 삭제 거부").with(protectedOnes));
+            note(nanos, Text.of("refuses to remove %s", "삭제 거부: %s").with(protectedOnes));
         }
     }
 

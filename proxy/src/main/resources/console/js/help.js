@@ -1,17 +1,24 @@
 // The legend of the picture and its keys.
 
+import { autoConfig } from './auto-config.js';
 import { byId, fill, h, svg } from './dom.js';
 import { t } from './texts.js';
 
 /** Opens the help. */
-export function openHelp() {
+export function openHelp(app) {
   const dialog = byId('help');
   fill(dialog, h('h2', {}, t('help.title')), h('p', {}, t('help.text')),
     h('div', { class: 'legend' }, signsOfPicture().map(([key, shapes]) => h('div', {}, svg('svg', { viewBox: '0 0 46 28', 'aria-hidden': 'true' }, shapes), h('span', {}, t(`legend.${key}`))))),
     h('h2', {}, t('help.keys')),
     h('div', { class: 'legend' }, keys.map(([key, text]) => h('div', {}, h('span', {}, h('kbd', {}, key)), h('span', {}, t(text))))),
+    browserSetting(app),
     h('div', { class: 'buttons' }, h('button', { class: 'main', onclick: () => dialog.close() }, t('close'))));
   dialog.showModal();
+}
+
+function browserSetting(app) {
+  const pac = autoConfig(app.trace ? [] : app.store.listeners ?? [], location);
+  return pac ? [h('h2', {}, t('help.browser')), h('p', {}, t('help.browser.text'), ' ', h('a', { href: pac }, pac))] : null;
 }
 
 const keys = [['␣', 'keys.freeze'], ['↑ ↓', 'keys.step'], ['← →', 'keys.stepConnection'], ['↵', 'keys.open'], ['Esc', 'keys.escape'], ['+ −', 'keys.zoom'], ['0', 'keys.fit'],

@@ -101,7 +101,7 @@ function actionsOf(app, view) {
       switchTheme();
       view.repaint();
     },
-    help: openHelp,
+    help: () => openHelp(app),
   };
 }
 

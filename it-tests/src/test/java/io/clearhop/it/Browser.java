@@ -22,6 +22,9 @@ import org.openqa.selenium.logging.LogType;
 
 /** A fresh Chromium that is set to use a proxy. */
 final class Browser implements AutoCloseable {
+    /** What is before the address of an auto-config file. */
+    static final String PAC_URL = "--proxy-pac-url=";
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     // A field, because the logging library would forget a level that nobody holds.
@@ -54,8 +57,13 @@ final class Browser implements AutoCloseable {
     static Browser forHost(String host, String proxy) throws IOException {
         String script = "function FindProxyForURL(url, host) { return host === '%s' ? 'PROXY %s' : 'DIRECT' }"
                 .formatted(host, proxy);
-        String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.US_ASCII));
-        return start("--proxy-pac-url=data:application/x-ns-proxy-autoconfig;base64," + encoded, "900,700");
+        return start(pac(script), "900,700");
+    }
+
+    /** The option for this auto-config file. Chromium takes none from the file system. */
+    static String pac(String file) {
+        String encoded = Base64.getEncoder().encodeToString(file.getBytes(StandardCharsets.US_ASCII));
+        return PAC_URL + "data:application/x-ns-proxy-autoconfig;base64," + encoded;
     }
 
     /** The same with options of its own. */

@@ -62,6 +62,13 @@ class ConsoleIT {
             viewer.open(proxy.console());
             viewer.await("an invitation", "document.querySelector('#empty:not([hidden])')");
             viewer.screenshot("console-empty");
+            viewer.script("document.querySelector('[title$=\"(?)\"]').click()");
+            assertThat(viewer.script(
+                            "[...document.querySelectorAll('#empty a, #help[open] a')].map(a => a.href).join()"))
+                    .as("the file for the browser's setting, in both places")
+                    .isEqualTo(proxy.console() + "proxy.pac," + proxy.console() + "proxy.pac");
+            viewer.screenshot("console-help");
+            viewer.script("document.querySelector('#help').close()");
 
             user.open(url());
             user.awaitImages(IMAGES, Duration.ofSeconds(20));

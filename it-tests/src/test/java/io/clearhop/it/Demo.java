@@ -1,5 +1,7 @@
 package io.clearhop.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Container;
 import java.io.File;
@@ -9,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,9 @@ import org.testcontainers.lifecycle.Startable;
 
 /** The topology of docker-compose.yml, on ports of its own, with origins that are less patient. */
 final class Demo implements AutoCloseable {
+    /** Images of an origin's page. */
+    static final int IMAGES = 12;
+
     /** Seconds until an origin closes an idle connection. */
     static final int ORIGIN_IDLE = 4;
 
@@ -29,10 +36,9 @@ final class Demo implements AutoCloseable {
 
     private static final String PROJECT = "clearhop-it";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final File FILE = ClearhopCommand.jar()
-            .resolveSibling("../../docker-compose.yml")
-            .normalize()
-            .toFile();
+    private static final Path HOME =
+            ClearhopCommand.jar().resolveSibling("../..").normalize();
+    private static final File FILE = HOME.resolve("docker-compose.yml").toFile();
 
     private final DockerClient docker;
     private final Map<String, Integer> ports = new HashMap<>();
@@ -70,8 +76,19 @@ final class Demo implements AutoCloseable {
         return demo;
     }
 
+    /** The file for browsers, with another address in place of the smart proxy's. */
+    static String pac(String authority) throws IOException {
+        String file = Files.readString(HOME.resolve("config/demo.pac"));
+        assertThat(file).contains("PROXY 127.0.0.1:8080");
+        return file.replace("127.0.0.1:8080", authority);
+    }
+
     InetSocketAddress smart() {
         return at("SMART_PORT");
+    }
+
+    InetSocketAddress dumb() {
+        return at("DUMB_PORT");
     }
 
     InetSocketAddress chain() {

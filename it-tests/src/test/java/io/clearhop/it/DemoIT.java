@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,27 @@ class DemoIT {
         Await.that(
                 "the line of the log, which follows the response",
                 () -> log(chain).contains(" attempts=2 "));
+    }
+
+    @Test
+    void aBrowserWithItsPacFileGetsThePageAndWaitsForMostOfItAtTheDumbProxy() throws Exception {
+        assertThat(shown(demo.smart(), () -> false)).isEqualTo(Demo.IMAGES);
+        // One connection for each image until the browser has six of them.
+        assertThat(shown(demo.dumb(), () -> demo.console("/api/state").contains("\"hang\":{")))
+                .isBetween(1, Demo.IMAGES - 1);
+    }
+
+    /** How many images of the page there are once all are, or something else is true. */
+    private static int shown(InetSocketAddress proxy, BooleanSupplier enough) throws Exception {
+        String authority = proxy.getHostString() + ":" + proxy.getPort();
+        try (Browser browser = Browser.with(Browser.pac(Demo.pac(authority)))) {
+            browser.open("http://" + HOST + "/");
+            Await.that(
+                    PATIENCE,
+                    () -> browser.images() + " images",
+                    () -> browser.images() == Demo.IMAGES || browser.images() > 0 && enough.getAsBoolean());
+            return browser.images();
+        }
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,6 @@ class PacIT {
 
     /** One that leads to the origin without a proxy as well. */
     private static final String KNOWN = "known.test";
-
-    private static final String PAC_URL = "--proxy-pac-url=";
 
     @TempDir
     Path directory;
@@ -58,12 +55,7 @@ class PacIT {
 
     /** A browser that knows one name itself. */
     private static Browser browser(String pac) throws Exception {
-        return Browser.with(PAC_URL + pac, "--host-resolver-rules=MAP " + KNOWN + " 127.0.0.1");
-    }
-
-    private static String data(String file) {
-        return "data:application/x-ns-proxy-autoconfig;base64,"
-                + Base64.getEncoder().encodeToString(file.getBytes(StandardCharsets.US_ASCII));
+        return Browser.with(pac, "--host-resolver-rules=MAP " + KNOWN + " 127.0.0.1");
     }
 
     private void awaitPage(Browser browser, String host) {
@@ -79,7 +71,8 @@ class PacIT {
 
     @Test
     void theConsolesFileLeadsThroughTheProxyAndPastItForWhatIsNamed() throws Exception {
-        try (Browser browser = browser(proxy.console() + "proxy.pac?direct=*." + KNOWN + "," + KNOWN)) {
+        try (Browser browser =
+                browser(Browser.PAC_URL + proxy.console() + "proxy.pac?direct=*." + KNOWN + "," + KNOWN)) {
             awaitPage(browser, NAME);
             awaitPage(browser, KNOWN);
         }
@@ -89,12 +82,26 @@ class PacIT {
     }
 
     @Test
+    void theDemosFileLeadsItsNamesAloneThroughTheProxy() throws Exception {
+        String other = "elsewhere.example";
+        try (Browser browser = Browser.with(
+                Browser.pac(Demo.pac(proxy.authority())), "--host-resolver-rules=MAP " + other + " 127.0.0.1")) {
+            awaitPage(browser, NAME);
+            browser.open(url(other));
+            browser.await("the page", "location.host.startsWith('" + other + "') && document.title === 'here'");
+        }
+        assertThat(proxy.awaitLog(1)).anyMatch(line -> line.request().contains(NAME));
+        assertThat(nginx.log()).as("requests at the origin").hasSize(2);
+        assertThat(proxy.awaitLog(1)).noneMatch(line -> line.request().contains(other));
+    }
+
+    @Test
     void whereTheFirstProxyIsGoneTheBrowserTakesTheNext() throws Exception {
         String gone;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             gone = "127.0.0.1:" + taken.getLocalPort();
         }
-        try (Browser browser = browser(data(pac(gone, proxy.authority())))) {
+        try (Browser browser = browser(Browser.pac(pac(gone, proxy.authority())))) {
             awaitPage(browser, NAME);
         }
         assertThat(proxy.awaitLog(1)).anyMatch(line -> line.request().contains(NAME));
@@ -104,10 +111,10 @@ class PacIT {
     void withoutAnyProxyItGoesDirectlyOnlyWhereTheFileSaysSo() throws Exception {
         String gone = proxy.authority();
         proxy.close();
-        try (Browser browser = browser(data(pac("--or-direct", gone)))) {
+        try (Browser browser = browser(Browser.pac(pac("--or-direct", gone)))) {
             awaitPage(browser, KNOWN);
         }
-        try (Browser browser = browser(data(pac(gone)))) {
+        try (Browser browser = browser(Browser.pac(pac(gone)))) {
             browser.open(url(KNOWN));
             browser.await("an error page", "document.body?.innerText.includes('ERR_PROXY_CONNECTION_FAILED')");
         }

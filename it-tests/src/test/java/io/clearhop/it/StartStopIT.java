@@ -56,6 +56,15 @@ class StartStopIT {
         }
     }
 
+    /** As in a container that sets none. */
+    @Test
+    void withoutALocaleItWritesUtf8() throws Exception {
+        Ran ran = ClearhopCommand.of("lab", "--lang", "ko")
+                .environment("LC_ALL", "C")
+                .run();
+        assertThat(ran.text()).contains("소켓과 커넥션").doesNotContain("??");
+    }
+
     @Test
     void versionSaysWhatRuns() throws Exception {
         Ran ran = ClearhopCommand.of("--version").run();

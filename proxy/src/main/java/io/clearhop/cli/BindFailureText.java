@@ -6,6 +6,7 @@ import io.clearhop.config.ProxyConfig;
 import io.clearhop.server.BindFailure;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Why the proxy cannot listen, who holds the address, and how to choose another one. */
@@ -21,9 +22,10 @@ final class BindFailureText {
         if (!failure.addressInUse()) {
             return where + ": " + reason(failure) + "; choose an address of this machine with " + option + " HOST:PORT";
         }
+        int port = unusedPort(config, failure.where().port());
         String other = listener == null
-                ? "--console " + moved(failure.where()) + ", or --console off"
-                : otherPort(config, listener);
+                ? "--console " + new HostPort(failure.where().host(), port) + ", or --console off"
+                : withPort(config, listener, port);
         return where + ": " + takenBy(failure.where()) + "; stop that, or choose another port with " + other;
     }
 
@@ -42,22 +44,27 @@ final class BindFailureText {
         return message.replaceFirst("^.*failed with error\\(-?\\d+\\): ", "");
     }
 
+    /** The next one that nothing else of this configuration wants. */
+    private static int unusedPort(ProxyConfig config, int taken) {
+        Set<Integer> wanted = config.listeners().stream().map(Listener::port).collect(Collectors.toSet());
+        HostPort console = config.console().address();
+        if (console != null) {
+            wanted.add(console.port());
+        }
+        int port = taken + 1;
+        while (wanted.contains(port)) {
+            port++;
+        }
+        return port > LAST_PORT ? 0 : port;
+    }
+
     /** All listeners again, because one --listen replaces them all. */
-    private static String otherPort(ProxyConfig config, Listener taken) {
+    private static String withPort(ProxyConfig config, Listener taken, int port) {
         return config.listeners().stream()
-                .map(each -> each.equals(taken) ? moved(each) : each)
                 .map(each -> "--listen " + each.mode().name().toLowerCase(Locale.ROOT) + "="
-                        + new HostPort(each.host(), each.port()))
+                        + new HostPort(each.host(), each.equals(taken) ? port : each.port())
+                        + (each.proxyProtocol() ? ",proxy-protocol" : ""))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static Listener moved(Listener listener) {
-        HostPort other = moved(new HostPort(listener.host(), listener.port()));
-        return new Listener(listener.mode(), other.host(), other.port());
-    }
-
-    private static HostPort moved(HostPort taken) {
-        return new HostPort(taken.host(), taken.port() == LAST_PORT ? 0 : taken.port() + 1);
     }
 
     private static String command(int port) {

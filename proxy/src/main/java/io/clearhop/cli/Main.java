@@ -1,6 +1,8 @@
 package io.clearhop.cli;
 
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Where the program starts. */
@@ -16,13 +18,26 @@ public final class Main {
     public static void main(String[] args) {
         unlessGiven(LEAK_DETECTION, "disabled");
         unlessGiven(FLIGHT_RECORDER, "false");
-        System.exit(run(args, System.getenv(), Encoding.of(System.out, "stdout"), Encoding.of(System.err, "stderr")));
+        System.setOut(unicode(System.out));
+        System.setErr(unicode(System.err));
+        System.exit(run(args, System.getenv(), System.out, System.err));
     }
 
     private static void unlessGiven(String property, String value) {
         if (System.getProperty(property) == null) {
             System.setProperty(property, value);
         }
+    }
+
+    /**
+     * Where no locale is set, as in containers and for cron, Java writes a question mark for all that ASCII lacks; who
+     * reads it there reads UTF-8.
+     */
+    private static PrintStream unicode(PrintStream stream) {
+        Charset locale = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        return locale.equals(StandardCharsets.US_ASCII)
+                ? new PrintStream(stream, true, StandardCharsets.UTF_8)
+                : stream;
     }
 
     /**

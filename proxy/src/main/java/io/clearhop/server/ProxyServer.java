@@ -4,27 +4,15 @@ import io.clearhop.access.NextHop;
 import io.clearhop.config.ListenMode;
 import io.clearhop.config.Listener;
 import io.clearhop.config.ProxyConfig;
-import io.clearhop.config.RecordSettings;
 import io.clearhop.config.TransportKind;
 import io.clearhop.console.ConsoleServer;
 import io.clearhop.console.Playhouse;
 import io.clearhop.console.TcpFacts;
-import io.clearhop.exchange.Watch;
-import io.clearhop.log.AccessFormat;
-import io.clearhop.log.AccessLog;
-import io.clearhop.log.CombinedFormat;
-import io.clearhop.log.HopFormat;
-import io.clearhop.log.JsonFormat;
-import io.clearhop.log.SquidFormat;
 import io.clearhop.loop.Ids;
 import io.clearhop.metrics.Metrics;
-import io.clearhop.metrics.Outside;
 import io.clearhop.observe.Observer;
-import io.clearhop.observe.ObserverThread;
-import io.clearhop.observe.ProxyEvents;
 import io.clearhop.origin.Transport;
 import io.clearhop.record.LiveState;
-import io.clearhop.record.Recorder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -39,7 +27,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -48,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +51,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProxyServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final String LOOPBACK = "127.0.0.1";
-    private static final long DRAIN_POLL_MILLIS = 20;
     /** More than a proxy counts to; thousands of them fit the whole numbers of a page's script. */
     private static final long SERIES = 1_000_000_000_000L;
 
@@ -80,9 +65,7 @@ public final class ProxyServer implements AutoCloseable {
     private final ProxyConfig config;
     private final Transports transports;
     private final EventLoopGroup group;
-    private final ObserverThread observers;
-    private final @Nullable LiveState live;
-    private final @Nullable Metrics metrics;
+    private final Observation observation;
     private final @Nullable UserFile users;
     private final @Nullable ConsoleServer console;
     private final NextHop nextHop;
@@ -93,9 +76,7 @@ public final class ProxyServer implements AutoCloseable {
     private final Map<EventLoop, LoopServices> byLoop = new HashMap<>();
     private final List<Channel> listening = new CopyOnWriteArrayList<>();
     private final List<ListenerDoor> doors = new CopyOnWriteArrayList<>();
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean stopping;
-    private volatile boolean hurried;
+    private final Shutdown shutdown;
     // Volatile: set by who runs the proxy, read by the console.
     private volatile @Nullable Playhouse playhouse;
 
@@ -116,21 +97,7 @@ public final class ProxyServer implements AutoCloseable {
                 : Runtime.getRuntime().availableProcessors();
         group = new MultiThreadIoEventLoopGroup(
                 loops, new DefaultThreadFactory("clearhop-loop"), transports.ioHandlers());
-        List<Observer> all = new ArrayList<>(extraObservers);
-        AccessFormat format = accessFormat(config);
-        if (format != null) {
-            all.add(new AccessLog(format));
-        }
-        int watched = watched(config.recording(), extraObservers, loops);
-        live = config.recording().on() ? LiveStates.of(config) : null;
-        if (live != null) {
-            all.add(new Recorder(live));
-        }
-        metrics = config.recording().metrics() ? new Metrics(new Outside(this::droppedEvents, this::unwatched)) : null;
-        if (metrics != null) {
-            all.add(metrics);
-        }
-        observers = new ObserverThread(all);
+        observation = new Observation(config, extraObservers);
         descriptors = new Descriptors(Descriptors.free(), new Valve());
         ClientCensus census =
                 new ClientCensus(config.clientLimits(), config.pool().perClient() > 0);
@@ -140,7 +107,6 @@ public final class ProxyServer implements AutoCloseable {
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             int index = services.size();
-            ProxyEvents events = all.isEmpty() ? ProxyEvents.NONE : observers.addLoop();
             LoopServices own = new LoopServices(
                     loop,
                     () -> new Ids(before, index, loops),
@@ -148,25 +114,15 @@ public final class ProxyServer implements AutoCloseable {
                     config,
                     nextHop,
                     counting,
-                    events,
-                    watched,
+                    observation.addLoop(),
+                    observation.watched(loops),
                     census::addresses,
                     users);
             services.add(own);
             byLoop.put(loop, own);
         }
-        observers.start();
-    }
-
-    /** How many exchanges a second each loop watches: who observes more than ends sees all. */
-    private static int watched(RecordSettings recording, List<Observer> observers, int loops) {
-        if (observers.stream().anyMatch(Observer::watches)) {
-            return Watch.ALL;
-        }
-        if (!recording.on()) {
-            return Watch.NONE;
-        }
-        return recording.rate() == 0 ? Watch.ALL : Math.max(1, recording.rate() / loops);
+        shutdown = new Shutdown(config.timeouts(), services, new Parts());
+        observation.start();
     }
 
     /** What is done when file descriptors become few. */
@@ -194,16 +150,6 @@ public final class ProxyServer implements AutoCloseable {
         byte[] random = new byte[3];
         new SecureRandom().nextBytes(random);
         return config.with(builder -> builder.via("clearhop-" + HexFormat.of().formatHex(random)));
-    }
-
-    private static @Nullable AccessFormat accessFormat(ProxyConfig config) {
-        return switch (config.accessLog()) {
-            case HOP -> new HopFormat(ZoneId.systemDefault());
-            case COMBINED -> new CombinedFormat(ZoneId.systemDefault());
-            case JSON -> new JsonFormat();
-            case SQUID -> new SquidFormat(LoopServices.nextHop(config, null).parent());
-            case OFF -> null;
-        };
     }
 
     /**
@@ -244,8 +190,7 @@ public final class ProxyServer implements AutoCloseable {
                 server.bind(listener);
             }
         } catch (BindFailure e) {
-            server.closeConsole();
-            server.abort();
+            server.stopNow();
             throw e;
         }
         server.showConsole();
@@ -334,17 +279,12 @@ public final class ProxyServer implements AutoCloseable {
 
     /** What is going on in it, if it is recorded. */
     public Optional<LiveState> live() {
-        return Optional.ofNullable(live);
+        return Optional.ofNullable(observation.live());
     }
 
     /** What has been counted, if it is. */
     public Optional<Metrics> metrics() {
-        return Optional.ofNullable(metrics);
-    }
-
-    private long unwatched() {
-        LiveState state = live;
-        return state == null ? 0 : state.snapshot(state.version()).counts().unwatched();
+        return Optional.ofNullable(observation.metrics());
     }
 
     /**
@@ -357,7 +297,7 @@ public final class ProxyServer implements AutoCloseable {
 
     /** How many events could not be observed because a queue was full. */
     public long droppedEvents() {
-        return observers.dropped();
+        return observation.dropped();
     }
 
     /**
@@ -366,92 +306,45 @@ public final class ProxyServer implements AutoCloseable {
      * everything is closed. Returns when it is.
      */
     public void stop() {
-        synchronized (this) {
-            if (stopping) {
-                return;
-            }
-            stopping = true;
-        }
-        giveNotice();
-        closeConsole();
-        for (Channel channel : listening) {
-            channel.close().awaitUninterruptibly();
-        }
-        long end = System.nanoTime() + config.timeouts().drain().toNanos();
-        onEachLoop(LoopServices::drain);
-        while (!hurried && System.nanoTime() < end && openClients() > 0) {
-            pause();
-        }
-        abort();
-    }
-
-    private void giveNotice() {
-        long end = System.nanoTime() + config.timeouts().drainNotice().toNanos();
-        if (!config.timeouts().drainNotice().isZero()) {
-            onEachLoop(LoopServices::leave);
-        }
-        while (!hurried && System.nanoTime() < end) {
-            pause();
-        }
+        shutdown.run();
     }
 
     /** Whether it has been told to stop. */
     boolean isStopping() {
-        return stopping;
+        return shutdown.hasBegun();
     }
 
     /** Stops without waiting for exchanges in progress: they are cut. Returns when everything is closed. */
     public void stopNow() {
-        hurried = true;
-        stop();
-        awaitStopped();
+        shutdown.runNow();
     }
 
-    /** First: who looks at it through the proxy would be an exchange in progress. */
-    private void closeConsole() {
-        if (console != null) {
-            console.close();
+    /** What stops with the proxy. */
+    private final class Parts implements Shutdown.Parts {
+        /** The console first: who looks at it through the proxy would be an exchange in progress. */
+        @Override
+        public void closeEntrances() {
+            if (console != null) {
+                console.close();
+            }
+            for (Channel channel : listening) {
+                channel.close().awaitUninterruptibly();
+            }
         }
-    }
 
-    private void abort() {
-        onEachLoop(LoopServices::closeAll);
-        services.forEach(own -> own.settled().awaitUninterruptibly());
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-        observers.close();
-        if (users != null) {
-            users.close();
-        }
-        stopped.countDown();
-    }
-
-    private int openClients() {
-        int[] open = {0};
-        onEachLoop(own -> open[0] += own.openClients());
-        return open[0];
-    }
-
-    private void onEachLoop(java.util.function.Consumer<LoopServices> action) {
-        for (LoopServices own : services) {
-            own.loop().submit(() -> action.accept(own)).awaitUninterruptibly();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(DRAIN_POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        @Override
+        public void closeRest() {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+            observation.close();
+            if (users != null) {
+                users.close();
+            }
         }
     }
 
     /** Waits until the proxy has stopped. */
     public void awaitStopped() {
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        shutdown.await();
     }
 
     /** The same as {@link #stop}. */

@@ -43,6 +43,21 @@ class RunCommandTest {
     }
 
     @Test
+    void thePortThatIsProposedInsteadIsNotTheConsolesOrAnotherListeners() throws IOException {
+        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = holder.getLocalPort();
+
+            Typed typed = Typed.type(
+                    "--listen 127.0.0.1:" + port + ",proxy-protocol --allow-client 10.0.0.0/8 --console 127.0.0.1:"
+                            + (port + 1) + " --listen dumb=127.0.0.1:" + (port + 2));
+
+            assertThat(typed.err().strip())
+                    .endsWith("--listen smart=127.0.0.1:" + (port + 3) + ",proxy-protocol --listen dumb=127.0.0.1:"
+                            + (port + 2));
+        }
+    }
+
+    @Test
     void anAddressOfAnotherMachineEndsWith3AndOneLine() {
         Typed typed = Typed.type("--listen 192.0.2.1:8080 --allow-client 192.0.2.0/24");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Texts are complete, in both languages, and found where one looks for them. */
 class LessonsTest {
-    private static final Pattern OPTION = Pattern.compile("(?<![a-z-])--([a-z][a-z-]*)");
+    private static final Pattern OPTION = Pattern.compile("(?<![a-z-])--([a-z][a-z0-9-]*)");
     private static final Pattern HANGUL = Pattern.compile("[가-힣]");
 
     static Stream<Lesson> lessons() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Words in messages: lists of them, and the one that was probably meant. */
 public final class Words {
@@ -30,7 +31,10 @@ public final class Words {
         return lines;
     }
 
-    /** The known word that is so close to the given one that it was probably meant: a third of its letters may differ. */
+    /**
+     * The known word that was probably meant: the one that is so close that at most a third of the letters differ, else
+     * one with the same parts in another order.
+     */
     public static Optional<String> nearest(String word, Collection<String> known) {
         String best = null;
         int least = Math.max(1, word.length() / 3) + 1;
@@ -41,7 +45,14 @@ public final class Words {
                 best = candidate;
             }
         }
-        return Optional.ofNullable(best);
+        return Optional.ofNullable(best)
+                .or(() -> known.stream()
+                        .filter(candidate -> parts(candidate).equals(parts(word)))
+                        .findFirst());
+    }
+
+    private static List<String> parts(String word) {
+        return Stream.of(word.split("-", -1)).sorted().toList();
     }
 
     /** How many letters must be inserted, left out, changed or swapped with their neighbour. */

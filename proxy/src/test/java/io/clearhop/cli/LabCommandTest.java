@@ -20,6 +20,7 @@ class LabCommandTest {
             delimiterString = " | ",
             quoteCharacter = '"',
             value = {
+                "lab hang-dumb | 'hang-dumb' is no scenario; did you mean dumb-hang?",
                 "lab dumb-hagn | 'dumb-hagn' is no scenario; did you mean dumb-hang?",
                 "lab --times 0 dumb-hang | --times is 0; give a number from 1",
                 "lab --lang de | 'de' is no language of the lab; give en or ko",

@@ -21,6 +21,13 @@ class WordsTest {
                 .contains(meant);
     }
 
+    @Test
+    void aWordWithItsPartsInAnotherOrderIsTheOneThatWasMeant() {
+        assertThat(Words.nearest("hang-dumb", List.of("dumb-hang-later", "dumb-hang")))
+                .contains("dumb-hang");
+        assertThat(Words.nearest("dumb-dumb", List.of("dumb-hang-dumb"))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"home", "port", "timeout", "x"})
     void aWordThatIsFarFromAllIsNotGuessed(String typed) {

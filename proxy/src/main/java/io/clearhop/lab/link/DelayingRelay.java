@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 
@@ -25,6 +27,7 @@ public final class DelayingRelay implements AutoCloseable {
     private final IntConsumer ownPorts;
     private final Bandwidth there;
     private final Bandwidth back;
+    private final Map<Integer, Long> established = new ConcurrentHashMap<>();
     private final Queue<RelayedConnection> connections = new ConcurrentLinkedQueue<>();
     // Volatile: set by who closes, read by the accepting thread.
     private volatile boolean closing;
@@ -67,6 +70,18 @@ public final class DelayingRelay implements AutoCloseable {
         return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     }
 
+    /**
+     * The moment of {@link System#nanoTime()} when the simulated handshake of the connection from this port was over,
+     * which is so as soon as anything has come back on it.
+     */
+    public long establishedAt(int clientPort) {
+        Long moment = established.get(clientPort);
+        if (moment == null) {
+            throw new IllegalStateException("no connection from port " + clientPort + " is established");
+        }
+        return moment;
+    }
+
     private void acceptAll() {
         while (!closing) {
             try {
@@ -78,7 +93,8 @@ public final class DelayingRelay implements AutoCloseable {
     }
 
     private void accept(Socket socket) throws IOException {
-        RelayedConnection connection = new RelayedConnection(socket, link);
+        RelayedConnection connection =
+                new RelayedConnection(socket, link, moment -> established.put(socket.getPort(), moment));
         connections.add(connection);
         connection.start(to, there, back, ownPorts);
         if (closing) {

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 
 /** A connection that was accepted, the one it becomes at the other end of the link, and what passes between them. */
 final class RelayedConnection {
@@ -21,14 +22,21 @@ final class RelayedConnection {
     private final Socket accepted;
     private final Socket made = new Socket();
     private final long began = System.nanoTime();
+    private final LongConsumer established;
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final AtomicInteger finished = new AtomicInteger();
 
-    RelayedConnection(Socket accepted, Link link) throws IOException {
+    /**
+     * Makes one.
+     *
+     * @param established told of the moment when the connecting side may send, on a thread of the link
+     */
+    RelayedConnection(Socket accepted, Link link, LongConsumer established) throws IOException {
         accepted.setTcpNoDelay(true);
         accepted.setSoTimeout(SILENCE_MILLIS);
         this.accepted = accepted;
         this.link = link;
+        this.established = established;
     }
 
     /**
@@ -54,6 +62,8 @@ final class RelayedConnection {
 
     /** The accepting side sees a connection when the third segment of the handshake has arrived. */
     private void connect(InetSocketAddress to, IntConsumer own) throws IOException, InterruptedException {
+        Moments.await(established());
+        established.accept(System.nanoTime());
         Moments.await(established() + link.oneWay().toNanos());
         made.setTcpNoDelay(true);
         made.setSoTimeout(SILENCE_MILLIS);

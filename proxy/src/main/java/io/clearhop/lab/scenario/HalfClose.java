@@ -1,11 +1,10 @@
 package io.clearhop.lab.scenario;
 
 import io.clearhop.config.ListenMode;
+import io.clearhop.lab.Arrival;
 import io.clearhop.lab.Messages;
-import io.clearhop.lab.Script;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
-import io.clearhop.lab.Scripts;
 import io.clearhop.lab.Wire;
 import io.clearhop.lab.stage.ClientOnStage;
 import io.clearhop.lab.stage.Family;
@@ -69,11 +68,11 @@ final class HalfClose implements Scenario {
 
     @Override
     public void play(Stage stage) {
+        Gate gate = new Gate();
         Consumer<Wire> half = Wire::halfClose;
         ClientOnStage client = stage.client(Text.of("client", "클라이언트"));
         ProxyOnStage proxy = stage.proxy(Text.of("smart proxy", "영리한 프락시"), ListenMode.SMART);
-        ScriptedOrigin origin =
-                stage.origin(Text.of("origin, takes its time", "느긋한 원서버"), Scripts.untilPeerLeaves(answerLate()));
+        ScriptedOrigin origin = stage.origin(Text.of("origin, takes its time", "느긋한 원서버"), gate.answers("hello"));
 
         stage.caption(Text.of(
                 "The client asks, and says with a FIN that it sends nothing more.",
@@ -85,22 +84,16 @@ final class HalfClose implements Scenario {
         Duration finished = stage.now();
 
         stage.caption(Text.of("The origin answers later.", "원서버는 나중에 응답한다."));
+        // What comes has been sent after the FIN, however slow this machine is.
+        Arrival before = connection.wire().awaitArrival(WORK);
+        gate.open(1);
         Answer answer = Answer.readFrom(connection);
         Duration later = stage.now().minus(finished);
 
         stage.measure(Text.of("from the client's FIN to its answer", "클라이언트의 FIN부터 응답까지"), later);
         stage.expect(
                 Text.of("The answer arrives after the client's FIN.", "클라이언트가 FIN을 보낸 뒤에 응답이 도착한다."),
-                answer.status() == 200,
+                before == Arrival.NOTHING && answer.status() == 200,
                 Text.of("It has got: %s.", "받은 것: %s.").with(answer.text()));
-    }
-
-    private static Script answerLate() {
-        return (wire, connectionNumber) -> {
-            wire.readRequest();
-            Thread.sleep(WORK.toMillis());
-            wire.send(Messages.ok("hello"));
-            wire.readToEnd();
-        };
     }
 }

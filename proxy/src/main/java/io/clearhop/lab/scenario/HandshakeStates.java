@@ -109,7 +109,7 @@ final class HandshakeStates implements Scenario {
         listener.accept();
         begun.join();
         Duration took = stage.now().minus(began);
-        TcpTable after = kernel.now();
+        TcpTable after = kernel.await(table -> isEstablished(table, own, port) && isEstablished(table, port, own));
         row(states, Text.of("after the handshake", "핸드셰이크가 끝난 뒤"), after, own, port);
 
         stage.show(states);
@@ -123,12 +123,17 @@ final class HandshakeStates implements Scenario {
                         .with(
                                 Duration.ofMillis(LOOK_MILLIS),
                                 KernelView.name(KernelView.state(unanswered, own, port))));
-        Optional<TcpState> there = KernelView.state(after, port, own);
         stage.expect(
                 Text.of("After the handshake both ends are ESTABLISHED.", "핸드셰이크가 끝나면 양쪽 모두 ESTABLISHED다."),
-                KernelView.state(after, own, port).equals(there) && there.equals(Optional.of(TcpState.ESTABLISHED)),
+                isEstablished(after, own, port) && isEstablished(after, port, own),
                 Text.of("Client: %s, origin: %s.", "클라이언트: %s, 원서버: %s.")
-                        .with(KernelView.name(KernelView.state(after, own, port)), KernelView.name(there)));
+                        .with(
+                                KernelView.name(KernelView.state(after, own, port)),
+                                KernelView.name(KernelView.state(after, port, own))));
+    }
+
+    private static boolean isEstablished(TcpTable table, int localPort, int remotePort) {
+        return KernelView.state(table, localPort, remotePort).equals(Optional.of(TcpState.ESTABLISHED));
     }
 
     private static Optional<TcpLine> connecting(TcpTable table, int port) {

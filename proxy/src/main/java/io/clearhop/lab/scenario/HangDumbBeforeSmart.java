@@ -2,6 +2,7 @@ package io.clearhop.lab.scenario;
 
 import io.clearhop.config.HostPort;
 import io.clearhop.config.ListenMode;
+import io.clearhop.http.CloseReason;
 import io.clearhop.http.Http10KeepAlive;
 import io.clearhop.lab.Messages;
 import io.clearhop.lab.ScriptedOrigin;
@@ -12,6 +13,7 @@ import io.clearhop.lab.stage.ProxyOnStage;
 import io.clearhop.lab.stage.Scenario;
 import io.clearhop.lab.stage.Stage;
 import io.clearhop.lab.stage.Text;
+import io.clearhop.observe.ProxyEvent;
 import java.time.Duration;
 
 /** Proxy-Connection, relayed by a dumb proxy to a smart one, which believes it. */
@@ -100,6 +102,7 @@ final class HangDumbBeforeSmart implements Scenario {
                                 "영리한 프락시는 응답 뒤에 끊고, 멍청한 프락시도 따라 끊는다."));
         TwoRequests.Second second = requests.again();
 
+        CloseReason why = smart.await(ProxyEvent.ClientClosing.class).why();
         stage.measure(Text.of("the smart proxy's client idle timeout", "영리한 프락시의 클라이언트 유휴 타임아웃"), CLIENT_IDLE);
         stage.expect(
                 Text.of(
@@ -112,8 +115,9 @@ final class HangDumbBeforeSmart implements Scenario {
                 Text.of(
                         "The second request hangs until the smart proxy's idle timeout.",
                         "두 번째 요청은 영리한 프락시의 유휴 타임아웃까지 멈춘다."),
-                second.hungFor(CLIENT_IDLE),
-                second.told());
+                second.hungFor(CLIENT_IDLE) && why == CloseReason.CLIENT_IDLE,
+                Text.of("%s The smart proxy closed: %s.", "%s 영리한 프락시가 끊은 이유: %s.")
+                        .with(second.told(), why.label()));
         int seen = origin.requests().size();
         stage.expect(
                 Text.of("The origin sees only the first request.", "원서버는 첫 요청만 본다."),

@@ -106,7 +106,9 @@ final class NeverCloses implements Scenario {
         stage.measure(Text.of("the proxy waited for the client's FIN", "프락시가 클라이언트의 FIN을 기다린 시간"), waited);
         stage.measure(Text.of("its limit", "프락시의 한도"), LINGER);
         stage.expect(
-                Text.of("The proxy waits as long as its limit, and no longer.", "프락시는 한도만큼 기다리고, 영원히 기다리지는 않는다."),
+                Text.of(
+                        "The proxy waits as long as its limit, then closes without the client's FIN.",
+                        "프락시는 한도만큼 기다린 다음 클라이언트의 FIN 없이 닫는다."),
                 waited.compareTo(LINGER.multipliedBy(9).dividedBy(10)) > 0,
                 Text.of("It closed after %s.", "%s 뒤에 닫았다.").with(waited));
         stage.expect(

@@ -17,22 +17,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A browser, as far as connections go: it loads a document, then what the document shows. */
 final class PageLoad {
     private final Way way;
     private final InetSocketAddress address;
-    private final Duration handshake;
+    private final Handshakes handshakes;
     private final Queue<Bar> bars = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger longest = new AtomicInteger();
     private final long began = System.nanoTime();
 
-    private PageLoad(Way way, InetSocketAddress address, Duration handshake) {
+    private PageLoad(Way way, InetSocketAddress address, Handshakes handshakes) {
         this.way = way;
         this.address = address;
-        this.handshake = handshake;
+        this.handshakes = handshakes;
     }
 
     /**
@@ -81,10 +82,10 @@ final class PageLoad {
     /**
      * Loads the page that is there.
      *
-     * @param handshake how long a simulated link takes for one, zero without a link
+     * @param handshakes tells when they end
      */
-    static Loaded of(Way way, InetSocketAddress address, Duration handshake) throws Exception {
-        return new PageLoad(way, address, handshake).load();
+    static Loaded of(Way way, InetSocketAddress address, Handshakes handshakes) throws Exception {
+        return new PageLoad(way, address, handshakes).load();
     }
 
     private Loaded load() throws Exception {
@@ -147,13 +148,13 @@ final class PageLoad {
         String fetch(String path) {
             Duration begun = now();
             ScriptedClient there = client;
-            Duration connected = begun;
+            Supplier<Duration> connected = () -> begun;
             if (there == null) {
                 number = connections.incrementAndGet();
                 roundTrips++;
                 there = ScriptedClient.connect(address);
                 client = there;
-                connected = later(now(), begun.plus(handshake));
+                connected = handshakeOf(there, System.nanoTime());
             }
             there.send(request(path));
             waitsOnce();
@@ -174,18 +175,23 @@ final class PageLoad {
             there.send(
                     String.join("", paths.stream().map(PageLoad.this::request).toList()));
             waitsOnce();
-            paths.forEach(path -> receive(there, path, begun, begun));
+            paths.forEach(path -> receive(there, path, begun, () -> begun));
         }
 
         private void waitsOnce() {
             longest.accumulateAndGet(++roundTrips, Math::max);
         }
 
-        private Response receive(ScriptedClient from, String path, Duration begun, Duration connected) {
+        /** When its handshake ended, to be asked when something has come back. */
+        private Supplier<Duration> handshakeOf(ScriptedClient made, long returned) {
+            return () -> Duration.ofNanos(handshakes.ended(made, returned) - began);
+        }
+
+        private Response receive(ScriptedClient from, String path, Duration begun, Supplier<Duration> connected) {
             from.wire().awaitArrival(io.clearhop.lab.Wire.DEFAULT_TIMEOUT);
             Duration answered = now();
             Response response = from.readResponse();
-            bars.add(new Bar(path, number, begun, connected, later(answered, connected), now()));
+            bars.add(new Bar(path, number, begun, connected.get(), answered, now()));
             return response;
         }
 
@@ -203,9 +209,5 @@ final class PageLoad {
         return way.use() == Way.Use.ONCE
                 ? Messages.head(line, "Host: page.test", "Connection: close")
                 : Messages.head(line, "Host: page.test");
-    }
-
-    private static Duration later(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }

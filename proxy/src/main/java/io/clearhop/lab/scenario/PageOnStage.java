@@ -31,7 +31,7 @@ final class PageOnStage {
         Times totals = new Times();
         PageLoad.Loaded fastest = null;
         while (fastest == null || !totals.settled()) {
-            PageLoad.Loaded load = PageLoad.of(way, relay.address(), link.roundTrip());
+            PageLoad.Loaded load = PageLoad.of(way, relay.address(), Handshakes.of(relay));
             totals.add(load.total());
             if (fastest == null || load.total().compareTo(fastest.total()) < 0) {
                 fastest = load;
@@ -76,7 +76,7 @@ final class PageOnStage {
             stage.measure(
                     Text.of("%s, without the simulated delay", "%s, 시뮬레이션 지연 없이")
                             .with(way.name()),
-                    PageLoad.of(way, origin.address(), Duration.ZERO).total());
+                    PageLoad.of(way, origin.address(), Handshakes.HERE).total());
         }
     }
 

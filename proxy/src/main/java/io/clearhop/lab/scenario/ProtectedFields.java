@@ -126,7 +126,7 @@ final class ProtectedFields implements Scenario {
                 Text.of(
                         "Beyond the smart proxy one request arrives, with all three fields.",
                         "영리한 프락시 뒤에는 세 헤더를 모두 지닌 요청 하나가 도착한다."),
-                later.size() == 1 && later.get(0).text().equals(content),
+                later.size() == 1 && later.get(0).text().equals(content) && kept.equals(String.join(", ", NAMED)),
                 Text.of("%s request(s), with %s", "요청 %s개, 헤더: %s").with(later.size(), kept));
     }
 

@@ -35,12 +35,12 @@ final class SlowStart implements Scenario {
             .see("""
                     A client fetches the same content again and again over one connection to the proxy. Before each
                     answer the proxy asks its kernel for the congestion window: how many segments it may send before
-                    an acknowledgement has to come back. A new connection always starts with the same small number;
-                    with use it grows.
+                    an acknowledgement has to come back. It starts with a small number, which grows with use. A new
+                    connection, made afterwards, starts small again.
                     """, """
                     클라이언트가 프락시와 맺은 커넥션 하나로 본문을 거듭 받는다. 응답을 보내기 전에 프락시는 커널에게 확인응답
-                    없이 세그먼트를 몇 개까지 보낼 수 있는지, 곧 혼잡 윈도를 물어본다. 새 커넥션은 늘 같은 작은 값에서 시작하고,
-                    쓸수록 커진다.
+                    없이 세그먼트를 몇 개까지 보낼 수 있는지, 곧 혼잡 윈도를 물어본다. 작은 값에서 시작해 쓸수록 커진다. 그 뒤에
+                    맺은 새 커넥션은 다시 작은 값에서 시작한다.
                     """)
             .why("""
                     A sender does not know how much the path can carry, and must not flood it. So it starts with about
@@ -93,24 +93,38 @@ final class SlowStart implements Scenario {
             if (anew && i > 0) {
                 client = connect(stage, proxy, drawn);
             }
-            TcpFacts now = proxy.tcp(client.port());
-            facts.add(now);
-            stage.note(
-                    PROXY,
-                    Text.of("the kernel says: window of %s segments", "커널의 답: 윈도는 세그먼트 %s개")
-                            .with(now.cwnd()));
+            facts.add(window(stage, proxy, client));
             client.exchange(request);
         }
+        stage.caption(Text.of("A new connection, afterwards.", "그다음에 새로 맺은 커넥션."));
+        EthernetClient last = connect(stage, proxy, drawn);
+        long again = window(stage, proxy, last).cwnd();
 
         stage.measure(Text.of("congestion control of this kernel", "이 커널의 혼잡 제어"), setting(CONTROL));
         stage.measure(Text.of("slow start after idle", "쉬고 난 뒤의 느린 시작"), setting(AFTER_IDLE));
         long first = facts.get(0).cwnd();
         long widest = facts.stream().mapToLong(TcpFacts::cwnd).max().orElseThrow();
+        stage.measure(Text.of("window of a new connection, afterwards", "그다음에 맺은 새 커넥션의 윈도"), again);
         stage.show(table(facts, widest));
         stage.expect(
                 Text.of("Later answers find a wider window than the first.", "나중 응답은 첫 응답보다 넓은 윈도에서 시작한다."),
                 widest > first,
                 Text.of("%s segments, then up to %s.", "처음 %s개, 나중에는 %s개까지.").with(first, widest));
+        stage.expect(
+                Text.of("A new connection starts with a small window again.", "새 커넥션은 다시 작은 윈도에서 시작한다."),
+                again < widest,
+                Text.of("%s segments.", "세그먼트 %s개.").with(again));
+    }
+
+    /** What the kernel says before an answer, which is also drawn. */
+    private static TcpFacts window(Stage stage, ProxyOnStage proxy, EthernetClient client)
+            throws NotHere, InterruptedException {
+        TcpFacts now = proxy.tcp(client.port());
+        stage.note(
+                PROXY,
+                Text.of("the kernel says: window of %s segments", "커널의 답: 윈도는 세그먼트 %s개")
+                        .with(now.cwnd()));
+        return now;
     }
 
     private static EthernetClient connect(Stage stage, ProxyOnStage proxy, Party drawn) {

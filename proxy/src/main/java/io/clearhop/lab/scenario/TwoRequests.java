@@ -3,6 +3,7 @@ package io.clearhop.lab.scenario;
 import io.clearhop.lab.Arrival;
 import io.clearhop.lab.Response;
 import io.clearhop.lab.ScriptedClient;
+import io.clearhop.lab.Wire;
 import io.clearhop.lab.stage.ClientOnStage;
 import io.clearhop.lab.stage.Stage;
 import io.clearhop.lab.stage.Text;
@@ -65,6 +66,11 @@ final class TwoRequests {
         return new Second(persists(), came, waited, stage.now().minus(began));
     }
 
+    /** Whether this side has closed, and not because the other one had. */
+    static boolean closedFirst(Wire wire) {
+        return wire.awaitClosed(PATIENCE) && wire.peerEnd() == null;
+    }
+
     /**
      * How the second request fared.
      *
@@ -79,11 +85,11 @@ final class TwoRequests {
         }
 
         /**
-         * Whether it was not answered until the connection's end, which an idle timeout behind the first request brought.
+         * Whether the connection ended in place of an answer, and an idle timeout behind the first request can have ended it.
          * That is how it has to be counted: however slow the client is, the timeout begins after its first request.
          */
         boolean hungFor(Duration idle) {
-            return came != Arrival.BYTES && hasPassed(idle);
+            return (came == Arrival.FIN || came == Arrival.RESET) && hasPassed(idle);
         }
 
         /** Whether an idle timeout can have struck since the first request. */

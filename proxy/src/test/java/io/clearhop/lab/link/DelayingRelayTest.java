@@ -40,6 +40,21 @@ class DelayingRelayTest {
     }
 
     @Test
+    void theHandshakeOfAConnectionIsOverAfterARoundTrip() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("x")));
+                DelayingRelay link = DelayingRelay.start(origin.address(), FAR)) {
+            long began = System.nanoTime();
+            try (ScriptedClient client = ScriptedClient.connect(link.address())) {
+                client.exchange(GET);
+                long ended = link.establishedAt(client.wire().localPort());
+                assertThat(ended - began).isGreaterThanOrEqualTo(100_000_000);
+                assertThat(System.nanoTime() - ended).isGreaterThanOrEqualTo(100_000_000);
+                assertThatThrownBy(() -> link.establishedAt(0)).isInstanceOf(IllegalStateException.class);
+            }
+        }
+    }
+
+    @Test
     void theTargetSeesTheConnectionWhenTheHandshakeIsOver() {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 DelayingRelay link = DelayingRelay.start(origin.address(), FAR)) {

@@ -317,7 +317,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** Returns whether this side closed the connection within {@code limit}. */
-    public boolean awaitClosed(Duration limit) {
+    boolean awaitClosed(Duration limit) {
         try {
             return closed.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

@@ -93,7 +93,7 @@ final class DumbHang implements Scenario {
                 Text.of(
                         "No answer comes; the close ends the hang, and it is the origin's idle timeout that closes.",
                         "응답은 오지 않고 커넥션이 끊기며 hang이 끝난다. 끊는 것은 원서버의 유휴 타임아웃이다."),
-                second.hungFor(originIdle) && TwoRequests.closedFirst(origin.awaitConnection(1)),
+                second.hungFor(originIdle) && TwoRequests.originEnded(proxy),
                 second.told());
     }
 }

@@ -102,7 +102,7 @@ final class HangHttp11 implements Scenario {
                 Text.of(
                         "The second request hangs until the origin's idle timeout closes.",
                         "두 번째 요청은 원서버의 유휴 타임아웃이 끊을 때까지 멈춘다."),
-                second.hungFor(originIdle) && TwoRequests.closedFirst(origin.awaitConnection(1)),
+                second.hungFor(originIdle) && TwoRequests.originEnded(proxy),
                 second.told());
         int seen = origin.requests().size();
         stage.expect(

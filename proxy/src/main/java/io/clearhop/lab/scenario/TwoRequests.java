@@ -1,12 +1,14 @@
 package io.clearhop.lab.scenario;
 
+import io.clearhop.http.CloseReason;
 import io.clearhop.lab.Arrival;
 import io.clearhop.lab.Response;
 import io.clearhop.lab.ScriptedClient;
-import io.clearhop.lab.Wire;
 import io.clearhop.lab.stage.ClientOnStage;
+import io.clearhop.lab.stage.ProxyOnStage;
 import io.clearhop.lab.stage.Stage;
 import io.clearhop.lab.stage.Text;
+import io.clearhop.observe.ProxyEvent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -66,9 +68,9 @@ final class TwoRequests {
         return new Second(persists(), came, waited, stage.now().minus(began));
     }
 
-    /** Whether this side has closed, and not because the other one had. */
-    static boolean closedFirst(Wire wire) {
-        return wire.awaitClosed(PATIENCE) && wire.peerEnd() == null;
+    /** Whether a proxy gave up its connection because the origin had closed it, as it alone can say. */
+    static boolean originEnded(ProxyOnStage blind) {
+        return blind.await(ProxyEvent.OriginClosed.class).why() == CloseReason.RELAY_ENDED;
     }
 
     /**

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AccessLog implements Observer {
     private static final Logger LOG = LoggerFactory.getLogger("clearhop.access");
-    private static final int MAX_TOGETHER = 32 * 1024;
+    private static final int MAX_TOGETHER = 64 * 1024;
 
     private final AccessFormat format;
     private final LineBuffer lines = new LineBuffer();

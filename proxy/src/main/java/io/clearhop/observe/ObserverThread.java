@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread on which events are observed, and the bounded queues that lead to it, one for each event loop. While
- * events come it looks at the queues every few milliseconds, so that emitting costs no system call; when none have come
- * for a while it sleeps until one does.
+ * events come it looks at the queues every few milliseconds, so that emitting costs no system call, and less often when
+ * many come; when none have come for a while, it sleeps until one does.
  */
 public final class ObserverThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObserverThread.class);
@@ -23,6 +23,10 @@ public final class ObserverThread implements AutoCloseable {
 
     private static final int WEIGH_EVERY = 64;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** Under load each look takes the core from an event loop; what comes together is observed together. */
+    private static final long BUSY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final int BUSY = 32;
     private static final int IDLE_POLLS = 40;
     /** An offer without a fence may become visible only after its loop has looked at {@code sleeping}: then this wakes. */
     private static final long MAX_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -82,7 +86,8 @@ public final class ObserverThread implements AutoCloseable {
         int idlePolls = 0;
         while (true) {
             boolean last = closed;
-            if (drain()) {
+            int drained = drain();
+            if (drained > 0) {
                 idlePolls = 0;
             } else if (last) {
                 return;
@@ -91,7 +96,7 @@ public final class ObserverThread implements AutoCloseable {
                 idlePolls = 0;
                 continue;
             }
-            LockSupport.parkNanos(this, last ? 1 : POLL_NANOS);
+            LockSupport.parkNanos(this, last ? 1 : drained > BUSY ? BUSY_POLL_NANOS : POLL_NANOS);
         }
     }
 
@@ -119,16 +124,16 @@ public final class ObserverThread implements AutoCloseable {
         }
     }
 
-    private boolean drain() {
-        boolean any = false;
+    private int drain() {
+        int count = 0;
         for (LoopQueue queue : queues) {
-            any |= queue.drain() > 0;
+            count += queue.drain();
         }
-        if (any) {
+        if (count > 0) {
             caughtUp();
             tellDropped();
         }
-        return any;
+        return count;
     }
 
     // An observer that fails, in whatever way, must not keep the others from observing.
@@ -164,12 +169,13 @@ public final class ObserverThread implements AutoCloseable {
         @Override
         public void emit(ProxyEvent event) {
             int weight = event.weight();
-            if (queuedWeight + weight - observedWeight.get() > MAX_WEIGHT || !events.offer(event)) {
+            long held = queuedWeight + weight - observedWeight.get();
+            if (held > MAX_WEIGHT || !events.offer(event)) {
                 dropped.incrementAndGet();
             } else {
                 queuedWeight += weight;
             }
-            if (sleeping) {
+            if (sleeping || held > MAX_WEIGHT / 2) {
                 LockSupport.unpark(thread);
             }
         }

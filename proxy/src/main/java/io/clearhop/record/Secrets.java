@@ -1,9 +1,11 @@
 package io.clearhop.record;
 
 import io.clearhop.http.UserInfo;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secrets {
     private static final byte MASK = '*';
+
+    /** In lower case. */
+    private static final List<Map.Entry<AsciiString, Kind>> NAMES = List.of(
+            Map.entry(AsciiString.of("authorization"), Kind.CREDENTIALS),
+            Map.entry(AsciiString.of("proxy-authorization"), Kind.CREDENTIALS),
+            Map.entry(AsciiString.of("cookie"), Kind.COOKIES),
+            Map.entry(AsciiString.of("cookie2"), Kind.COOKIES),
+            Map.entry(AsciiString.of("set-cookie"), Kind.SET_COOKIE),
+            Map.entry(AsciiString.of("set-cookie2"), Kind.SET_COOKIE),
+            Map.entry(AsciiString.of("host"), Kind.URI),
+            Map.entry(AsciiString.of("referer"), Kind.URI),
+            Map.entry(AsciiString.of("location"), Kind.URI),
+            Map.entry(AsciiString.of("content-location"), Kind.URI));
 
     private final boolean shown;
 
@@ -44,7 +59,7 @@ public final class Secrets {
             while (end < head.length && isFold(head, end + 1)) {
                 end = lineEnd(head, end + 1);
             }
-            Kind kind = Kind.of(name(head, start, last));
+            Kind kind = Kind.of(head, start, last);
             int value = valueStart(head, start, end);
             if (kind != null && kind.isIn(head, value, end)) {
                 out = out == head ? head.clone() : out;
@@ -94,13 +109,6 @@ public final class Secrets {
 
     private static boolean isFold(byte[] in, int at) {
         return at < in.length && (in[at] == ' ' || in[at] == '\t');
-    }
-
-    private static String name(byte[] in, int start, int end) {
-        int colon = valueStart(in, start, end) - 1;
-        return new String(in, start, colon - start, StandardCharsets.ISO_8859_1)
-                .strip()
-                .toLowerCase(Locale.ROOT);
     }
 
     /** After the colon; the end where there is none. */
@@ -170,14 +178,28 @@ public final class Secrets {
 
         abstract void hide(byte[] in, int from, int to);
 
-        static @Nullable Kind of(String name) {
-            return switch (name) {
-                case "authorization", "proxy-authorization" -> CREDENTIALS;
-                case "cookie", "cookie2" -> COOKIES;
-                case "set-cookie", "set-cookie2" -> SET_COOKIE;
-                case "host", "referer", "location", "content-location" -> URI;
-                default -> null;
-            };
+        /** Of a line; without making a text of its name, for most lines of the many heads that are kept have none. */
+        static @Nullable Kind of(byte[] in, int start, int end) {
+            int from = skipSpace(in, start, end);
+            int to = valueStart(in, start, end) - 1;
+            while (to > from && isSpace(in[to - 1])) {
+                to--;
+            }
+            for (Map.Entry<AsciiString, Kind> row : NAMES) {
+                if (row.getKey().length() == to - from && isName(row.getKey(), in, from)) {
+                    return row.getValue();
+                }
+            }
+            return null;
+        }
+
+        private static boolean isName(AsciiString name, byte[] in, int from) {
+            for (int i = 0; i < name.length(); i++) {
+                if (AsciiString.toLowerCase((char) (in[from + i] & 0xff)) != name.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** After the name, or at the beginning where there is none. */

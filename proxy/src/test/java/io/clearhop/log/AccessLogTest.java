@@ -90,12 +90,12 @@ class AccessLogTest {
     @Test
     void manyLinesAreWrittenBeforeAllHaveCome() {
         appendWith(started(new LinesEncoder()));
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 8000; i++) {
             completed(200);
         }
-        assertThat(written.size()).isGreaterThan(32 * 1024);
+        assertThat(written.size()).isGreaterThan(64 * 1024);
         log.caughtUp();
-        assertThat(text().lines()).hasSize(4000);
+        assertThat(text().lines()).hasSize(8000);
     }
 
     @Test

@@ -1,8 +1,12 @@
 package io.clearhop.record;
 
+import static java.util.Objects.requireNonNull;
+
 import io.clearhop.forward.FieldDecision;
 import io.clearhop.observe.ExchangeSummary;
+import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
@@ -10,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds events into exchanges. Guarded by the state's lock. */
 final class ExchangeFold {
+    private static final Map<Outcome, Saying> COMPLETED = new EnumMap<>(Outcome.class);
+
+    static {
+        for (Outcome outcome : Outcome.values()) {
+            Map<String, String> values = Map.of("outcome", outcome.label());
+            COMPLETED.put(
+                    outcome, new Saying("completed", values, Label.of(outcome).sentence()));
+        }
+    }
+
     private final Shelf<ExchangeEntry> exchanges;
     private final Versions versions;
     private final Clock clock;
@@ -267,8 +281,7 @@ final class ExchangeFold {
         entry.clientClose = summary.clientClose();
         entry.originClose = summary.originClose();
         entry.attemptEnds(t, null, false);
-        Label outcome = Label.of(summary.outcome());
-        entry.step(t, new Saying("completed", Map.of("outcome", outcome.label()), outcome.sentence()));
+        entry.step(t, requireNonNull(COMPLETED.get(summary.outcome())));
         entry.touch(versions.next());
         exchanges.over(entry, entry.version());
     }

@@ -103,15 +103,19 @@ final class LabCommand implements Command {
         }
         boolean causePresent = !last.hasMatchedOption(WITHOUT_CAUSE);
         int times = times(last);
-        List<Scenario> chosen = pages == null ? chosen(names, last) : Scenarios.ALL;
+        List<Scenario> named = chosen(names, last);
+        List<Scenario> chosen = pages == null ? named : forPages(named, last);
         if (chosen.size() == 1 && times == 1) {
             Run run = Run.of(chosen.get(0), causePresent, Audience.NONE);
             RunText.of(run, language, columns()).forEach(terminal.out()::println);
             return exitCode(List.of(run));
         }
         List<Run> runs = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
+        for (int i = 0; i < times && !terminal.out().checkError(); i++) {
             runs.addAll(playAll(chosen, causePresent, language));
+        }
+        if (terminal.out().checkError()) {
+            return ExitCode.FAILURE;
         }
         return pages == null ? exitCode(runs) : write(pages, runs);
     }
@@ -141,6 +145,14 @@ final class LabCommand implements Command {
         });
     }
 
+    /** The pages show every scenario, or would lose what they had of the others. */
+    private static List<Scenario> forPages(List<Scenario> named, ParseResult last) {
+        if (!named.isEmpty() && !named.equals(Scenarios.ALL)) {
+            throw wrong(last, PAGES + " plays all scenarios; leave the names out");
+        }
+        return Scenarios.ALL;
+    }
+
     /** Whoever reaches a console without a token may use it. */
     private static HostPort consoleAddress(ParseResult last) {
         HostPort where = OptionValues.read(last, CONSOLE, CONSOLE_ADDRESS, LabConsole.DEFAULT);
@@ -168,6 +180,10 @@ final class LabCommand implements Command {
             if (run.verdict() == Verdict.NOT_OBSERVED || run.verdict() == Verdict.FAILED) {
                 RunText.brief(run, language, columns())
                         .forEach(line -> terminal.out().println("    " + line));
+            }
+            if (terminal.out().checkError()) {
+                // Nobody reads any more, as behind "| head".
+                break;
             }
         }
         return runs;

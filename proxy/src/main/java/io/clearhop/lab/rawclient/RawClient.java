@@ -33,6 +33,8 @@ public final class RawClient {
     private Errand.@Nullable Address peer;
     private int connections;
     private int requests;
+    /** Whether the answer that is awaited has begun. */
+    private boolean begun;
 
     private RawClient(Errand errand, Talk talk) {
         this.errand = errand;
@@ -112,10 +114,11 @@ public final class RawClient {
     private Result failed(WireException failure) {
         talk.waitForNothing();
         String which = "request " + requests + " on connection " + connections;
+        String lacking = begun ? "the answer to " + which + " is not complete" : "nothing came for " + which;
         Result result = failure.arrival() == Arrival.NOTHING
                 ? new Result(
                         Outcome.TIMED_OUT,
-                        "it hangs: nothing came for " + which + " within " + text(errand.timeout())
+                        "it hangs: " + lacking + " within " + text(errand.timeout())
                                 + ", and the connection is still open")
                 : new Result(Outcome.FAILED, which + " got no whole answer: " + failure.getMessage());
         hangUp();
@@ -199,6 +202,7 @@ public final class RawClient {
         if (!request.content().isEmpty()) {
             talk.say("> " + request.content().length() + " bytes of content");
         }
+        talk.asks();
         open.send(request.head() + request.content());
     }
 
@@ -206,14 +210,17 @@ public final class RawClient {
     private String receive(ScriptedClient open, Errand.Sending request) {
         Wire wire = open.wire();
         while (true) {
+            begun = false;
             talk.waitFor("the answer to request " + requests + " on connection " + connections);
             String head = wire.readHead();
+            begun = true;
             talk.head("<", head, talk.waited());
             talk.waitFor("the rest of the answer to request " + requests + " on connection " + connections);
             Content content = wire.readContent(head, request.method());
             talk.waitForNothing();
             Response response = new Response(head, content, List.of());
             if (response.statusCode() / 100 != 1 || response.statusCode() == 101) {
+                talk.answered();
                 say(content);
                 return Keeping.objection(request, response);
             }
@@ -265,6 +272,7 @@ public final class RawClient {
         if (open != null && !open.wire().isClosed()) {
             open.close();
         }
+        talk.expectsNothing();
         connection = null;
     }
 

@@ -2,11 +2,14 @@ package io.clearhop.lab.rawclient;
 
 import io.clearhop.lab.Arrival;
 import io.clearhop.lab.WireListener;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What is said while a client works: lines with the milliseconds since its beginning. Any thread. */
 final class Talk implements AutoCloseable {
@@ -21,7 +24,9 @@ final class Talk implements AutoCloseable {
     });
     // Guarded by this.
     private String awaited = "";
-    private long asked;
+    /** When each request left that has no answer yet. */
+    private final Deque<Long> asked = new ArrayDeque<>();
+
     private long arrived;
     private long quiet;
     private int told;
@@ -40,13 +45,36 @@ final class Talk implements AutoCloseable {
         lines.accept(String.format(Locale.ROOT, "%9.1f ms  %s", (System.nanoTime() - began) / 1e6, text));
     }
 
-    /** A head, with an arrow before each line. */
+    /** A head, with an arrow before each line, and nothing in it that a terminal would obey. */
     synchronized void head(String arrow, String head, String behind) {
         String[] all = head.split("\r\n", -1);
-        say(arrow + " " + all[0] + behind);
+        say(arrow + " " + visible(all[0]) + behind);
         for (int i = 1; i < all.length && !all[i].isEmpty(); i++) {
-            lines.accept(INDENT + arrow + " " + all[i]);
+            lines.accept(INDENT + arrow + " " + visible(all[i]));
         }
+    }
+
+    private static String visible(String line) {
+        return line.chars()
+                .mapToObj(c -> Character.isISOControl(c) && c != '\t'
+                        ? String.format(Locale.ROOT, "\\x%02x", c)
+                        : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+
+    /** A request leaves now. */
+    synchronized void asks() {
+        asked.add(System.nanoTime());
+    }
+
+    /** The oldest request has its answer. */
+    synchronized void answered() {
+        asked.poll();
+    }
+
+    /** No request will be answered any more. */
+    synchronized void expectsNothing() {
+        asked.clear();
     }
 
     /** From now on this is waited for. */
@@ -59,17 +87,16 @@ final class Talk implements AutoCloseable {
         awaited = "";
     }
 
-    /** How long after the last request the last bytes came. */
+    /** How long after its request the last bytes of an answer came. */
     synchronized String waited() {
-        return String.format(Locale.ROOT, "   [%.1f ms after the request]", Math.max(0, arrived - asked) / 1e6);
+        long request = asked.isEmpty() ? arrived : asked.element();
+        return String.format(Locale.ROOT, "   [%.1f ms after the request]", Math.max(0, arrived - request) / 1e6);
     }
 
     private synchronized void moved(boolean sent) {
         quiet = System.nanoTime();
         told = 0;
-        if (sent) {
-            asked = quiet;
-        } else {
+        if (!sent) {
             arrived = quiet;
         }
     }

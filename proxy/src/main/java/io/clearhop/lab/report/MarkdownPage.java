@@ -94,8 +94,8 @@ public final class MarkdownPage {
             throws IOException {
         MarkdownPage page = new MarkdownPage(language);
         page.all(runs, phenomena);
-        Files.writeString(directory.resolve(fileName(language)), String.join("\n", page.lines) + "\n", UTF_8);
         Path pictures = Files.createDirectories(directory.resolve("lab"));
+        Files.writeString(directory.resolve(fileName(language)), String.join("\n", page.lines) + "\n", UTF_8);
         for (Run run : runs) {
             for (int i = 0; i < run.pictures().size(); i++) {
                 Files.writeString(

@@ -58,7 +58,7 @@ public final class RunText {
     private void opening() {
         Lesson lesson = run.lesson();
         lines.add(lesson.name() + ": " + lesson.title().in(language));
-        lines.add(lesson.family().title().in(language) + " · " + String.join("; ", lesson.sources()));
+        paragraph("", Text.same("%s · %s").with(lesson.family().title(), String.join("; ", lesson.sources())));
         lines.add("");
         paragraph("", lesson.see());
         if (!run.causePresent()) {

@@ -47,13 +47,13 @@ final class VanishedPeer implements Scenario {
                     """)
             .cure("""
                     Turn on TCP keep-alive for connections that may be idle, with suitable times: the usual default of
-                    two hours is too long (in the smart proxy: --tcp-keepalive). It notices only after the idle time
+                    two hours is too long (in the smart proxy: --tcp-keep-alive). It notices only after the idle time
                     and the probes, not at once; so also limit how long connections may be idle and how long to wait
                     for an answer. If both are set to 60 seconds, HTTP closes after 60 s, while TCP asks every 60 s
                     whether the peer is still alive.
                     """, """
                     유휴 상태로 둘 커넥션에는 TCP KeepAlive를 켜고 시간을 알맞게 정한다. 흔한 기본값인 두 시간은 너무 길다(영리한
-                    프락시에서는 --tcp-keepalive). 유휴 시간과 탐사 시간이 지나야 알 수 있고 실시간으로 알 수는 없으므로, 유휴
+                    프락시에서는 --tcp-keep-alive). 유휴 시간과 탐사 시간이 지나야 알 수 있고 실시간으로 알 수는 없으므로, 유휴
                     커넥션의 한도와 응답 타임아웃도 함께 둔다. 똑같이 60초로 정해도 HTTP는 60초가 지나면 끊고, TCP는 60초마다 살아
                     있는지 물어본다.
                     """)

@@ -5,7 +5,10 @@ import io.clearhop.lab.Messages;
 import io.clearhop.lab.ScriptedClient;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
+import io.clearhop.lab.WireException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Makes a JVM ready to measure: the first exchanges of a process load and compile classes, which takes a hundred times
@@ -21,13 +24,26 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Does so, unless it was done before. */
-    static synchronized void once() {
-        if (!done) {
-            done = true;
-            Stage stage = new Stage(true, Audience.NONE);
+    /** Does so, unless it was done before; returns what makes it, and every play, impossible. */
+    static synchronized Optional<Exception> once() {
+        try {
+            OpenFiles.check();
+            if (!done) {
+                rehearse();
+                done = true;
+            }
+            return Optional.empty();
+        } catch (NotHere | WireException | UncheckedIOException obstacle) {
+            return Optional.of(obstacle);
+        }
+    }
+
+    private static void rehearse() {
+        Stage stage = new Stage(true, Audience.NONE);
+        try {
             visit(stage, ListenMode.SMART);
             visit(stage, ListenMode.DUMB);
+        } finally {
             stage.clear();
         }
     }

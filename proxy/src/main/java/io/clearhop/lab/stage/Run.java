@@ -2,6 +2,7 @@ package io.clearhop.lab.stage;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run of a scenario: all that there is to report.
@@ -33,12 +34,15 @@ public record Run(
 
     /** Plays a scenario, and returns when everything it put on the stage is gone. */
     public static Run of(Scenario scenario, boolean causePresent, Audience audience) {
-        Rehearsal.once();
+        Optional<Exception> obstacle = Rehearsal.once();
         Stage stage = new Stage(causePresent, audience);
         audience.began(scenario.lesson(), causePresent);
         Verdict verdict = Verdict.FAILED;
         Text reason = Text.same("");
         try {
+            if (obstacle.isPresent()) {
+                throw obstacle.get();
+            }
             scenario.play(stage);
             stage.curtain();
             verdict = stage.verdict();

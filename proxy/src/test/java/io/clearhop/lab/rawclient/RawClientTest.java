@@ -6,10 +6,12 @@ import io.clearhop.lab.Messages;
 import io.clearhop.lab.Script;
 import io.clearhop.lab.ScriptedOrigin;
 import io.clearhop.lab.Scripts;
+import io.clearhop.lab.WireListener;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -118,6 +120,46 @@ class RawClientTest {
                             "Proxy-Connection: keep-alive",
                             "Content-Length: 2"));
         }
+    }
+
+    @Test
+    void anAnswerThatBeginsAndNeverEndsIsNotCalledNothing() {
+        String endless = Messages.head("HTTP/1.1 200 OK", "Content-Length: 9") + "x";
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(endless))) {
+            assertThat(run(errand(origin, 1, false)).sentence())
+                    .startsWith("it hangs: the answer to request 1 on connection 1 is not complete within 1500 ms");
+        }
+    }
+
+    @Test
+    void whatATerminalWouldObeyIsShownAndNotSent() {
+        String escaping = Messages.head("HTTP/1.1 200 \u001b[2J", "X: \u001b[31m\u009b\u0007\t", "Content-Length: 0");
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(escaping))) {
+            assertThat(run(errand(origin, 1, false)).outcome()).isEqualTo(RawClient.Outcome.ANSWERED);
+            assertThat(said()).contains("HTTP/1.1 200 \\x1b[2J", "X: \\x1b[31m\\x9b\\x07\t");
+        }
+    }
+
+    @Test
+    void theTimeOfAPipelinedAnswerCountsFromItsOwnRequest() {
+        List<String> pauses = new CopyOnWriteArrayList<>();
+        try (Talk talk = new Talk(pauses::add)) {
+            WireListener wire = talk.connection(1);
+            talk.asks();
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            talk.asks();
+            wire.received(new byte[0], 0, 0);
+
+            double first = millis(talk.waited());
+            talk.answered();
+            double second = millis(talk.waited());
+
+            assertThat(first).isGreaterThanOrEqualTo(50).isGreaterThan(second);
+        }
+    }
+
+    private static double millis(String waited) {
+        return Double.parseDouble(waited.replaceAll("[^0-9.]", ""));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.clearhop.lab.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clearhop.config.Settings;
 import io.clearhop.lab.stage.Lesson;
 import io.clearhop.lab.stage.Phenomenon;
 import io.clearhop.lab.stage.Scenario;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Texts are complete, in both languages, and found where one looks for them. */
 class LessonsTest {
+    private static final Pattern OPTION = Pattern.compile("(?<![a-z-])--([a-z][a-z0-9-]*)");
     private static final Pattern HANGUL = Pattern.compile("[가-힣]");
 
     static Stream<Lesson> lessons() {
@@ -36,6 +38,15 @@ class LessonsTest {
             assertThat(text.ko()).containsPattern(HANGUL).doesNotContain("  ");
         }
         assertThat(lesson.sources()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void anOptionThatACureNamesExists(Lesson lesson) {
+        for (String words : List.of(lesson.cure().en(), lesson.cure().ko())) {
+            assertThat(OPTION.matcher(words).results().map(option -> option.group(1)))
+                    .allSatisfy(key -> assertThat(Settings.find(key)).isPresent());
+        }
     }
 
     @ParameterizedTest

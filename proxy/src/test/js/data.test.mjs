@@ -14,6 +14,9 @@ const { isPlain, rfcAddress } = await consoleModule('heads.js');
 const { english } = await consoleModule('texts-en.js');
 const { korean } = await consoleModule('texts-ko.js');
 const { koreanReasons } = await consoleModule('reasons-ko.js');
+const { koreanSteps } = await consoleModule('sentences-ko.js');
+globalThis.document ??= { documentElement: {} };
+const { citation, meaning, timeoutName, useLanguage } = await consoleModule('texts.js');
 const bundle = JSON.parse(consoleFile('bundle.json'));
 const connection = (id, more) => ({ id, side: 'client', remote: `127.0.0.1:${id}`, local: '127.0.0.1:8080', opened: id, ...more });
 
@@ -169,10 +172,34 @@ test('every text that a module asks for by name is there', () => {
   }
 });
 
-test('every reason and outcome of the access log’s page has its Korean sentence', () => {
-  const page = readFileSync(new URL('../../../../docs/access-log.md', import.meta.url), 'utf8');
-  const tables = page.split(/^## /m).filter(section => /^(How an exchange ends|Why a connection closes)/.test(section)).join();
-  const labels = [...tables.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(match => match[1]);
-  assert.ok(labels.length > 40);
-  for (const label of labels) assert.ok(koreanReasons[label], label);
+test('every step of an exchange has its Korean sentence', () => {
+  const fold = readFileSync(new URL('../../main/java/io/clearhop/record/ExchangeFold.java', import.meta.url), 'utf8');
+  const steps = [...fold.matchAll(/(?:entry\.step\(\s*t,|new Saying\()\s*"([a-z-]+)"/g)].map(match => match[1]);
+  assert.ok(steps.length > 12);
+  assert.deepEqual(Object.keys(koreanSteps).sort(), [...new Set(steps)].sort());
+});
+
+const inKorean = said => {
+  useLanguage('ko');
+  try {
+    return said();
+  } finally {
+    useLanguage('en');
+  }
+};
+
+test('what the proxy says is said in the language of the page, and as the proxy said it where a translation lacks', () => {
+  const hang = { label: 'unanswered', values: { hop: 'the parent proxy' }, sentence: 'The parent proxy has the whole request and has not begun to answer.' };
+  assert.equal(meaning(hang, 'hangs'), hang.sentence);
+  assert.equal(inKorean(() => meaning(hang, 'hangs')), '상위 프락시가 요청을 모두 받았지만 아직 응답을 시작하지 않았습니다.');
+  assert.equal(inKorean(() => meaning({ label: 'of-tomorrow', sentence: 'It waits.' }, 'hangs')), 'It waits.');
+  assert.equal(inKorean(() => meaning({ label: 'completed', values: { outcome: 'answered' }, sentence: 'The proxy answered by itself.' }, 'steps')), koreanReasons.answered);
+});
+
+test('timeouts and books are named phrase by phrase', () => {
+  const own = 'proxy: client idle timeout (--client-idle-timeout 1m)';
+  assert.equal(timeoutName(own), own);
+  assert.equal(inKorean(() => timeoutName(own)), '프락시: 클라이언트 유휴 타임아웃 (--client-idle-timeout 1m)');
+  assert.equal(inKorean(() => timeoutName('parent proxy: Keep-Alive: timeout=5')), '상위 프락시: Keep-Alive: timeout=5');
+  assert.equal(inKorean(() => citation('HTTP: The Definitive Guide, figure 4-15; RFC 9112 section 9.3')), 'HTTP 완벽 가이드 그림 4-15; RFC 9112 section 9.3');
 });

@@ -3,7 +3,7 @@
 import { fill, h } from './dom.js';
 import { count, duration, numberOf, pathOf, shorten, timeOfDay } from './format.js';
 import { sectionLink } from './heads.js';
-import { meaning, phrase, t } from './texts.js';
+import { meaning, t, timeoutName } from './texts.js';
 
 export class ConnectionPanel {
   constructor(app) {
@@ -74,6 +74,6 @@ function factRows(app, c) {
     [t('connection.age'), duration((c.closed ?? app.clock.now()) - c.opened)],
     [t('connection.count'), count(c.exchanges)],
     c.idleSince != null && c.closed == null && [t('connection.idle'), duration(app.clock.now() - c.idleSince)],
-    c.idleEnds != null && c.closed == null && [t('connection.idleEnds'), `${at(c.idleEnds)}${c.idleEndsBy ? `, ${phrase(c.idleEndsBy)}` : ''}`],
+    c.idleEnds != null && c.closed == null && [t('connection.idleEnds'), `${at(c.idleEnds)}${c.idleEndsBy ? `, ${timeoutName(c.idleEndsBy)}` : ''}`],
   ].filter(Boolean);
 }

@@ -8,7 +8,7 @@ import { rawHeads } from './raw.js';
 import { recall, remember } from './preferences.js';
 import { replayView } from './replay.js';
 import { timeline } from './steps.js';
-import { meaning, t } from './texts.js';
+import { meaning, phrase, t } from './texts.js';
 
 // A running exchange changes all the time; its details are asked for at most so often, in milliseconds.
 const pauseBetween = 700;
@@ -118,7 +118,7 @@ export class ExchangePanel {
     if (this.tab === 'timeline') return timeline(x, this.app.clock.now());
     if (this.tab === 'why') return reasons(x);
     if (this.tab === 'replay') return replayView(this.app, x);
-    if (!x.heads?.request && !(x.heads?.responses ?? []).length) return h('p', { class: 'hint' }, t('heads.missing'), x.headsWhy ? ` ${x.headsWhy}` : '');
+    if (!x.heads?.request && !(x.heads?.responses ?? []).length) return h('p', { class: 'hint' }, t('heads.missing'), x.headsWhy ? ` ${phrase(x.headsWhy)}` : '');
     return this.tab === 'raw' ? this.raw(x) : this.heads(x);
   }
 
@@ -183,5 +183,5 @@ function factsOf(app, x) {
 
 function reasons(x) {
   if (!(x.why ?? []).length) return h('p', { class: 'hint' }, t('why.none'));
-  return h('dl', { class: 'why' }, x.why.map(w => [h('dt', {}, t(`why.${w.about}`)), h('dd', {}, w.text, ' ', sectionLink(w.section))]));
+  return h('dl', { class: 'why' }, x.why.map(w => [h('dt', {}, t(`why.${w.about}`)), h('dd', {}, meaning({ ...w, sentence: w.text }), ' ', sectionLink(w.section))]));
 }

@@ -5,7 +5,7 @@ import { numberOf, shorten, stopwatch } from './format.js';
 import { icon } from './icons.js';
 import { recall, remember } from './preferences.js';
 import { isLoud } from './phases.js';
-import { phrase, t } from './texts.js';
+import { citation, meaning, t, timeoutName } from './texts.js';
 import { waitGraph } from './waits.js';
 
 const mostOthers = 7;
@@ -61,7 +61,7 @@ export class HangBanner {
       h('div', { class: 'clock' }, this.clock, h('span', {}, t('hang.for'))),
       h('div', { class: 'words' },
         h('h2', {}, hung.length > 1 ? `${t('hang.several', { n: hung.length })} ` : '', h('code', {}, shorten(`${x.method} ${x.target}`, 96)), hung.length > 1 ? '' : ` ${t('hang.hangs')}`),
-        h('p', {}, x.hang.sentence),
+        h('p', {}, meaning(x.hang, 'hangs')),
         this.cause(x.hang.cause),
         this.ends(x.hang)),
       waitGraph(x.hang.waits ?? []),
@@ -73,7 +73,7 @@ export class HangBanner {
   cause(cause) {
     if (!cause) return null;
     return h('div', { class: 'cause' }, t(`hang.cause.${cause.in === 'response' ? 'response' : 'request'}`), h('code', {}, cause.field),
-      h('span', {}, cause.sentence, cause.section ? ` (${cause.section})` : ''));
+      h('span', {}, meaning(cause, 'hangs'), cause.section ? ` (${citation(cause.section)})` : ''));
   }
 
   ends(hang) {
@@ -83,7 +83,7 @@ export class HangBanner {
     const text = t('hang.ends').split('{time}');
     this.due = h('span', {}, text[0], this.left, text[1] ?? '');
     this.overdue = h('span', {}, t('hang.overdue'));
-    return h('div', { class: 'ends' }, h('span', {}, this.due, this.overdue, ' — ', h('span', { class: 'mono' }, phrase(hang.endsBy ?? ''))), h('div', { class: 'bar' }, this.bar));
+    return h('div', { class: 'ends' }, h('span', {}, this.due, this.overdue, ' — ', h('span', { class: 'mono' }, timeoutName(hang.endsBy))), h('div', { class: 'bar' }, this.bar));
   }
 
   others(x, hung) {

@@ -1,7 +1,7 @@
 // Heads side by side: what was received, what became of each line by which rule, what was sent.
 
 import { h } from './dom.js';
-import { t } from './texts.js';
+import { meaning, t } from './texts.js';
 
 // Rules by which a line passes as one would expect, so that nothing need be said about it.
 const ordinary = new Set(['end-to-end', 'relayed', 'not-kept']);
@@ -49,7 +49,7 @@ function fieldRow(field) {
   const kind = signs[field.decision] ? field.decision : 'passed';
   const plain = isPlain(field);
   const noted = kind !== 'passed' || plain ? '' : field.rule === blind ? ' blind' : ' noted';
-  return h('tr', { class: kind + noted, title: plain ? field.sentence : null }, valueCell(field.received, kind === 'removed'), ruleCell(kind, field.sentence && !plain ? [field] : []), valueCell(field.sent, false));
+  return h('tr', { class: kind + noted, title: plain ? sentenceOfRule(field) : null }, valueCell(field.received, kind === 'removed'), ruleCell(kind, field.sentence && !plain ? [field] : []), valueCell(field.sent, false));
 }
 
 function lineCell(line) {
@@ -70,5 +70,9 @@ function valueCell(text, struck) {
 function ruleCell(kind, decisions) {
   return h('td', { class: 'rule' },
     h('span', { class: 'decision' }, h('i', { 'aria-hidden': 'true' }, signs[kind]), t(`decision.${kind}`)),
-    decisions.map(d => h('p', {}, d.sentence, ' ', sectionLink(d.section))));
+    decisions.map(d => h('p', {}, sentenceOfRule(d), ' ', sectionLink(d.section))));
+}
+
+function sentenceOfRule(decision) {
+  return meaning({ label: decision.rule, sentence: decision.sentence }, 'rules');
 }

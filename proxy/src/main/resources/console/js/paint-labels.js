@@ -4,7 +4,7 @@ import { duration, numberOf, pathOf, shorten, stopwatch } from './format.js';
 import { labelRow } from './labels.js';
 import { line } from './paint-axis.js';
 import { isFailed, letters } from './phases.js';
-import { phrase, t } from './texts.js';
+import { t, timeoutName } from './texts.js';
 import { headHeight } from './viewport.js';
 
 /** The names of the exchanges, in the proxy's lane. */
@@ -36,7 +36,7 @@ export function paintHangEnd(c, frame, p) {
   c.setLineDash([]);
   const x = lane.x + lane.w / 2;
   const left = stopwatch(hang.endsAt - frame.now);
-  const whole = `${left} · ${phrase(hang.endsBy ?? '')}`;
+  const whole = `${left} · ${timeoutName(hang.endsBy)}`;
   const text = c.measureText(whole).width > lane.w - 16 ? left : whole;
   const w = c.measureText(text).width + 12;
   c.fillStyle = p.ground;

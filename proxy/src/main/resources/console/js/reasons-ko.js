@@ -1,4 +1,5 @@
-// The proxy's closed vocabularies in Korean, by their labels: how an exchange ended, and why a connection closed.
+// The proxy's closed vocabularies in Korean, by their labels: how an exchange ended, why a connection was
+// chosen, repeated, kept or closed.
 
 export const koreanReasons = {
   'forwarded': '원서버의 응답이 클라이언트에 온전히 전달되었습니다.',
@@ -50,4 +51,15 @@ export const koreanReasons = {
   'connect-failed': '연결하지 못했습니다.',
   'draining': '프락시가 멈추는 중입니다.',
   'internal-error': '프락시에 문제가 생겼습니다. 로그에 어디인지 적혀 있습니다.',
+  'reused': '같은 원서버로 가는 유휴 커넥션이 있었고, 이 요청은 그것을 써도 됩니다.',
+  'given-back': '모든 커넥션이 사용 중이었고, 다른 트랜잭션이 이것을 돌려주었습니다.',
+  'new': '이 원서버로 가는 유휴 커넥션이 없었습니다.',
+  'new-not-allowed': '이 원서버로 가는 유휴 커넥션이 있었지만, 이 요청은 쓰면 안 됩니다(--reuse).',
+  'new-for-retry': '요청을 다시 보내므로 새 커넥션이 필요합니다.',
+  'new-for-tunnel': '터널에는 자신만의 커넥션이 필요합니다.',
+  'new-for-relay': '멍청한 프락시는 클라이언트 커넥션마다 커넥션을 하나씩 맺습니다.',
+  'repeated': '요청을 {n}번 보냈습니다. 그전에는 응답이 한 바이트도 오지 않았습니다.',
+  'retry-refused': '다시 보내지 않았습니다: {cause}. {why}',
+  'kept': '커넥션이 유지됩니다. 아무도 닫자고 하지 않았고, 메시지가 스스로 끝났습니다.',
+  'closed': '커넥션이 닫힙니다. {why}',
 };

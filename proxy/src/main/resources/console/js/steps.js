@@ -3,7 +3,7 @@
 import { h, svg } from './dom.js';
 import { duration } from './format.js';
 import { clientPhases, ghosts, originPhases } from './phases.js';
-import { t } from './texts.js';
+import { meaning, t } from './texts.js';
 
 const width = 600;
 const left = 74;
@@ -15,7 +15,7 @@ export function timeline(x, now) {
 
 function stepRow(x, step, before) {
   return h('li', {}, h('time', {}, `+${duration(step.t - x.started)}`),
-    h('span', { class: 'since' }, before ? `(${duration(step.t - before.t)})` : ''), h('span', {}, step.text ?? step.what));
+    h('span', { class: 'since' }, before ? `(${duration(step.t - before.t)})` : ''), h('span', {}, meaning({ label: step.what, values: step.values, sentence: step.text ?? step.what }, 'steps')));
 }
 
 function phaseChart(x, now) {

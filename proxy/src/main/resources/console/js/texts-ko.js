@@ -56,6 +56,12 @@ export const korean = {
   'lab.without': '원인 없이 실행: {removed}', 'lab.removed': '원인을 없앰: {removed}', 'lab.show': '그림에서 이 순간 보기', 'lab.expected': '기대한 것과 관찰한 것', 'lab.measured': '이번 실행에서 측정한 값', 'lab.why': '왜', 'lab.cure': '해결', 'lab.today': '오늘날',
   'keys.lab': '실험실', 'empty.lab': '또는 실험실에서 현상 하나를 재현하고 여기에서 지켜보세요',
 
+  'said: the origin': '원서버', 'said: the parent proxy': '상위 프락시', 'said: client': '클라이언트', 'said: proxy': '프락시', 'said: origin': '원서버', 'said: parent proxy': '상위 프락시',
+  'said: client idle timeout': '클라이언트 유휴 타임아웃', 'said: origin idle timeout': '원서버 유휴 타임아웃', 'said: a little before which the proxy closes': '프락시는 그 조금 전에 닫음',
+  'said: HTTP: The Definitive Guide, figure 4-15': 'HTTP 완벽 가이드 그림 4-15', 'said: HTTP: The Definitive Guide, figure 4-17': 'HTTP 완벽 가이드 그림 4-17',
+  'said: stale': '쓰던 커넥션이 응답 전에 끊김', 'said: conn-failure': '연결 실패', 'said: empty-response': '새 커넥션이 응답 없이 닫힘', 'said: response-timeout': '응답이 제때 오지 않음',
+  'said: it has been repeated once already (RFC 9110 section 9.2.2)': '이미 한 번 다시 보냈습니다 (RFC 9110 section 9.2.2).', 'said: its method is not idempotent (RFC 9110 section 9.2.2)': '멱등 메서드가 아닙니다 (RFC 9110 section 9.2.2).', 'said: retry-on does not name this failure': 'retry-on에 이 실패가 없습니다.', 'said: its content is not kept, for it is longer than the 64 KiB that are': '본문이 보관 한도 64 KiB보다 길어 보관되지 않았습니다.', 'said: a part of a response had come': '응답의 일부가 이미 왔습니다.',
+  'said: Not kept: more exchanges a second than are recorded (--record-rate).': '초당 트랜잭션이 기록하는 수보다 많았습니다 (--record-rate).', 'said: Not kept: the heads of what went on at the same time filled the memory for them.': '동시에 진행되던 트랜잭션의 헤더로 메모리가 가득 찼습니다.',
   'said: an answer': '응답', 'said: an answer to its next request': '다음 요청의 응답', 'said: the end of the response': '응답의 끝', 'said: the rest of the response': '응답의 나머지', 'said: the rest of the request': '요청의 나머지',
   'said: the origin\'s close': '원서버의 닫기', 'said: the origin\'s bytes, or its close': '원서버의 바이트 또는 닫기', 'said: a further request on this connection': '이 커넥션의 다음 요청', 'said: a request': '요청',
   'said: a connection': '커넥션', 'said: a free connection': '빈 커넥션', 'said: 100 (Continue)': '100 (Continue)', 'said: 100 (Continue), or an answer': '100 (Continue) 또는 응답',

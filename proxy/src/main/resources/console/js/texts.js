@@ -2,11 +2,15 @@
 
 import { recall, remember } from './preferences.js';
 import { koreanReasons } from './reasons-ko.js';
+import { koreanHangs, koreanRules, koreanSteps } from './sentences-ko.js';
 import { english } from './texts-en.js';
 import { korean } from './texts-ko.js';
 
 /** The languages of the page, each with the name that its speakers give it. */
-export const languages = { en: { name: 'English', texts: english }, ko: { name: '한국어', texts: korean, reasons: koreanReasons } };
+export const languages = {
+  en: { name: 'English', texts: english },
+  ko: { name: '한국어', texts: korean, reasons: koreanReasons, hangs: koreanHangs, rules: koreanRules, steps: koreanSteps },
+};
 
 let language = 'en';
 
@@ -35,16 +39,31 @@ export function currentLanguage() {
 
 /** The text of a key; `{name}` stands for values.name. What a translation lacks is said in English. */
 export function t(key, values) {
-  const text = languages[language].texts[key] ?? english[key] ?? key;
-  return values ? text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole) : text;
+  return filled(languages[language].texts[key] ?? english[key] ?? key, values);
 }
 
-/** What a word of the proxy's vocabularies ({label, sentence}) means, as a sentence. */
-export function meaning(word) {
-  return languages[language].reasons?.[word.label] ?? word.sentence;
+/** A sentence of the proxy, {label, sentence, values}, in the language in use, from one of its tables: by its label, else as the proxy said it. */
+export function meaning(word, table = 'reasons') {
+  const text = languages[language][table]?.[word.label];
+  if (!text) return word.sentence;
+  return filled(text, Object.fromEntries(Object.entries(word.values ?? {}).map(([name, value]) => [name, languages[language].reasons?.[value] ?? phrase(value)])));
 }
 
 /** A short phrase of the proxy in the language in use, where it is one of those that the page knows. */
 export function phrase(said) {
   return languages[language].texts[`said: ${said}`] ?? said;
+}
+
+/** Whose timeout and which, as in "proxy: client idle timeout (--client-idle-timeout 1m)", phrase by phrase. */
+export function timeoutName(said) {
+  return (said ?? '').split(/(: | \(|, )/).map(phrase).join('');
+}
+
+/** Book and clauses, as in "HTTP: The Definitive Guide, figure 4-15; RFC 9112 section 9.3". */
+export function citation(said) {
+  return said.split('; ').map(phrase).join('; ');
+}
+
+function filled(text, values) {
+  return values ? text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole) : text;
 }

@@ -3,7 +3,7 @@
 import { fill, h } from './dom.js';
 import { bytes, duration, numberOf, stopwatch } from './format.js';
 import { hangOf } from './phases.js';
-import { meaning, t } from './texts.js';
+import { meaning, t, timeoutName } from './texts.js';
 
 /** Shows the tooltip of a thing beside the pointer, or hides it. */
 export function showTooltip(app, element, thing, x, y, size) {
@@ -37,10 +37,16 @@ function exchangeLines(app, x, attempt) {
     `#${numberOf(x.id)} · ${x.status || t('exchange.running')} · ${duration((x.ended ?? app.clock.now()) - x.started)} · ${bytes(x.responseBytes)}`,
     waited !== null && t('tip.firstByte', { time: duration(waited) }),
     attempt?.why && t('tip.ghost', { why: attempt.why }),
-    x.originWhy && x.origin != null && t('tip.origin', { id: numberOf(x.origin), nth: x.nthOfOrigin, why: x.originWhy.sentence ?? x.originWhy }),
+    x.originWhy && x.origin != null && t('tip.origin', { id: numberOf(x.origin), nth: x.nthOfOrigin, why: meaning(wordOf(x.originWhy)) }),
     hangOf(x) && { hang: t('tip.hang', { time: stopwatch(app.clock.now() - x.lastProgress) }) },
     x.outcome && x.outcome.label !== 'forwarded' && meaning(x.outcome),
   ];
+}
+
+// "label: sentence" as the word that it is.
+function wordOf(text) {
+  const [label] = text.split(': ', 1);
+  return { label, sentence: text };
 }
 
 function connectionLines(app, c, mark) {
@@ -51,6 +57,6 @@ function connectionLines(app, c, mark) {
     `${t(`side.${c.side}`)} ${numberOf(c.id)} · ${t(`state.${c.state}`)} · ${t('tip.exchanges', { n: c.exchanges })}`,
     mark && t(`mark.${mark.kind}`, { by: t(`side.${mark.by}`) }),
     c.why && meaning(c.why),
-    ends && t('tip.idle', { time: duration(c.idleEnds - app.clock.now()), by: c.idleEndsBy ?? '' }),
+    ends && t('tip.idle', { time: duration(c.idleEnds - app.clock.now()), by: timeoutName(c.idleEndsBy) }),
   ];
 }

@@ -116,6 +116,11 @@ class ConsoleIT {
                     .contains("Ends in");
             viewer.screenshot("console-hang");
             user.screenshot("console-hang-browser");
+            viewer.script("document.querySelector('button[lang=ko]').click()");
+            viewer.await(
+                    "the hang in Korean",
+                    "document.querySelector('#hang .words').innerText.includes('멍청한 프락시는 응답을 중계한 뒤 원서버가 커넥션을 닫기를 기다립니다')");
+            viewer.screenshot("console-hang-ko");
             assertThat(user.images()).isLessThan(IMAGES);
 
             viewer.script("[...document.querySelectorAll('.listener')].find(l => l.innerText.includes('"

@@ -52,15 +52,18 @@ final class DetailJson {
     private static void step(JsonGenerator out, StepView step) throws IOException {
         out.writeStartObject();
         out.writeNumberField("t", step.t());
-        out.writeStringField("what", step.what());
-        out.writeStringField("text", step.text());
+        out.writeStringField("what", step.said().label());
+        out.writeStringField("text", step.said().sentence());
+        EntityJson.values(out, step.said());
         out.writeEndObject();
     }
 
     private static void why(JsonGenerator out, WhyView why) throws IOException {
         out.writeStartObject();
         out.writeStringField("about", why.about());
-        out.writeStringField("text", why.text());
+        out.writeStringField("label", why.said().label());
+        out.writeStringField("text", why.said().sentence());
+        EntityJson.values(out, why.said());
         Json.text(out, "section", why.section());
         out.writeEndObject();
     }

@@ -8,10 +8,12 @@ import io.clearhop.record.ExchangeView;
 import io.clearhop.record.HangView;
 import io.clearhop.record.Label;
 import io.clearhop.record.Mark;
+import io.clearhop.record.Saying;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Connections and exchanges as JSON, without their details. */
@@ -117,20 +119,37 @@ final class EntityJson {
         }
         out.writeObjectFieldStart("hang");
         out.writeNumberField("since", hang.since());
-        out.writeStringField("sentence", hang.sentence());
+        said(out, hang.said());
         Json.list(out, "waits", hang.waits(), EntityJson::wait);
         HangView.Cause cause = hang.cause();
         if (cause != null) {
             out.writeObjectFieldStart("cause");
             out.writeStringField("field", cause.field());
             out.writeStringField("in", cause.in());
-            out.writeStringField("sentence", cause.sentence());
+            said(out, cause.said());
             Json.text(out, "section", cause.section());
             out.writeEndObject();
         }
         Json.time(out, "endsAt", hang.endsAt());
         Json.text(out, "endsBy", hang.endsBy());
         out.writeEndObject();
+    }
+
+    private static void said(JsonGenerator out, Saying said) throws IOException {
+        out.writeStringField("label", said.label());
+        out.writeStringField("sentence", said.sentence());
+        values(out, said);
+    }
+
+    /** What stands in the places of a sentence, where it has any. */
+    static void values(JsonGenerator out, Saying said) throws IOException {
+        if (!said.values().isEmpty()) {
+            out.writeObjectFieldStart("values");
+            for (Map.Entry<String, String> value : said.values().entrySet()) {
+                out.writeStringField(value.getKey(), value.getValue());
+            }
+            out.writeEndObject();
+        }
     }
 
     private static void wait(JsonGenerator out, HangView.Wait wait) throws IOException {

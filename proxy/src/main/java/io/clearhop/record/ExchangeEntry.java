@@ -5,10 +5,15 @@ import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange while it changes. */
 final class ExchangeEntry extends Entry<ExchangeView> {
+    static final String NOT_RECORDED = "Not kept: more exchanges a second than are recorded (--record-rate).";
+    static final String MEMORY_WAS_FULL =
+            "Not kept: the heads of what went on at the same time filled the memory for them.";
+
     private static final int WEIGHT = 1500;
     private static final int MOST_RESPONSES = 16;
     private static final int MOST_STEPS = 64;
@@ -59,7 +64,7 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     HangView hang;
 
     @Nullable
-    String retryRefused;
+    Saying retryRefused;
 
     HeadPair request;
     /** Of the blind relay: what the origin's response began with. */
@@ -88,12 +93,16 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     }
 
     void step(double t, String what, String text) {
-        addBounded(new Step(t, what, text, Step.NUMBERLESS), steps, MOST_STEPS);
+        addBounded(new Step(t, what, text, Step.NUMBERLESS, Map.of()), steps, MOST_STEPS);
+    }
+
+    void step(double t, Saying said) {
+        addBounded(new Step(t, said.label(), said.sentence(), Step.NUMBERLESS, said.values()), steps, MOST_STEPS);
     }
 
     /** The text has a {@code %d} for the number. */
     void step(double t, String what, String text, long number) {
-        addBounded(new Step(t, what, text, number), steps, MOST_STEPS);
+        addBounded(new Step(t, what, text, number, Map.of()), steps, MOST_STEPS);
     }
 
     private static <T> void addBounded(T one, List<T> all, int most) {
@@ -187,9 +196,9 @@ final class ExchangeEntry extends Entry<ExchangeView> {
 
     private @Nullable String headsWhy() {
         if (late) {
-            return "Not kept: more exchanges a second than are recorded (--record-rate).";
+            return NOT_RECORDED;
         }
-        return headless ? "Not kept: the heads of what went on at the same time filled the memory for them." : null;
+        return headless ? MEMORY_WAS_FULL : null;
     }
 
     @Override

@@ -1,14 +1,29 @@
 package io.clearhop.record;
 
+import static java.util.Objects.requireNonNull;
+
 import io.clearhop.forward.FieldDecision;
 import io.clearhop.observe.ExchangeSummary;
+import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Folds events into exchanges. Guarded by the state's lock. */
 final class ExchangeFold {
+    private static final Map<Outcome, Saying> COMPLETED = new EnumMap<>(Outcome.class);
+
+    static {
+        for (Outcome outcome : Outcome.values()) {
+            Map<String, String> values = Map.of("outcome", outcome.label());
+            COMPLETED.put(
+                    outcome, new Saying("completed", values, Label.of(outcome).sentence()));
+        }
+    }
+
     private final Shelf<ExchangeEntry> exchanges;
     private final Versions versions;
     private final Clock clock;
@@ -90,9 +105,15 @@ final class ExchangeFold {
                 event.exchange(),
                 (entry, t) -> entry.step(
                         t,
-                        "origin-connecting",
-                        "A connection to " + event.origin() + " is being made: "
-                                + event.why().sentence() + "."));
+                        new Saying(
+                                "origin-connecting",
+                                Map.of(
+                                        "origin",
+                                        event.origin().toString(),
+                                        "why",
+                                        event.why().label()),
+                                "A connection to " + event.origin() + " is being made: "
+                                        + event.why().sentence() + ".")));
     }
 
     void on(ProxyEvent.OriginConnected event) {
@@ -103,7 +124,10 @@ final class ExchangeFold {
         change(
                 event,
                 event.exchange(),
-                (entry, t) -> entry.step(t, "origin-failed", "It could not be made. " + event.why()));
+                (entry, t) -> entry.step(
+                        t,
+                        new Saying(
+                                "origin-failed", Map.of("why", event.why()), "It could not be made. " + event.why())));
     }
 
     void on(ProxyEvent.OriginTaken event) {
@@ -128,15 +152,22 @@ final class ExchangeFold {
     void on(ProxyEvent.ExchangeRetried event) {
         change(event, event.exchange(), (entry, t) -> {
             entry.attemptEnds(t, event.why(), true);
-            entry.step(t, "retried", "It is sent once more: " + event.why());
+            entry.step(
+                    t,
+                    new Saying(
+                            "retried", Map.of("cause", event.cause().label()), "It is sent once more: " + event.why()));
         });
     }
 
     void on(ProxyEvent.RetryRefused event) {
         change(event, event.exchange(), (entry, t) -> {
-            entry.retryRefused = "It was not sent once more after "
-                    + event.cause().label() + ": " + event.why().sentence() + ".";
-            entry.step(t, "retry-refused", entry.retryRefused);
+            String cause = event.cause().label();
+            String why = event.why().sentence();
+            entry.retryRefused = new Saying(
+                    "retry-refused",
+                    Map.of("cause", cause, "why", why),
+                    "It was not sent once more after " + cause + ": " + why + ".");
+            entry.step(t, entry.retryRefused);
         });
     }
 
@@ -198,9 +229,11 @@ final class ExchangeFold {
                 event.exchange(),
                 (entry, t) -> entry.step(
                         t,
-                        "half-closed",
-                        (event.byClient() ? "The client" : "The origin")
-                                + " has sent its last byte; the other end is told."));
+                        new Saying(
+                                "half-closed",
+                                Map.of("by", event.byClient() ? "client" : "origin"),
+                                (event.byClient() ? "The client" : "The origin")
+                                        + " has sent its last byte; the other end is told.")));
         return exchanges.find(event.exchange());
     }
 
@@ -248,7 +281,7 @@ final class ExchangeFold {
         entry.clientClose = summary.clientClose();
         entry.originClose = summary.originClose();
         entry.attemptEnds(t, null, false);
-        entry.step(t, "completed", Label.of(summary.outcome()).sentence());
+        entry.step(t, requireNonNull(COMPLETED.get(summary.outcome())));
         entry.touch(versions.next());
         exchanges.over(entry, entry.version());
     }

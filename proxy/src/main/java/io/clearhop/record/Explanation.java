@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** An explanation of a hang while it is being put together. */
 final class Explanation {
     private final double since;
-    private final String sentence;
+    private final Saying said;
     private final List<HangView.Wait> waits = new ArrayList<>();
     private HangView.@Nullable Cause cause;
     private @Nullable Double endsAt;
     private @Nullable String endsBy;
 
-    Explanation(double since, String sentence) {
-        this.since = since;
-        this.sentence = sentence;
+    Explanation(Situation now, HangWords words) {
+        since = now.since();
+        said = words.of(now);
     }
 
     Explanation wait(Party who, String what, Party from) {
@@ -45,6 +45,6 @@ final class Explanation {
     }
 
     HangView view() {
-        return new HangView(since, sentence, waits, cause, endsAt, endsBy);
+        return new HangView(since, said, waits, cause, endsAt, endsBy);
     }
 }

@@ -33,49 +33,37 @@ final class HangExplainer {
     }
 
     private static Explanation busy(Situation now) {
-        return new Explanation(now.since(), "The proxy itself is busy with this request.").wait(CLIENT, ANSWER, PROXY);
+        return new Explanation(now, HangWords.PROXY_BUSY).wait(CLIENT, ANSWER, PROXY);
     }
 
     private static Explanation pool(Situation now) {
-        return new Explanation(
-                        now.since(),
-                        "All connections to " + now.hop()
-                                + " are in use; this request waits until another exchange gives" + " one back.")
+        return new Explanation(now, HangWords.POOL_IN_USE)
                 .wait(CLIENT, ANSWER, PROXY)
                 .wait(PROXY, "a free connection", ORIGIN)
                 .ends(now.limits().connect(), "--connect-timeout");
     }
 
     private static Explanation connecting(Situation now) {
-        return new Explanation(
-                        now.since(),
-                        "The proxy connects to " + now.hop() + " and gets no answer to that: nobody accepts, nobody"
-                                + " refuses.")
+        return new Explanation(now, HangWords.CONNECT_UNANSWERED)
                 .wait(CLIENT, ANSWER, PROXY)
                 .wait(PROXY, "a connection", ORIGIN)
                 .ends(now.limits().connect(), "--connect-timeout");
     }
 
     private static Explanation waitingForContinue(Situation now) {
-        return new Explanation(
-                        now.since(),
-                        "The client has sent Expect: 100-continue and holds its content back; " + now.hop()
-                                + " has neither asked for it nor answered.")
+        return new Explanation(now, HangWords.CONTINUE_AWAITED)
                 .wait(CLIENT, "100 (Continue)", ORIGIN)
                 .wait(PROXY, "100 (Continue), or an answer", ORIGIN)
                 .cause(new HangView.Cause(
                         "Expect: 100-continue",
                         "request",
-                        "The client wants to hear first whether its content is welcome; it need not wait for ever.",
+                        HangWords.EXPECT_CONTINUE.of(now),
                         "RFC 9110 section 10.1.1"))
                 .ends(now.limits().requestContent(), "--request-content-timeout");
     }
 
     private static Explanation clientSends(Situation now) {
-        Explanation found = new Explanation(
-                        now.since(),
-                        "The request is not complete: the client has sent " + now.fromClient()
-                                + " bytes of its content and no more.")
+        Explanation found = new Explanation(now, HangWords.REQUEST_INCOMPLETE)
                 .wait(PROXY, "the rest of the request", CLIENT)
                 .wait(ORIGIN, "the rest of the request", PROXY);
         return now.dumb()
@@ -84,10 +72,7 @@ final class HangExplainer {
     }
 
     private static Explanation originTakes(Situation now) {
-        Explanation found = new Explanation(
-                        now.since(),
-                        capital(now.hop()) + " does not read the request's content; after " + now.fromClient()
-                                + " bytes the proxy stopped reading from the client, too.")
+        Explanation found = new Explanation(now, HangWords.CONTENT_NOT_TAKEN)
                 .wait(CLIENT, "its content to be taken", PROXY)
                 .wait(PROXY, "its content to be taken", ORIGIN);
         return now.dumb()
@@ -97,41 +82,28 @@ final class HangExplainer {
 
     private static Explanation responseHead(Situation now) {
         boolean suspicious = now.toParent() && now.nthOfOrigin() > 1;
-        Explanation found = new Explanation(
-                        now.since(),
-                        suspicious
-                                ? "The request went out on a connection that has carried " + (now.nthOfOrigin() - 1)
-                                        + " before; the parent proxy does not answer it. If that is a dumb one it does not"
-                                        + " even read it: it waits for its origin to close."
-                                : capital(now.hop()) + " has the whole request and has not begun to answer.")
+        Explanation found = new Explanation(now, suspicious ? HangWords.DUMB_PARENT_SUSPECTED : HangWords.UNANSWERED)
                 .wait(CLIENT, ANSWER, PROXY)
                 .wait(PROXY, ANSWER, ORIGIN);
         if (suspicious) {
             found.cause(new HangView.Cause(
                     "HTTP/1.1",
                     "response",
-                    "The response before was HTTP/1.1 without Connection: close, which a dumb parent relayed as it came;"
-                            + " so this proxy takes the parent for one that persists.",
+                    HangWords.PARENT_TAKEN_FOR_PERSISTENT.of(now),
                     "HTTP: The Definitive Guide, figure 4-17; RFC 9112 section 9.3"));
         }
         return found.ends(now.limits().responseHead(), "--response-head-timeout");
     }
 
     private static Explanation originSends(Situation now) {
-        return new Explanation(
-                        now.since(),
-                        capital(now.hop()) + " has begun to answer, with " + now.toClient()
-                                + " bytes of content so far, and sends no more; a stream may just be quiet.")
+        return new Explanation(now, HangWords.RESPONSE_STOPPED)
                 .wait(CLIENT, "the rest of the response", PROXY)
                 .wait(PROXY, "the rest of the response", ORIGIN)
                 .ends(now.limits().stall(), "--stall-timeout");
     }
 
     private static Explanation clientTakes(Situation now) {
-        Explanation found = new Explanation(
-                        now.since(),
-                        "The client does not read the response; after " + now.toClient()
-                                + " bytes the proxy stopped reading from " + now.hop() + ", too.")
+        Explanation found = new Explanation(now, HangWords.RESPONSE_NOT_TAKEN)
                 .wait(PROXY, "the client to read", CLIENT)
                 .wait(ORIGIN, "the proxy to read", PROXY);
         return now.dumb()
@@ -140,19 +112,13 @@ final class HangExplainer {
     }
 
     private static Explanation quiet(Situation now) {
-        return new Explanation(now.since(), "The tunnel is quiet; whether anything is awaited only its two ends know.")
-                .ends(now.limits().tunnelIdle(), "--tunnel-idle-timeout");
+        return new Explanation(now, HangWords.TUNNEL_QUIET).ends(now.limits().tunnelIdle(), "--tunnel-idle-timeout");
     }
 
     private static Explanation halfEnded(Situation now) {
         boolean byClient = now.standing() == Standing.TUNNEL_CLIENT_ENDED;
-        Party ended = byClient ? CLIENT : ORIGIN;
-        Party other = byClient ? ORIGIN : CLIENT;
-        return new Explanation(
-                        now.since(),
-                        "The " + ended.word() + " has sent its last byte through the tunnel, and the " + other.word()
-                                + " was told; it neither sends nor closes.")
-                .wait(PROXY, "the end of the other direction", other)
+        return new Explanation(now, byClient ? HangWords.TUNNEL_CLIENT_ENDED : HangWords.TUNNEL_ORIGIN_ENDED)
+                .wait(PROXY, "the end of the other direction", byClient ? ORIGIN : CLIENT)
                 .ends(now.limits().tunnelIdle(), "--tunnel-idle-timeout");
     }
 
@@ -161,16 +127,9 @@ final class HangExplainer {
         Party taker = byClient ? CLIENT : ORIGIN;
         Party sender = byClient ? ORIGIN : CLIENT;
         return new Explanation(
-                        now.since(),
-                        "The " + taker.word()
-                                + " does not read what the tunnel brings, so the proxy does not read from the "
-                                + sender.word() + " either.")
+                        now, byClient ? HangWords.TUNNEL_CLIENT_TAKES_NOTHING : HangWords.TUNNEL_ORIGIN_TAKES_NOTHING)
                 .wait(sender, "its bytes to be taken", PROXY)
                 .wait(PROXY, "its bytes to be taken", taker)
                 .ends(now.limits().tunnelIdle(), "--tunnel-idle-timeout");
-    }
-
-    static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -26,6 +26,10 @@ enum LineRule {
         this.sentence = sentence;
     }
 
+    String label() {
+        return label;
+    }
+
     FieldView view(String received, @Nullable String sent, FieldView.Decision decision) {
         return new FieldView(received, sent, decision, label, Label.sentence(sentence), section);
     }

@@ -3,6 +3,7 @@ package io.clearhop.record;
 import io.clearhop.http.CloseReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says of an exchange why everything became as it did. */
@@ -15,12 +16,16 @@ final class Reasons {
         List<WhyView> found = new ArrayList<>();
         if (exchange.choice != null) {
             Label choice = Label.of(exchange.choice);
-            found.add(new WhyView("connection", choice.sentence(), choice.section()));
+            found.add(new WhyView("connection", Saying.of(choice), choice.section()));
         }
         if (exchange.attempts() > 1) {
             found.add(new WhyView(
                     "retry",
-                    "The request was sent " + exchange.attempts() + " times: before, no byte of a response had come.",
+                    new Saying(
+                            "repeated",
+                            Map.of("n", Integer.toString(exchange.attempts())),
+                            "The request was sent " + exchange.attempts()
+                                    + " times: before, no byte of a response had come."),
                     "RFC 9110 section 9.2.2"));
         }
         if (exchange.retryRefused != null) {
@@ -32,16 +37,17 @@ final class Reasons {
                 found.add(persistence("origin-persistence", "The origin's connection", exchange.originClose));
             }
             Label outcome = Label.of(exchange.outcome);
-            found.add(new WhyView("close", outcome.sentence(), outcome.section()));
+            found.add(new WhyView("close", Saying.of(outcome), outcome.section()));
         }
         return found;
     }
 
     private static WhyView persistence(String about, String what, @Nullable CloseReason closes) {
         if (closes == null) {
-            return new WhyView(
-                    about, what + " is kept: nobody asked to close it, and the message ended by itself.", PERSISTENCE);
+            String kept = what + " is kept: nobody asked to close it, and the message ended by itself.";
+            return new WhyView(about, new Saying("kept", Map.of(), kept), PERSISTENCE);
         }
-        return new WhyView(about, what + " is closed: " + closes.sentence() + ".", closes.section());
+        String closed = what + " is closed: " + closes.sentence() + ".";
+        return new WhyView(about, new Saying("closed", Map.of("why", closes.label()), closed), closes.section());
     }
 }

@@ -23,25 +23,20 @@ final class RelayHang {
     }
 
     private static Explanation unanswered(Situation now) {
-        return new Explanation(
-                        now.since(),
-                        HangExplainer.capital(now.hop()) + " has the whole request and has not begun to answer.")
+        return new Explanation(now, HangWords.UNANSWERED)
                 .wait(CLIENT, "an answer", PROXY)
                 .wait(PROXY, "the origin's bytes, or its close", ORIGIN);
     }
 
     private static Explanation unfinished(Situation now) {
-        return new Explanation(
-                        now.since(),
-                        HangExplainer.capital(now.hop()) + " has sent a part of its response, " + now.toClient()
-                                + " bytes with the head, and sends no more.")
+        return new Explanation(now, HangWords.RELAYED_PART)
                 .wait(CLIENT, "the rest of the response", PROXY)
                 .wait(PROXY, "the rest of the response", ORIGIN);
     }
 
     private static Explanation waitsForClose(Situation now) {
         ResponseWords response = now.response();
-        Explanation found = new Explanation(now.since(), sentence(now));
+        Explanation found = new Explanation(now, words(now));
         if (now.unread()) {
             found.wait(CLIENT, "an answer to its next request", PROXY);
         } else if (!now.isResponseComplete()) {
@@ -59,17 +54,11 @@ final class RelayHang {
         return found;
     }
 
-    private static String sentence(Situation now) {
-        String waiting = "The dumb proxy has relayed the response and waits for " + now.hop()
-                + " to close, for it knows no other end; " + now.hop()
-                + " keeps the connection open and waits for a further request.";
+    private static HangWords words(Situation now) {
         if (now.unread()) {
-            return waiting
-                    + " The client has sent one, on its own connection, where the dumb proxy does not look any more.";
+            return HangWords.NEXT_REQUEST_UNSEEN;
         }
-        return now.isResponseComplete()
-                ? waiting + " A further request of the client would not be seen."
-                : waiting + " The client cannot tell that the response is over.";
+        return now.isResponseComplete() ? HangWords.NEXT_REQUEST_WOULD_BE_UNSEEN : HangWords.END_NOT_TOLD;
     }
 
     /** What made the next hop keep its connection. */
@@ -83,8 +72,7 @@ final class RelayHang {
             return new HangView.Cause(
                     proxyConnection,
                     "request",
-                    "The dumb proxy relayed it, and the parent proxy takes it for the wish of its own client, the dumb"
-                            + " proxy, and keeps the connection.",
+                    HangWords.PROXY_CONNECTION_RELAYED.of(now),
                     "HTTP: The Definitive Guide, figure 4-17; RFC 9112 appendix C.2.2");
         }
         String connection = request.connection();
@@ -92,8 +80,7 @@ final class RelayHang {
             return new HangView.Cause(
                     connection,
                     "request",
-                    "It was meant for the proxy alone. The dumb proxy relayed it, and " + now.hop()
-                            + " takes the proxy for a client that wants to persist.",
+                    HangWords.CONNECTION_RELAYED.of(now),
                     "HTTP: The Definitive Guide, figure 4-15; RFC 9110 section 7.6.1, RFC 9112 appendix C.2.2");
         }
         return request.http10()
@@ -101,8 +88,7 @@ final class RelayHang {
                 : new HangView.Cause(
                         "HTTP/1.1",
                         "request",
-                        "HTTP/1.1 persists unless somebody says Connection: close. The dumb proxy relayed the version, and "
-                                + now.hop() + " takes the proxy for a client that persists.",
+                        HangWords.VERSION_RELAYED.of(now),
                         "HTTP: The Definitive Guide, figure 4-15; RFC 9112 section 9.3");
     }
 }

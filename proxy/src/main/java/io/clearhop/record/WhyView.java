@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param about {@code connection}, {@code client-persistence}, {@code origin-persistence}, {@code retry} or {@code close}
  * @param section the clause, or null
  */
-public record WhyView(String about, String text, @Nullable String section) {}
+public record WhyView(String about, Saying said, @Nullable String section) {}

@@ -215,7 +215,21 @@ class HangExplainerTest {
         assertThat(found.endsAt()).isEqualTo(endsAt);
         assertThat(found.endsBy()).isEqualTo(endsBy);
         assertThat(found.since()).isEqualTo(1000);
-        assertThat(found.sentence()).matches("[A-Z].*\\.").doesNotContain("null");
+        assertThat(found.sentence()).matches("[A-Z].*\\.").doesNotContain("null", "{", "}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hangs")
+    void whatIsAwaitedTheConsoleSaysInKoreanToo(Case given) {
+        KoreanTable texts = KoreanTable.of("texts-ko.js");
+        assertThat(given.explain().waits()).allSatisfy(wait -> texts.has("said: " + wait.what()));
+    }
+
+    @Test
+    void forOtherLanguagesASentenceHasALabelAndItsValues() {
+        HangView found = Case.smart(Standing.CLIENT_TAKES).atParent().explain();
+        assertThat(found.said().label()).isEqualTo("response-not-taken");
+        assertThat(found.said().values()).containsOnlyKeys("hop", "toClient").containsEntry("hop", "the parent proxy");
     }
 
     @Test

@@ -116,7 +116,7 @@ class LiveStateTest {
         ExchangeDetail detail = live.exchange(1);
         assertThat(detail.responses()).hasSizeLessThan(20);
         assertThat(detail.steps()).hasSizeLessThan(100);
-        assertThat(detail.steps().get(detail.steps().size() - 1).what()).isEqualTo("completed");
+        assertThat(detail.steps().get(detail.steps().size() - 1).said().label()).isEqualTo("completed");
         assertThat(detail.brief().status()).isEqualTo(200);
     }
 

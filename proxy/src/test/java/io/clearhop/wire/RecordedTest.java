@@ -83,7 +83,7 @@ class RecordedTest {
                         .extracting(FieldView::received)
                         .containsExactly("Keep-Alive: timeout=9");
             });
-            assertThat(detail.steps().stream().map(step -> step.what()))
+            assertThat(detail.steps().stream().map(step -> step.said().label()))
                     .containsExactly(
                             "request-received",
                             "request-ended",

@@ -5,7 +5,7 @@ import { duration } from './format.js';
 import { icon } from './icons.js';
 import { byFamily, markOf, said } from './lab.js';
 import { notice } from './notices.js';
-import { t } from './texts.js';
+import { phrase, t } from './texts.js';
 
 export class LabPanel {
   constructor(app) {
@@ -57,7 +57,7 @@ export class LabPanel {
   }
 
   begin(name, withoutCause) {
-    this.app.lab.begin(name, withoutCause).then(run => this.app.perform(run)).catch(error => notice('lab', error.message, 8000));
+    this.app.lab.begin(name, withoutCause).then(run => this.app.perform(run)).catch(error => notice('lab', phrase(error.message), 8000));
   }
 
   renderPlay(lab) {

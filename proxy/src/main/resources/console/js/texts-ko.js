@@ -59,6 +59,7 @@ export const korean = {
   'said: the origin': '원서버', 'said: the parent proxy': '상위 프락시', 'said: client': '클라이언트', 'said: proxy': '프락시', 'said: origin': '원서버', 'said: parent proxy': '상위 프락시',
   'said: client idle timeout': '클라이언트 유휴 타임아웃', 'said: origin idle timeout': '원서버 유휴 타임아웃', 'said: a little before which the proxy closes': '프락시는 그 조금 전에 닫음',
   'said: HTTP: The Definitive Guide, figure 4-15': 'HTTP 완벽 가이드 그림 4-15', 'said: HTTP: The Definitive Guide, figure 4-17': 'HTTP 완벽 가이드 그림 4-17',
+  'said: A scenario is being played; wait until it has ended.': '시나리오가 실행되고 있습니다. 끝난 뒤에 다시 시작하세요.',
   'said: stale': '쓰던 커넥션이 응답 전에 끊김', 'said: conn-failure': '연결 실패', 'said: empty-response': '새 커넥션이 응답 없이 닫힘', 'said: response-timeout': '응답이 제때 오지 않음',
   'said: it has been repeated once already (RFC 9110 section 9.2.2)': '이미 한 번 다시 보냈습니다 (RFC 9110 section 9.2.2).', 'said: its method is not idempotent (RFC 9110 section 9.2.2)': '멱등 메서드가 아닙니다 (RFC 9110 section 9.2.2).', 'said: retry-on does not name this failure': 'retry-on에 이 실패가 없습니다.', 'said: its content is not kept, for it is longer than the 64 KiB that are': '본문이 보관 한도 64 KiB보다 길어 보관되지 않았습니다.', 'said: a part of a response had come': '응답의 일부가 이미 왔습니다.',
   'said: Not kept: more exchanges a second than are recorded (--record-rate).': '초당 트랜잭션이 기록하는 수보다 많았습니다 (--record-rate).', 'said: Not kept: the heads of what went on at the same time filled the memory for them.': '동시에 진행되던 트랜잭션의 헤더로 메모리가 가득 찼습니다.',

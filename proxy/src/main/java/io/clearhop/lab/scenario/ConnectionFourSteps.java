@@ -13,6 +13,7 @@ import io.clearhop.lab.stage.ProxyOnStage;
 import io.clearhop.lab.stage.Scenario;
 import io.clearhop.lab.stage.Stage;
 import io.clearhop.lab.stage.Text;
+import io.clearhop.observe.ProxyEvent;
 import java.time.Duration;
 
 /** Receive, obey, delete, forward: what a proxy does with Connection, in both directions. */
@@ -108,6 +109,8 @@ final class ConnectionFourSteps implements Scenario {
 
         Request request = origin.requests().get(0);
         boolean originLeft = origin.connections().get(0).peerEnd() != null || !request.persists();
+        boolean pooled = !originLeft
+                && proxy.awaitFor(PATIENCE, ProxyEvent.OriginPooled.class).isPresent();
         stage.expect(
                 Text.of("X-Hop is deleted, X-End arrives at the origin.", "X-Hop은 지워지고 X-End는 원서버에 도착한다."),
                 !request.hasField("X-Hop") && request.hasField("X-End"),
@@ -122,7 +125,7 @@ final class ConnectionFourSteps implements Scenario {
                 Text.of(
                         "close ends the client's connection, and the origin hears nothing of it.",
                         "close는 클라이언트의 커넥션을 끝내고, 원서버는 그 말을 듣지 못한다."),
-                end == Arrival.FIN && !originLeft,
+                end == Arrival.FIN && pooled,
                 originLeft
                         ? Text.of("The origin was told to close.", "원서버도 끊으라는 말을 들었다.")
                         : Text.of(

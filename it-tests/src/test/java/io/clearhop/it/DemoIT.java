@@ -46,7 +46,13 @@ class DemoIT {
     @Test
     void itsClientShowsTheHangOfTheDumbProxy() {
         String client = demo.container("client").getId();
-        Await.that(PATIENCE, () -> log(client), () -> log(client).contains("waits for the answer to request 2"));
+        Await.that(PATIENCE, () -> log(client), () -> hangs(client) || !isRunning(client));
+        if (!hangs(client)) {
+            // Packets of the first seconds of a container network were seen to be lost: then the origin is not reached.
+            assertThat(log(client)).contains("504 Gateway Timeout");
+            docker.startContainerCmd(client).exec();
+            Await.that(PATIENCE, () -> log(client), () -> hangs(client));
+        }
         assertThat(log(client)).contains("connects to dumb:8082", "< HTTP/1.1 200 OK", "uses connection 1 again");
     }
 
@@ -178,6 +184,15 @@ class DemoIT {
 
     private static String get(String path) {
         return RawConnection.get("http://" + HOST + path);
+    }
+
+    private static boolean hangs(String client) {
+        return log(client).contains("waits for the answer to request 2");
+    }
+
+    private static boolean isRunning(String container) {
+        return Boolean.TRUE.equals(
+                docker.inspectContainerCmd(container).exec().getState().getRunning());
     }
 
     private static String log(String container) {

@@ -1,12 +1,8 @@
 package io.clearhop.record;
 
-import static java.util.Objects.requireNonNull;
-
 import io.clearhop.http.CloseReason;
 import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.Outcome;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param section the clause that says so, or null
  */
 public record Label(String label, String sentence, @Nullable String section) {
-    private static final Map<Outcome, Label> OF_OUTCOMES = new EnumMap<>(Outcome.class);
-
-    static {
-        for (Outcome outcome : Outcome.values()) {
-            OF_OUTCOMES.put(outcome, new Label(outcome.label(), sentence(outcome.sentence()), null));
-        }
-    }
-
     /** Why a connection was closed, or null for none. */
     static @Nullable Label of(@Nullable CloseReason reason) {
         return reason == null ? null : new Label(reason.label(), sentence(reason.sentence()), reason.section());
@@ -32,7 +20,7 @@ public record Label(String label, String sentence, @Nullable String section) {
 
     /** How an exchange ended. */
     static Label of(Outcome outcome) {
-        return requireNonNull(OF_OUTCOMES.get(outcome));
+        return new Label(outcome.label(), sentence(outcome.sentence()), null);
     }
 
     /** Why a connection was chosen. */

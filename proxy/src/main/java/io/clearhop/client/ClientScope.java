@@ -7,6 +7,7 @@ import io.clearhop.forward.HopAwareForwarder;
 import io.clearhop.http.BodyFraming;
 import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.HeadParser;
+import io.clearhop.http.KnownLines;
 import io.clearhop.loop.LateFlush;
 import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
@@ -34,6 +35,7 @@ public final class ClientScope {
     private final @Nullable ProxyAuthentication authentication;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final Deque<HeadParser> parsers = new ArrayDeque<>();
+    private final KnownLines knownLines = new KnownLines();
     private final LateFlush lateFlush;
     // Used within one call only, so one of each serves all connections of the loop.
     private final ConnectionOptions options = new ConnectionOptions();
@@ -161,7 +163,7 @@ public final class ClientScope {
     /** A parser at its beginning; only connections with a head in parts keep one for long. */
     HeadParser takeParser() {
         HeadParser parser = parsers.pollLast();
-        return parser != null ? parser : new HeadParser(HeadParser.Kind.REQUEST, policy.headLimits());
+        return parser != null ? parser : new HeadParser(HeadParser.Kind.REQUEST, policy.headLimits(), knownLines);
     }
 
     void returnParser(HeadParser parser) {

@@ -21,8 +21,8 @@ final class Ascii {
     private static final byte[] CLASSES = classes();
 
     private static final byte[] LOWER = lower();
-    /** Eight bytes at once; in which order does not matter here. */
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    /** Eight bytes at once, the first of them lowest. */
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Ascii() {}
 
@@ -86,16 +86,30 @@ final class Ascii {
     static int endOfFieldBytes(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
-            while (i + Long.BYTES <= to && !mayHoldControl((long) EIGHT.get(bytes, i))) {
+            if (i + Long.BYTES > to) {
+                return endOfFewFieldBytes(bytes, i, to);
+            }
+            long controls = controls((long) EIGHT.get(bytes, i));
+            if (controls == 0) {
                 i += Long.BYTES;
+                continue;
             }
-            for (int eight = Math.min(i + Long.BYTES, to); i < eight; i++) {
-                if (!isFieldByte(bytes[i])) {
-                    return i;
-                }
+            // The lowest mark is exact: a borrow marks only bytes above a control.
+            i += Long.numberOfTrailingZeros(controls) / Byte.SIZE;
+            if (bytes[i] != HTAB) {
+                return i;
             }
+            i++;
         }
         return to;
+    }
+
+    private static int endOfFewFieldBytes(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && isFieldByte(bytes[i])) {
+            i++;
+        }
+        return i;
     }
 
     /** The index of the first byte that is no white space of a value, or {@code to}. */
@@ -149,11 +163,11 @@ final class Ascii {
         return end;
     }
 
-    /** Whether one of eight bytes is below 0x20 or is 0x7f; a HTAB counts as well and is left to the caller. */
-    private static boolean mayHoldControl(long eight) {
+    /** Marks those of eight bytes that are below 0x20 or are 0x7f, and perhaps some above the first of them. */
+    private static long controls(long eight) {
         long del = eight ^ 0x7f7f_7f7f_7f7f_7f7fL;
         long low = (eight - 0x2020_2020_2020_2020L) & ~eight;
-        return ((low | (del - 0x0101_0101_0101_0101L) & ~del) & 0x8080_8080_8080_8080L) != 0;
+        return (low | (del - 0x0101_0101_0101_0101L) & ~del) & 0x8080_8080_8080_8080L;
     }
 
     static boolean equalsIgnoreCase(byte[] bytes, int start, int length, AsciiString other) {

@@ -16,24 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link HeadParser} fills it. Not thread-safe; owned by the parser's owner.
  */
 public final class Head {
-    private static final int NAME_START = 0;
-    private static final int NAME_END = 1;
-    private static final int COLON = 2;
-    private static final int VALUE_START = 3;
-    private static final int VALUE_END = 4;
-    private static final int LINE_END = 5;
-    private static final int STRIDE = 6;
-    private static final int USUAL_FIELDS = 24;
-
     private static final Pattern FOLD = Pattern.compile("(?:[ \\t]*\r\n[ \\t]+)+");
     private static final int USUAL_SIZE = 1024;
     /** A larger array is not kept for the next head. */
     private static final int KEPT_SIZE = 8 * 1024;
 
-    private int[] offsets = new int[USUAL_FIELDS * STRIDE];
-
-    private @Nullable Field[] rows = new Field[USUAL_FIELDS];
-    private int fields;
+    private final LineIndex lines = new LineIndex();
     /** A line continues on the next one, in responses only. */
     private boolean folded;
     /** A line cannot pass as it is, in responses only. */
@@ -115,18 +103,19 @@ public final class Head {
 
     /** How many field lines there are. */
     public int fields() {
-        return fields;
+        return lines.size();
     }
 
     /** The table's row for line {@code i}, or null if the field is unknown. */
     public @Nullable Field row(int i) {
-        return rows[i];
+        return lines.row(i);
     }
 
     /** The index of the first line of a field at or after {@code from}, or -1. */
     public int find(Field field, int from) {
+        int fields = lines.size();
         for (int i = has(field) ? from : fields; i < fields; i++) {
-            if (rows[i] == field) {
+            if (lines.row(i) == field) {
                 return i;
             }
         }
@@ -140,22 +129,22 @@ public final class Head {
 
     /** Index of the first byte of line {@code i}'s name. */
     public int nameStart(int i) {
-        return offsets[i * STRIDE + NAME_START];
+        return lines.nameStart(i);
     }
 
     /** Index of the byte after line {@code i}'s name. */
     public int nameEnd(int i) {
-        return offsets[i * STRIDE + NAME_END];
+        return lines.nameEnd(i);
     }
 
     /** Index of the first byte of line {@code i}'s value, leading white space excluded. */
     public int valueStart(int i) {
-        return offsets[i * STRIDE + VALUE_START];
+        return lines.valueStart(i);
     }
 
     /** Index of the byte after line {@code i}'s value, trailing white space excluded. */
     public int valueEnd(int i) {
-        return offsets[i * STRIDE + VALUE_END];
+        return lines.valueEnd(i);
     }
 
     /** The name of line {@code i} as it was spelled. Makes a string: not for the hot path. */
@@ -171,7 +160,7 @@ public final class Head {
 
     /** Index of the byte after the start line, its CRLF excluded. */
     public int startLineEnd() {
-        return fields == 0 ? length - 4 : nameStart(0) - 2;
+        return fields() == 0 ? length - 4 : nameStart(0) - 2;
     }
 
     /** The start line without its CRLF. Makes a string: not for the hot path. */
@@ -223,7 +212,7 @@ public final class Head {
     public void copyLines(int from, int to, ByteBuf out) {
         if (from < to && !repaired) {
             int start = nameStart(from);
-            out.writeBytes(bytes(), start, lineEnd(to - 1) - start);
+            out.writeBytes(bytes(), start, lines.lineEnd(to - 1) - start);
             return;
         }
         for (int i = from; i < to; i++) {
@@ -234,8 +223,8 @@ public final class Head {
     private void repairLine(int i, ByteBuf out) {
         byte[] in = bytes();
         out.writeBytes(in, nameStart(i), nameEnd(i) - nameStart(i));
-        int end = lineEnd(i) - 2;
-        for (int b = offsets[i * STRIDE + COLON]; b < end; ) {
+        int end = lines.lineEnd(i) - 2;
+        for (int b = lines.colon(i); b < end; ) {
             int space = Ascii.skipSpace(in, b, end);
             if (Ascii.indexOf(in, b, space, Ascii.CR) >= 0) {
                 out.writeByte(Ascii.SP);
@@ -250,14 +239,10 @@ public final class Head {
         out.writeByte(Ascii.CR).writeByte(Ascii.LF);
     }
 
-    private int lineEnd(int i) {
-        return offsets[i * STRIDE + LINE_END];
-    }
-
     // What follows is for the parser.
 
     void reset() {
-        fields = 0;
+        lines.clear();
         folded = false;
         repaired = false;
         length = 0;
@@ -303,21 +288,28 @@ public final class Head {
         minorVersion = minor;
     }
 
+    LineIndex lines() {
+        return lines;
+    }
+
+    /** Whether each line is one line, and passes as it is. */
+    boolean isPlain() {
+        return !folded && !repaired;
+    }
+
     void addField(
             @Nullable Field row, int nameStart, int nameEnd, int colon, int valueStart, int valueEnd, int lineEnd) {
-        if (fields == rows.length) {
-            rows = Arrays.copyOf(rows, 2 * fields);
-            offsets = Arrays.copyOf(offsets, 2 * fields * STRIDE);
-        }
+        lines.add(row, nameStart, nameEnd, colon, valueStart, valueEnd, lineEnd);
         repaired |= colon != nameEnd;
-        int at = fields * STRIDE;
-        offsets[at + NAME_START] = nameStart;
-        offsets[at + NAME_END] = nameEnd;
-        offsets[at + COLON] = colon;
-        offsets[at + VALUE_START] = valueStart;
-        offsets[at + VALUE_END] = valueEnd;
-        offsets[at + LINE_END] = lineEnd;
-        rows[fields++] = row;
+        if (row != null) {
+            present.add(row);
+        }
+    }
+
+    /** Adds a line of another plain head, which stands so many bytes further behind here. */
+    void addField(LineIndex other, int line, int behind) {
+        lines.add(other, line, behind);
+        Field row = other.row(line);
         if (row != null) {
             present.add(row);
         }
@@ -327,13 +319,7 @@ public final class Head {
     void foldIntoLastField(int valueStart, int valueEnd, int lineEnd) {
         folded = true;
         repaired = true;
-        int at = (fields - 1) * STRIDE;
-        if (valueEnd > valueStart) {
-            boolean emptySoFar = offsets[at + VALUE_START] == offsets[at + VALUE_END];
-            offsets[at + VALUE_START] = emptySoFar ? valueStart : offsets[at + VALUE_START];
-            offsets[at + VALUE_END] = valueEnd;
-        }
-        offsets[at + LINE_END] = lineEnd;
+        lines.extendLast(valueStart, valueEnd, lineEnd);
     }
 
     void finish(int wholeLength) {

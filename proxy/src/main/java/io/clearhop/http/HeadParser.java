@@ -49,6 +49,7 @@ public final class HeadParser {
 
     private final Kind kind;
     private final HeadLimits limits;
+    private final KnownLines known;
     private final Head head = new Head();
 
     // Offsets from the beginning of the head.
@@ -56,11 +57,26 @@ public final class HeadParser {
     private int scanned;
     private int emptyLines;
     private boolean startLineRead;
+    /** The known line that may come next, and how many came again. */
+    private int nextKnown;
+
+    private int repeated;
     private @Nullable Malformed fault;
 
+    /** Makes a parser of heads that are not like others. */
     public HeadParser(Kind kind, HeadLimits limits) {
+        this(kind, limits, KnownLines.NONE);
+    }
+
+    /**
+     * Makes a parser.
+     *
+     * @param known the lines of the head before, whichever parser has read it
+     */
+    public HeadParser(Kind kind, HeadLimits limits, KnownLines known) {
         this.kind = kind;
         this.limits = limits;
+        this.known = known;
         reset();
     }
 
@@ -89,6 +105,8 @@ public final class HeadParser {
         scanned = 0;
         emptyLines = 0;
         startLineRead = !kind.hasStartLine();
+        nextKnown = 0;
+        repeated = 0;
         fault = null;
         head.reset();
     }
@@ -112,6 +130,9 @@ public final class HeadParser {
     private Result lines(int end) {
         byte[] in = head.bytes();
         while (true) {
+            if (startLineRead && scanned == lineStart) {
+                repeatLines(end);
+            }
             int stop = Ascii.endOfFieldBytes(in, scanned, end);
             scanned = stop;
             fault = lineFault(in, stop, end);
@@ -127,13 +148,30 @@ public final class HeadParser {
             scanned = lineStart;
             if (startLineRead && from == stop) {
                 head.finish(lineStart);
+                if (!known.areAllOf(head, repeated)) {
+                    known.learn(head);
+                }
                 return Result.COMPLETE;
             }
+            boolean isField = startLineRead;
             fault = startLineRead ? fieldLine(in, from, stop) : startLine(in, from, stop);
             startLineRead = true;
             if (fault != null) {
                 return Result.MALFORMED;
             }
+            if (isField) {
+                nextKnown = known.behind(nextKnown, head);
+            }
+        }
+    }
+
+    private void repeatLines(int end) {
+        int more = known.addRepeated(nextKnown, head, lineStart, end, limits);
+        if (more > 0) {
+            nextKnown += more;
+            repeated += more;
+            lineStart = head.lines().lineEnd(head.fields() - 1);
+            scanned = lineStart;
         }
     }
 

@@ -3,7 +3,6 @@ package io.clearhop.origin;
 import io.clearhop.exchange.ProxyError;
 import io.clearhop.exchange.Received;
 import io.clearhop.http.CloseReason;
-import io.clearhop.http.HeadLimits;
 import io.clearhop.http.Origin;
 import io.clearhop.loop.Deadline;
 import io.clearhop.loop.SendQueue;
@@ -50,7 +49,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             Channel channel,
             OriginPool pool,
             OriginTimeouts timeouts,
-            HeadLimits limits,
+            ResponseReader reader,
             long nowMillis) {
         this.id = id;
         this.origin = origin;
@@ -62,7 +61,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         this.pool = pool;
         this.timeouts = timeouts;
         createdMillis = nowMillis;
-        reader = new ResponseReader(limits);
+        this.reader = reader;
         patience = new Patience(pool.timer(), timeouts, new Deadline() {
             @Override
             protected void expired() {

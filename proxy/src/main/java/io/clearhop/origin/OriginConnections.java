@@ -1,6 +1,7 @@
 package io.clearhop.origin;
 
 import io.clearhop.http.CloseReason;
+import io.clearhop.http.KnownLines;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ final class OriginConnections {
     private final Set<OriginConnection> all = new HashSet<>();
     private final Deque<OriginConnection> idle = new ArrayDeque<>();
     private final Deque<OriginSource> waiting = new ArrayDeque<>();
+    private final KnownLines knownLines = new KnownLines();
     private int connecting;
     private boolean serving;
 
@@ -26,6 +28,11 @@ final class OriginConnections {
 
     int idle() {
         return idle.size();
+    }
+
+    /** Those of the origin's last response. */
+    KnownLines knownLines() {
+        return knownLines;
     }
 
     int waiting() {

@@ -7,6 +7,7 @@ import io.clearhop.exchange.ProxyError;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Head;
 import io.clearhop.http.HeadLimits;
+import io.clearhop.http.KnownLines;
 import io.clearhop.http.Origin;
 import io.clearhop.http.ReusePolicy;
 import io.clearhop.loop.LoopTimer;
@@ -105,7 +106,7 @@ public final class OriginPool {
         connector.connect(origin, user.access(), new OriginConnector.Listener() {
             @Override
             public void connected(Channel channel, long nanos) {
-                OriginConnection connection = adopt(number, origin, channel, user, nanos);
+                OriginConnection connection = adopt(number, origin, channel, user, nanos, connections.knownLines());
                 connections.connected(connection);
                 if (user.isOver()) {
                     release(connection);
@@ -123,14 +124,15 @@ public final class OriginPool {
         });
     }
 
-    private OriginConnection adopt(long number, Origin origin, Channel channel, OriginSource user, long nanos) {
+    private OriginConnection adopt(
+            long number, Origin origin, Channel channel, OriginSource user, long nanos, KnownLines known) {
         OriginConnection connection = new OriginConnection(
                 number,
                 origin,
                 channel,
                 this,
                 timeouts,
-                headLimits,
+                new ResponseReader(headLimits, known),
                 scope.timer().now());
         user.connected(connection, nanos);
         // A failed write must not close the channel while an early response may still be unread.

@@ -9,6 +9,7 @@ import io.clearhop.http.Head;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.KeepAliveHint;
+import io.clearhop.http.KnownLines;
 import io.clearhop.http.Malformed;
 import io.clearhop.http.Method;
 import io.clearhop.http.Persistence;
@@ -55,8 +56,13 @@ final class ResponseReader {
     private @Nullable CloseReason closeReason;
     private @Nullable Malformed fault;
 
-    ResponseReader(HeadLimits limits) {
-        parser = new HeadParser(HeadParser.Kind.RESPONSE, limits);
+    /**
+     * Makes a reader.
+     *
+     * @param known lines of the origin's responses
+     */
+    ResponseReader(HeadLimits limits, KnownLines known) {
+        parser = new HeadParser(HeadParser.Kind.RESPONSE, limits, known);
         body = new BodyForwarder(HeadParser.Kind.RESPONSE_TRAILERS, limits);
     }
 

@@ -13,6 +13,7 @@ import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.Heads;
+import io.clearhop.http.KnownLines;
 import io.clearhop.http.MaxForwards;
 import io.clearhop.http.Method;
 import io.clearhop.http.RequestTarget;
@@ -51,7 +52,7 @@ class HeadAllocationTest {
 
     @Test
     void aRequestHeadPassesWithoutAllocation() {
-        HeadParser parser = new HeadParser(HeadParser.Kind.REQUEST, HeadLimits.DEFAULTS);
+        HeadParser parser = new HeadParser(HeadParser.Kind.REQUEST, HeadLimits.DEFAULTS, new KnownLines());
         receive(
                 "GET http://origin.test:8000/path?query HTTP/1.1",
                 "Host: origin.test:8000",
@@ -71,7 +72,7 @@ class HeadAllocationTest {
 
     @Test
     void aResponseHeadPassesWithoutAllocation() {
-        HeadParser parser = new HeadParser(HeadParser.Kind.RESPONSE, HeadLimits.DEFAULTS);
+        HeadParser parser = new HeadParser(HeadParser.Kind.RESPONSE, HeadLimits.DEFAULTS, new KnownLines());
         receive(
                 "HTTP/1.1 200 OK",
                 "Server: nginx/1.22.1",

@@ -10,8 +10,10 @@ import io.clearhop.http.HeadLimits;
 import io.clearhop.http.HeadParser;
 import io.clearhop.http.HeadParser.Kind;
 import io.clearhop.http.HeadParser.Result;
+import io.clearhop.http.KnownLines;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 
 /** Any bytes as a head: the same is found however they are cut, and what is copied is read again as the same head. */
 class HeadFuzzTest {
@@ -21,16 +23,25 @@ class HeadFuzzTest {
     @FuzzTest(maxDuration = "10s")
     void aHead(byte[] bytes) {
         for (Kind kind : Kind.values()) {
-            String whole = read(kind, bytes, bytes.length);
+            String whole = read(kind, new HeadParser(kind, LIMITS), bytes, bytes.length);
             for (int step : new int[] {1, 2, 3, 7}) {
-                assertThat(read(kind, bytes, step)).isEqualTo(whole);
+                assertThat(read(kind, new HeadParser(kind, LIMITS), bytes, step))
+                        .isEqualTo(whole);
+            }
+            for (int part = 0; part < 4; part++) {
+                KnownLines known = new KnownLines();
+                byte[] other = without(bytes, part * bytes.length / 4, part + 3);
+                read(kind, new HeadParser(kind, LIMITS, known), other, other.length);
+                assertThat(read(kind, new HeadParser(kind, LIMITS, known), bytes, 50))
+                        .isEqualTo(whole);
+                assertThat(read(kind, new HeadParser(kind, LIMITS, known), bytes, bytes.length))
+                        .isEqualTo(whole);
             }
         }
     }
 
     /** Reads with another buffer for each read, {@code step} bytes longer than the last. */
-    private static String read(Kind kind, byte[] bytes, int step) {
-        HeadParser parser = new HeadParser(kind, LIMITS);
+    private static String read(Kind kind, HeadParser parser, byte[] bytes, int step) {
         int from = 0;
         for (int to = Math.min(step, bytes.length); ; to = Math.min(to + step, bytes.length)) {
             ByteBuf in = Unpooled.wrappedBuffer(bytes, from, to - from);
@@ -46,6 +57,13 @@ class HeadFuzzTest {
             }
             from = to - in.readableBytes();
         }
+    }
+
+    private static byte[] without(byte[] bytes, int from, int length) {
+        int to = Math.min(from + length, bytes.length);
+        byte[] rest = Arrays.copyOf(bytes, bytes.length - (to - from));
+        System.arraycopy(bytes, to, rest, from, bytes.length - to);
+        return rest;
     }
 
     private static String copiedTwice(Kind kind, Head head) {

@@ -85,7 +85,10 @@ class HeadCutsTest {
 
     /** Each read finds the bytes in another buffer and at another place in it. */
     private static String read(Kind kind, String text, HeadLimits limits, int[] reads) {
-        HeadParser parser = new HeadParser(kind, limits);
+        return read(new HeadParser(kind, limits), text, reads);
+    }
+
+    static String read(HeadParser parser, String text, int[] reads) {
         int consumed = 0;
         for (int end : reads) {
             String before = "?".repeat(end % 5);

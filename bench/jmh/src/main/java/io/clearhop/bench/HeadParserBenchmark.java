@@ -2,6 +2,7 @@ package io.clearhop.bench;
 
 import io.clearhop.http.HeadLimits;
 import io.clearhop.http.HeadParser;
+import io.clearhop.http.KnownLines;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,15 +13,22 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Finding and indexing a head that has arrived whole. */
+/** Finding and indexing a head that has arrived whole; request and response like the one before. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class HeadParserBenchmark {
     private final ByteBuf request = Messages.request();
     private final ByteBuf response = Messages.response();
-    private final HeadParser requests = new HeadParser(HeadParser.Kind.REQUEST, HeadLimits.DEFAULTS);
-    private final HeadParser responses = new HeadParser(HeadParser.Kind.RESPONSE, HeadLimits.DEFAULTS);
+    private final HeadParser requests =
+            new HeadParser(HeadParser.Kind.REQUEST, HeadLimits.DEFAULTS, new KnownLines());
+    private final HeadParser responses =
+            new HeadParser(HeadParser.Kind.RESPONSE, HeadLimits.DEFAULTS, new KnownLines());
+    private final HeadParser requestsAlone = new HeadParser(HeadParser.Kind.REQUEST, HeadLimits.DEFAULTS);
+    private final HeadParser responsesAlone = new HeadParser(HeadParser.Kind.RESPONSE, HeadLimits.DEFAULTS);
+    private final KnownLines ofBoth = new KnownLines();
+    private final HeadParser requestsBetween = new HeadParser(HeadParser.Kind.REQUEST, HeadLimits.DEFAULTS, ofBoth);
+    private final HeadParser responsesBetween = new HeadParser(HeadParser.Kind.RESPONSE, HeadLimits.DEFAULTS, ofBoth);
 
     /** A browser's request, ten fields. */
     @Benchmark
@@ -34,6 +42,24 @@ public class HeadParserBenchmark {
     public HeadParser.Result response() {
         responses.reset();
         return responses.parse(response);
+    }
+
+    /** Both of them, each unlike the head before. */
+    @Benchmark
+    public HeadParser.Result unlike() {
+        requestsBetween.reset();
+        requestsBetween.parse(request);
+        responsesBetween.reset();
+        return responsesBetween.parse(response);
+    }
+
+    /** Both of them, without a head before. */
+    @Benchmark
+    public HeadParser.Result alone() {
+        requestsAlone.reset();
+        requestsAlone.parse(request);
+        responsesAlone.reset();
+        return responsesAlone.parse(response);
     }
 
     /** Gives the buffers back. */

@@ -278,7 +278,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** A client that pipelines can take this response together with the next one. */
     private void flushResponse() {
         if (received.isEmpty()) {
-            channel.flush();
+            queue.flush();
         } else {
             scope.lateFlush().flush(channel);
         }

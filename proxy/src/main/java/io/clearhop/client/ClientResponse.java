@@ -40,7 +40,7 @@ final class ClientResponse implements ResponseSink {
         this.channel = channel;
         this.scope = scope;
         queue = SendQueue.of(channel);
-        writer = new ClientWriter(channel, scope);
+        writer = new ClientWriter(channel, queue, scope);
     }
 
     /**
@@ -105,7 +105,7 @@ final class ClientResponse implements ResponseSink {
             exchange.clientCloses(CloseReason.REQUEST_UNFINISHED);
         }
         refuseOptimists(exchange);
-        writer.head(exchange, head, options, framing, atHand);
+        writer.head(exchange, head, options, framing, atHand, !connection.hasWaitingBytes());
         written = true;
         exchange.response().begin(head.status());
         return ClientWriter.mode(exchange.isHttp10(), framing.kind());
@@ -155,7 +155,7 @@ final class ClientResponse implements ResponseSink {
         // What is left of earlier responses may wait.
         if (written) {
             written = false;
-            channel.flush();
+            queue.flush();
         }
     }
 
@@ -191,7 +191,7 @@ final class ClientResponse implements ResponseSink {
             exchange.response().begin(head.status());
         } else {
             scope.framing().ofResponse(head, Method.CONNECT);
-            writer.head(exchange, head, options, scope.framing(), 0);
+            writer.head(exchange, head, options, scope.framing(), 0, false);
             exchange.response().begin(head.status());
         }
         current.becomesTunnel();

@@ -12,6 +12,7 @@ import io.clearhop.http.ConnectionOptions;
 import io.clearhop.http.Field;
 import io.clearhop.http.Head;
 import io.clearhop.http.Method;
+import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.ProxyEvent;
 import io.clearhop.observe.ProxyEvents;
 import io.netty.buffer.ByteBuf;
@@ -27,14 +28,18 @@ final class ClientWriter {
     private static final int SMALL_CONTENT = 4096;
 
     private final Channel channel;
+    private final SendQueue queue;
     private final ClientScope scope;
     private HopAwareForwarder forwarder;
     private AsciiString keepAlive = OwnFields.NOTHING;
     /** A head that leaves together with the content, which follows within the same call. */
     private @Nullable ByteBuf withContent;
 
-    ClientWriter(Channel channel, ClientScope scope) {
+    private boolean leavesAtOnce;
+
+    ClientWriter(Channel channel, SendQueue queue, ClientScope scope) {
         this.channel = channel;
+        this.queue = queue;
         this.scope = scope;
         forwarder = scope.forwarder();
     }
@@ -87,8 +92,9 @@ final class ClientWriter {
      * Writes a final head.
      *
      * @param atHand how many bytes of content follow at once, if they are all there is; else 0
+     * @param last whether no other response is going to leave with this one
      */
-    void head(Exchange exchange, Head head, ConnectionOptions options, BodyFraming framing, int atHand) {
+    void head(Exchange exchange, Head head, ConnectionOptions options, BodyFraming framing, int atHand, boolean last) {
         boolean coded = head.has(Field.TRANSFER_ENCODING);
         boolean noContent = framing.kind() == BodyFraming.Kind.NONE;
         // A response to HEAD, and 304, say how the content would have been framed (RFC 9112 section 6.1).
@@ -102,12 +108,15 @@ final class ClientWriter {
         AsciiString connection =
                 tunnel ? OwnFields.NOTHING : exchange.clientClose() == null ? keepAlive : OwnFields.CLOSE;
         boolean small = atHand > 0 && atHand <= SMALL_CONTENT;
-        ByteBuf out = channel.alloc().buffer(head.length() + OwnFields.ROOM + (small ? atHand : 0));
+        int room = head.length() + OwnFields.ROOM + (small ? atHand : 0);
+        ByteBuf out = small && last ? queue.buffer(room) : channel.alloc().buffer(room);
         Watcher watcher = watcher(exchange, head);
-        forwarder.response(head, options, chunked, keepLength, connection, date(), out, watcher.decisions());
+        AsciiString date = head.has(Field.DATE) ? OwnFields.NOTHING : date();
+        forwarder.response(head, options, chunked, keepLength, connection, date, out, watcher.decisions());
         watcher.tell(exchange, head, out);
         if (small) {
             withContent = out;
+            leavesAtOnce = last;
         } else {
             write(out);
         }
@@ -122,7 +131,11 @@ final class ClientWriter {
             withContent = null;
             head.writeBytes(bytes);
             bytes.release();
-            write(head);
+            if (leavesAtOnce) {
+                queue.send(head);
+            } else {
+                write(head);
+            }
         }
     }
 

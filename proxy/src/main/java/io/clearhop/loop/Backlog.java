@@ -42,7 +42,11 @@ public final class Backlog {
     }
 
     private final long budget;
-    private final ReadBuffer readBuffer = new ReadBuffer();
+    /** A usual head with a small content fits in. */
+    private final LoopBuffer readBuffer = new LoopBuffer(FIRST_READ);
+    /** A usual head fits in, with as much content as is copied behind it. */
+    private final LoopBuffer sendBuffer = new LoopBuffer(8 * KIB);
+
     private final KernelPipe pipe = new KernelPipe();
     private long held;
     private Allowance allowance = Allowance.PLENTY;
@@ -70,6 +74,7 @@ public final class Backlog {
     public void close() {
         closeShortcuts();
         readBuffer.close();
+        sendBuffer.close();
     }
 
     /** What a connection may have now. */
@@ -78,8 +83,13 @@ public final class Backlog {
     }
 
     /** The buffer of the loop's small reads. */
-    ReadBuffer readBuffer() {
+    LoopBuffer readBuffer() {
         return readBuffer;
+    }
+
+    /** The buffer of what is sent at once. */
+    LoopBuffer sendBuffer() {
+        return sendBuffer;
     }
 
     /** How many bytes are held. */

@@ -38,7 +38,7 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements
             return backlog.readBuffer().take();
         }
         int size = guess();
-        return size <= ReadBuffer.SIZE ? backlog.readBuffer().take() : alloc.ioBuffer(size);
+        return size <= backlog.readBuffer().size() ? backlog.readBuffer().take() : alloc.ioBuffer(size);
     }
 
     private int move() {

@@ -2,7 +2,6 @@ package io.clearhop.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.AttributeKey;
 import java.io.IOException;
@@ -73,7 +72,7 @@ public final class Shortcut {
         int moved = 0;
         while (passing != null && socket != null && pipe != null && rest == null && moved < MOST_AT_ONCE) {
             long most = passing.most();
-            if (most < WORTH || !(passing.to() instanceof EpollSocketChannel to) || !isFree(to)) {
+            if (most < WORTH || !(passing.to() instanceof EpollSocketChannel to) || !SendQueue.isFree(to)) {
                 break;
             }
             int bytes = pipe.move(socket, to, most);
@@ -85,12 +84,6 @@ public final class Shortcut {
             passing.passed(bytes);
         }
         return moved;
-    }
-
-    /** Nothing else is still to leave before. */
-    private static boolean isFree(EpollSocketChannel to) {
-        ChannelOutboundBuffer waiting = to.unsafe().outboundBuffer();
-        return waiting != null && to.isActive() && !to.isOutputShutdown() && waiting.totalPendingWriteBytes() == 0;
     }
 
     /**

@@ -139,13 +139,19 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         moved();
     }
 
+    /** Writes the whole of a request, and takes the duty to release it. */
+    void send(ByteBuf bytes) {
+        queue.send(bytes);
+        moved();
+    }
+
     /** Something has moved on one of the hops. */
     void moved() {
         patience.moved(requestEnded);
     }
 
     void flush() {
-        channel.flush();
+        queue.flush();
     }
 
     /** The request is complete. */

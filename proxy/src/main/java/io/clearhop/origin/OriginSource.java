@@ -270,7 +270,11 @@ public final class OriginSource implements ResponseSource {
         connection = taken;
         taken.begin(this);
         exchange.sayClose(!mayBecomeTunnel() && pool.limitReached(taken) != null);
-        taken.write(exchange.sentHead());
+        if (exchange.request().ended()) {
+            taken.send(exchange.sentHead());
+        } else {
+            taken.write(exchange.sentHead());
+        }
         exchange.forwarded(taken.id(), taken.usage().exchanges(), why);
         replay.writeTo(taken);
         if (exchange.request().ended()) {

@@ -5,25 +5,31 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffer into which the sockets of one event loop are read while little comes: what was read is nearly always
- * consumed before the next read, and then the same bytes serve again. Who keeps them longer has them for himself.
- * Confined to the loop.
+ * A buffer that serves all sockets of one event loop, for what is read and consumed, or written and sent, within one
+ * call: the same bytes serve again for the next. Who keeps them longer has them for himself. Confined to the loop.
  */
-final class ReadBuffer {
-    /** A usual head with a small content fits in. */
-    static final int SIZE = 2048;
-
+final class LoopBuffer {
     // It lives as long as its loop, which is no leak to look for.
     private static final UnpooledByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(true, true);
 
+    private final int size;
     private @Nullable ByteBuf buffer;
+
+    LoopBuffer(int size) {
+        this.size = size;
+    }
+
+    /** How much it holds. */
+    int size() {
+        return size;
+    }
 
     /** An empty buffer, for the caller to release. */
     ByteBuf take() {
         ByteBuf mine = buffer;
         if (mine == null || mine.refCnt() > 1) {
             close();
-            mine = ALLOCATOR.directBuffer(SIZE, SIZE);
+            mine = ALLOCATOR.directBuffer(size);
             buffer = mine;
         }
         return mine.clear().retain();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import org.junit.jupiter.api.Test;
 
-class ReadBufferTest {
-    private final ReadBuffer buffers = new ReadBuffer();
+class LoopBufferTest {
+    private final LoopBuffer buffers = new LoopBuffer(2048);
 
     @Test
     void whatIsConsumedServesAgainAndIsEmpty() {
@@ -16,7 +16,7 @@ class ReadBufferTest {
         ByteBuf second = buffers.take();
         assertThat(second).isSameAs(first);
         assertThat(second.readableBytes()).isZero();
-        assertThat(second.writableBytes()).isEqualTo(ReadBuffer.SIZE);
+        assertThat(second.writableBytes()).isEqualTo(2048);
     }
 
     @Test

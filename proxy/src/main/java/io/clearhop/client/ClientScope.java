@@ -10,11 +10,11 @@ import io.clearhop.http.HeadParser;
 import io.clearhop.loop.LateFlush;
 import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ public final class ClientScope {
     private final OriginConnector connector;
     private final LocalResponses responses;
     private final @Nullable ProxyAuthentication authentication;
-    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final LongObjectMap<ClientConnection> connections = new LongObjectHashMap<>();
     private final Deque<HeadParser> parsers = new ArrayDeque<>();
     private final LateFlush lateFlush;
     // Used within one call only, so one of each serves all connections of the loop.
@@ -75,7 +75,7 @@ public final class ClientScope {
     public void drain() {
         leaving = true;
         draining = true;
-        for (ClientConnection connection : new ArrayList<>(connections)) {
+        for (ClientConnection connection : new ArrayList<>(connections.values())) {
             connection.drain();
         }
     }
@@ -84,7 +84,7 @@ public final class ClientScope {
     public void closeAll() {
         leaving = true;
         draining = true;
-        for (ClientConnection connection : new ArrayList<>(connections)) {
+        for (ClientConnection connection : new ArrayList<>(connections.values())) {
             connection.stop();
         }
     }
@@ -150,12 +150,12 @@ public final class ClientScope {
         return draining;
     }
 
-    void opened(ClientConnection connection) {
-        connections.add(connection);
+    void opened(long id, ClientConnection connection) {
+        connections.put(id, connection);
     }
 
-    void closed(ClientConnection connection) {
-        connections.remove(connection);
+    void closed(long id) {
+        connections.remove(id);
     }
 
     /** A parser at its beginning; only connections with a head in parts keep one for long. */

@@ -16,16 +16,13 @@ public final class SendQueue {
     private Backlog.Allowance allowance;
     private long held;
     private int kept;
+    private boolean givesBack;
 
     private SendQueue(Channel channel, Backlog backlog) {
         this.channel = channel;
         this.backlog = backlog;
         allowance = backlog.allowance();
         channel.config().setWriteBufferWaterMark(allowance.queue());
-        channel.closeFuture().addListener(f -> {
-            hold(0);
-            keep(0);
-        });
     }
 
     /** Makes the queue of a new channel. */
@@ -69,6 +66,7 @@ public final class SendQueue {
         if (bytes != kept) {
             backlog.change(bytes - kept);
             kept = bytes;
+            giveBackInTheEnd();
         }
     }
 
@@ -81,6 +79,17 @@ public final class SendQueue {
         if (bytes != held) {
             backlog.change(bytes - held);
             held = bytes;
+            giveBackInTheEnd();
+        }
+    }
+
+    private void giveBackInTheEnd() {
+        if (!givesBack) {
+            givesBack = true;
+            channel.closeFuture().addListener(f -> {
+                hold(0);
+                keep(0);
+            });
         }
     }
 }

@@ -82,7 +82,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        scope.opened(this);
+        scope.opened(id, this);
         emit(new ProxyEvent.ClientConnected(System.nanoTime(), id, access.address(), channel.localAddress(), false));
         channel.closeFuture().addListener(f -> closed());
         awaitRequest();
@@ -327,10 +327,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         emit(new ProxyEvent.ClientClosing(System.nanoTime(), id, why));
         become(ClientState.CLOSING);
         scope.loop().timer().remove(deadline);
-        channel.pipeline().remove(this);
         Linger linger = scope.policy().linger();
         LingeringClose.begin(
                 channel,
+                this,
                 scope.loop().timer(),
                 scope.isDraining() ? linger.hurried() : linger,
                 inputClosed || hasAnnouncedItsLast(why));
@@ -428,7 +428,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         received.release();
         become(ClientState.CLOSED);
         current.abandon(why);
-        scope.closed(this);
+        scope.closed(id);
         scope.pool().clientLeft(id);
         emit(new ProxyEvent.ClientClosed(System.nanoTime(), id, why, exchanges, SocketOptions.wasReset(channel)));
     }

@@ -11,11 +11,11 @@ import io.clearhop.http.KnownLines;
 import io.clearhop.loop.LateFlush;
 import io.clearhop.origin.OriginConnector;
 import io.clearhop.origin.OriginPool;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ public final class ClientScope {
     private final OriginConnector connector;
     private final LocalResponses responses;
     private final @Nullable ProxyAuthentication authentication;
-    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final LongObjectMap<ClientConnection> connections = new LongObjectHashMap<>();
     private final Deque<HeadParser> parsers = new ArrayDeque<>();
     private final KnownLines knownLines = new KnownLines();
     private final LateFlush lateFlush;
@@ -77,7 +77,7 @@ public final class ClientScope {
     public void drain() {
         leaving = true;
         draining = true;
-        for (ClientConnection connection : new ArrayList<>(connections)) {
+        for (ClientConnection connection : new ArrayList<>(connections.values())) {
             connection.drain();
         }
     }
@@ -86,7 +86,7 @@ public final class ClientScope {
     public void closeAll() {
         leaving = true;
         draining = true;
-        for (ClientConnection connection : new ArrayList<>(connections)) {
+        for (ClientConnection connection : new ArrayList<>(connections.values())) {
             connection.stop();
         }
     }
@@ -152,12 +152,12 @@ public final class ClientScope {
         return draining;
     }
 
-    void opened(ClientConnection connection) {
-        connections.add(connection);
+    void opened(long id, ClientConnection connection) {
+        connections.put(id, connection);
     }
 
-    void closed(ClientConnection connection) {
-        connections.remove(connection);
+    void closed(long id) {
+        connections.remove(id);
     }
 
     /** A parser at its beginning; only connections with a head in parts keep one for long. */

@@ -42,6 +42,10 @@ public final class Backlog {
     }
 
     private final long budget;
+    /** Guesses from the last reads of a socket how much the next one brings. */
+    private final RecvByteBufAllocator guesses =
+            new AdaptiveRecvByteBufAllocator(MIN_READ, FIRST_READ, Allowance.PLENTY.read());
+
     /** A usual head with a small content fits in. */
     private final LoopBuffer readBuffer = new LoopBuffer(FIRST_READ);
     /** A usual head fits in, with as much content as is copied behind it. */
@@ -60,9 +64,11 @@ public final class Backlog {
         this.budget = budget;
     }
 
-    /** Makes the buffers for the reads of a new channel. */
+    /** Makes the buffers for the reads of a new channel, and for no other's. */
+    @SuppressWarnings("deprecation") // so the interface has it
     public RecvByteBufAllocator receiveBuffers(Channel channel) {
-        return new Reads(Shortcut.make(channel, pipe));
+        return new CappedReads(
+                (RecvByteBufAllocator.ExtendedHandle) guesses.newHandle(), this, Shortcut.make(channel, pipe));
     }
 
     /** From now on all content is read and written. */
@@ -101,21 +107,5 @@ public final class Backlog {
     void change(long bytes) {
         held += bytes;
         allowance = held < budget / 2 ? Allowance.PLENTY : held < budget ? Allowance.LITTLE : Allowance.LEAST;
-    }
-
-    /** Guesses from the last reads of a socket how much the next one brings, and reads no more than is allowed. */
-    private final class Reads extends AdaptiveRecvByteBufAllocator {
-        private final Shortcut shortcut;
-
-        Reads(Shortcut shortcut) {
-            super(MIN_READ, FIRST_READ, Allowance.PLENTY.read());
-            this.shortcut = shortcut;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // so the interface has it
-        public RecvByteBufAllocator.Handle newHandle() {
-            return new CappedReads((RecvByteBufAllocator.ExtendedHandle) super.newHandle(), Backlog.this, shortcut);
-        }
     }
 }

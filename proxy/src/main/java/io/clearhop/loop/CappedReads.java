@@ -9,9 +9,11 @@ import java.io.IOException;
 
 /**
  * The reads of one socket: as large as their like usually is, but no larger than the loop's backlog allows. Where much
- * comes, its content takes the {@link Shortcut} first.
+ * comes, its content takes the {@link Shortcut} first. It is what makes them as well, for Netty asks for them once for
+ * each socket and once to look at their type.
  */
-final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements RecvByteBufAllocator.ExtendedHandle {
+final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
+        implements RecvByteBufAllocator, RecvByteBufAllocator.ExtendedHandle {
     /** Where no more is expected at once, a shortcut is none; and it takes more than is allowed to many slow receivers. */
     private static final int MUCH = 32 * 1024;
 
@@ -24,6 +26,12 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements
         this.usual = usual;
         this.backlog = backlog;
         this.shortcut = shortcut;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // so the interface has it
+    public RecvByteBufAllocator.Handle newHandle() {
+        return this;
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class SendQueue {
     private Backlog.Allowance allowance;
     private long held;
     private int kept;
+    private boolean givesBack;
 
     private SendQueue(Channel channel, Backlog backlog) {
         this.channel = channel;
@@ -29,10 +30,6 @@ public final class SendQueue {
         this.backlog = backlog;
         allowance = backlog.allowance();
         channel.config().setWriteBufferWaterMark(allowance.queue());
-        channel.closeFuture().addListener(f -> {
-            hold(0);
-            keep(0);
-        });
     }
 
     /** Makes the queue of a new channel. */
@@ -124,6 +121,7 @@ public final class SendQueue {
         if (bytes != kept) {
             backlog.change(bytes - kept);
             kept = bytes;
+            giveBackInTheEnd();
         }
     }
 
@@ -136,6 +134,17 @@ public final class SendQueue {
         if (bytes != held) {
             backlog.change(bytes - held);
             held = bytes;
+            giveBackInTheEnd();
+        }
+    }
+
+    private void giveBackInTheEnd() {
+        if (!givesBack) {
+            givesBack = true;
+            channel.closeFuture().addListener(f -> {
+                hold(0);
+                keep(0);
+            });
         }
     }
 }

@@ -147,7 +147,8 @@ final class ConnectAttempt {
         }
         racing.add(channel);
         SocketOptions.apply(channel, backlog);
-        channel.config().setAutoRead(false);
+        // The deadline is for all addresses together, and Netty's own would be a task for each connection.
+        channel.config().setAutoRead(false).setConnectTimeoutMillis(0);
         loop.register(channel);
         channel.connect(address).addListener((ChannelFuture f) -> connected(f, address));
         if (next < addresses.size()) {

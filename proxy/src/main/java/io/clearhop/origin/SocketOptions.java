@@ -24,6 +24,11 @@ public final class SocketOptions {
         SendQueue.make(channel, backlog);
     }
 
+    /** Closes a channel where nobody waits to hear of it and no handler has a say: that spares a promise and its way. */
+    public static void close(Channel channel) {
+        channel.unsafe().close(channel.unsafe().voidPromise());
+    }
+
     /** Closes a channel so that its peer sees a reset: neither the end of what it gets nor somebody who still reads. */
     public static void resetAndClose(Channel channel) {
         if (channel.isOpen()) {

@@ -8,10 +8,15 @@ import io.netty.channel.Channel;
 final class AfterLastByte {
     private AfterLastByte() {}
 
+    /** Flushes, and says whether nothing has to wait. */
+    static boolean hasLeft(Channel channel) {
+        channel.flush();
+        return SocketOptions.unsent(channel) == 0;
+    }
+
     /** Flushes, and does it; at once if nothing has to wait. */
     static void run(Channel channel, Runnable action) {
-        channel.flush();
-        if (SocketOptions.unsent(channel) == 0) {
+        if (hasLeft(channel)) {
             action.run();
         } else {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(f -> action.run());

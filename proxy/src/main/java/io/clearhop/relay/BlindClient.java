@@ -167,10 +167,10 @@ final class BlindClient {
     void close(boolean inputClosed) {
         if (channel.isActive()) {
             emit(new ProxyEvent.ClientClosing(System.nanoTime(), id, closeReason));
-            channel.pipeline().remove(stage);
             Linger linger = scope.linger();
             LingeringClose.begin(
                     channel,
+                    stage,
                     scope.loop().timer(),
                     scope.registry().isDraining() ? linger.hurried() : linger,
                     inputClosed);

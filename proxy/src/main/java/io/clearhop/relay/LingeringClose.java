@@ -4,6 +4,7 @@ import io.clearhop.loop.Deadline;
 import io.clearhop.loop.LoopTimer;
 import io.clearhop.origin.SocketOptions;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -37,15 +38,20 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Begins to close a channel that has no other handler any more.
+     * Begins to close a channel.
      *
+     * @param last its only handler, which goes if the close takes time
      * @param nothingFollows whether the client's FIN has arrived already, or nothing can come before it
      */
-    public static void begin(Channel channel, LoopTimer timer, Linger linger, boolean nothingFollows) {
-        if (!channel.isActive()) {
-            channel.close();
+    public static void begin(
+            Channel channel, ChannelHandler last, LoopTimer timer, Linger linger, boolean nothingFollows) {
+        // Where more waits than a channel takes, the flush would be an event for the handler.
+        boolean atOnce = nothingFollows && channel.isWritable() && AfterLastByte.hasLeft(channel);
+        if (atOnce || !channel.isActive()) {
+            SocketOptions.close(channel);
             return;
         }
+        channel.pipeline().remove(last);
         LingeringClose closing = new LingeringClose(channel, timer, linger);
         channel.pipeline().addLast(closing);
         channel.config().setAutoRead(true);

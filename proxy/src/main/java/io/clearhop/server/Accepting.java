@@ -28,10 +28,9 @@ final class Accepting extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
-            descriptors.acceptFailed(cause);
-            ctx.executor().schedule(descriptors::retryAccept, REST_SECONDS, TimeUnit.SECONDS);
-        } else {
+        descriptors.acceptFailed(cause);
+        ctx.executor().schedule(descriptors::retryAccept, REST_SECONDS, TimeUnit.SECONDS);
+        if (!(cause instanceof IOException)) {
             ctx.fireExceptionCaught(cause);
         }
     }

@@ -15,19 +15,32 @@ import io.clearhop.relay.BlindRequest;
 import io.clearhop.relay.TurnedAway;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What handles an accepted connection: the only place that maps a mode to a pipeline. */
-final class ListenerPipelines extends ChannelInitializer<Channel> {
+/**
+ * What handles an accepted connection: the only place that maps a mode to a pipeline. It stands in the pipeline of the
+ * listener and does itself what Netty has a bootstrap and an initializer for: they cost each connection as much as reading
+ * its request.
+ */
+final class ListenerPipelines extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerPipelines.class);
+
     private final Listener listener;
     private final AccessSettings settings;
     private final NextHop nextHop;
     private final List<Cidr> proxyHeadersFrom;
     private final long requestHeadMillis;
+    private final EventLoopGroup loops;
     private final Map<EventLoop, LoopServices> services;
     private final Sockets sockets;
     // Volatile: whoever looks at the console sets it, the event loops read it once for each connection.
@@ -44,9 +57,11 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
             Listener listener,
             ProxyConfig config,
             NextHop nextHop,
+            EventLoopGroup loops,
             Map<EventLoop, LoopServices> services,
             Sockets sockets) {
         this.listener = listener;
+        this.loops = loops;
         this.services = services;
         this.sockets = sockets;
         settings = config.access();
@@ -72,40 +87,72 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
     }
 
     @Override
-    protected void initChannel(Channel channel) {
-        LoopServices own = services.get(channel.eventLoop());
+    public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+        SocketChannel channel = (SocketChannel) accepted;
+        LoopServices own = services.get(loops.next());
         if (own == null) {
-            throw new IllegalStateException("a connection was accepted on a foreign event loop");
+            throw new IllegalStateException("an event loop has no services");
         }
-        sockets.accepted(channel);
-        SocketOptions.apply(channel, own.backlog());
-        if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
-            // It is gone already, and of nobody it cannot be told what he may do.
+        if (own.loop().inEventLoop()) {
+            begin(channel, own);
+        } else {
+            try {
+                own.loop().execute(() -> begin(channel, own));
+            } catch (RejectedExecutionException stopped) {
+                channel.unsafe().closeForcibly();
+            }
+        }
+    }
+
+    /** It has its handlers before it is registered, so that they see all that happens; before that it cannot be closed. */
+    private void begin(SocketChannel channel, LoopServices own) {
+        boolean stays = false;
+        try {
+            stays = install(channel, own);
+        } catch (RuntimeException e) {
+            LOG.warn("an accepted connection cannot be served: {}", channel, e);
+        }
+        own.loop().register(channel.voidPromise());
+        if (!stays) {
             channel.close();
-        } else if (listener.proxyProtocol()) {
-            ProxyProtocol.install(
+        }
+    }
+
+    private boolean install(SocketChannel channel, LoopServices own) {
+        Sockets.Accepted socket = sockets.accepted(channel);
+        channel.config().setAllowHalfClosure(true);
+        SocketOptions.apply(channel, own.backlog());
+        InetSocketAddress peer = channel.remoteAddress();
+        if (peer == null) {
+            // It is gone already, and of nobody it cannot be told what he may do.
+            return false;
+        }
+        if (listener.proxyProtocol()) {
+            return ProxyProtocol.install(
                     channel,
                     peer,
                     proxyHeadersFrom,
                     own.timer(),
                     requestHeadMillis,
-                    client -> serveNamed(client, channel, own));
-        } else {
-            serve(peer, channel, own);
+                    client -> serveNamed(client, socket, own));
         }
+        return serve(peer, socket, own);
     }
 
     /** The other end of the socket is a balancer's. */
-    private void serveNamed(InetSocketAddress client, Channel channel, LoopServices own) {
-        sockets.named(channel, client);
-        serve(client, channel, own);
+    private void serveNamed(InetSocketAddress client, Sockets.Accepted socket, LoopServices own) {
+        socket.named(client);
+        if (!serve(client, socket, own)) {
+            socket.channel().close();
+        }
     }
 
-    private void serve(InetSocketAddress client, Channel channel, LoopServices own) {
+    private boolean serve(InetSocketAddress client, Sockets.Accepted socket, LoopServices own) {
         Manner now = manner;
+        Channel channel = socket.channel();
         InetSocketAddress here = channel.parent().localAddress() instanceof InetSocketAddress bound ? bound : null;
         ClientAccess access = new ClientAccess(client, now.clients(), settings.destinations(), nextHop, here);
-        switch (sockets.arrived(channel, client.getAddress())) {
+        switch (socket.arrived(client.getAddress())) {
             case WELCOME -> channel.pipeline().addLast(handler(channel, own, access, now.mode()));
             case TOO_MANY -> turnAway(channel, own, access, now.mode(), ProxyError.TOO_MANY_CLIENTS, "Try later.");
             case TOO_MANY_OF_ADDRESS ->
@@ -116,8 +163,11 @@ final class ListenerPipelines extends ChannelInitializer<Channel> {
                         now.mode(),
                         ProxyError.TOO_MANY_OF_ADDRESS,
                         "Address: " + client.getAddress().getHostAddress() + ".");
-            case NO_ANSWER -> channel.close();
+            case NO_ANSWER -> {
+                return false;
+            }
         }
+        return true;
     }
 
     private void turnAway(

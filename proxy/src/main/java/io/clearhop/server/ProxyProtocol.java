@@ -55,21 +55,23 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
      * @param senders who may send the header; others are refused
      * @param timeoutMillis for the whole header
      * @param serve installs what handles the connection of a client of this address
+     * @return whether the connection may stay
      */
-    static void install(
+    static boolean install(
             Channel channel,
             InetSocketAddress peer,
             List<Cidr> senders,
             LoopTimer timer,
             long timeoutMillis,
             Consumer<InetSocketAddress> serve) {
-        ProxyProtocol waiting = new ProxyProtocol(channel, peer, timer, serve);
-        if (senders.stream().anyMatch(sender -> sender.contains(peer.getAddress()))) {
-            channel.pipeline().addLast(new HAProxyMessageDecoder(), waiting);
-            timer.set(waiting.deadline, timeoutMillis);
-        } else {
-            waiting.refuse("is not among those of proxy-protocol-from");
+        if (senders.stream().noneMatch(sender -> sender.contains(peer.getAddress()))) {
+            logRefused(peer, "is not among those of proxy-protocol-from");
+            return false;
         }
+        ProxyProtocol waiting = new ProxyProtocol(channel, peer, timer, serve);
+        channel.pipeline().addLast(new HAProxyMessageDecoder(), waiting);
+        timer.set(waiting.deadline, timeoutMillis);
+        return true;
     }
 
     @Override
@@ -132,8 +134,12 @@ final class ProxyProtocol extends ChannelInboundHandlerAdapter {
         timer.remove(deadline);
         if (!refused) {
             refused = true;
-            LOG.info("closed: {} {}", peer, why.replaceAll("[^\\x20-\\x7e]", "?"));
+            logRefused(peer, why.replaceAll("[^\\x20-\\x7e]", "?"));
             channel.close();
         }
+    }
+
+    private static void logRefused(InetSocketAddress peer, String why) {
+        LOG.info("closed: {} {}", peer, why);
     }
 }

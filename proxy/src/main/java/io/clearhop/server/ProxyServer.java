@@ -13,10 +13,11 @@ import io.clearhop.metrics.Metrics;
 import io.clearhop.observe.Observer;
 import io.clearhop.origin.Transport;
 import io.clearhop.record.LiveState;
-import io.netty.bootstrap.ServerBootstrap;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -204,7 +205,7 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private void bind(Listener listener) throws BindFailure {
-        ListenerPipelines pipelines = new ListenerPipelines(listener, config, nextHop, byLoop, sockets);
+        ListenerPipelines pipelines = new ListenerPipelines(listener, config, nextHop, group, byLoop, sockets);
         Channel channel = bind(listener, pipelines, new Accepting(descriptors));
         listening.add(channel);
         doors.add(new ListenerDoor(listener, (InetSocketAddress) channel.localAddress(), pipelines));
@@ -213,21 +214,25 @@ public final class ProxyServer implements AutoCloseable {
     /** Listens on the loopback interface for one client, for the console. */
     InetSocketAddress openDoor(ListenMode mode) throws BindFailure {
         Listener listener = new Listener(mode, LOOPBACK, 0);
-        ListenerPipelines pipelines = new ListenerPipelines(listener, config, nextHop, byLoop, sockets);
+        ListenerPipelines pipelines = new ListenerPipelines(listener, config, nextHop, group, byLoop, sockets);
         return (InetSocketAddress)
                 bind(listener, pipelines, new OneClient(descriptors)).localAddress();
     }
 
     private Channel bind(Listener listener, ListenerPipelines pipelines, ChannelHandler gate) throws BindFailure {
         InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
-        ServerBootstrap bootstrap = new ServerBootstrap()
+        // Not a ServerBootstrap: who accepts stands in the pipeline.
+        Bootstrap bootstrap = new Bootstrap()
                 .group(group)
                 .channelFactory(() -> transports.transport().listeners().newFor(address.getAddress()))
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .handler(gate)
-                .childHandler(pipelines);
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(gate, pipelines);
+                    }
+                });
         sockets.listening(bootstrap, transports.transport().name().equals("epoll"));
         ChannelFuture binding = bootstrap.bind(address).awaitUninterruptibly();
         if (!binding.isSuccess()) {

@@ -1,10 +1,13 @@
 package io.clearhop.server;
 
 import io.clearhop.origin.Transport;
-import io.netty.bootstrap.ServerBootstrap;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Every socket of the process passes here when it is opened: it is counted, and gets the options of all. Thread-safe. */
 final class Sockets {
@@ -26,20 +29,17 @@ final class Sockets {
     }
 
     /** A listener is about to be bound. */
-    void listening(ServerBootstrap listener, boolean epoll) {
+    void listening(Bootstrap listener, boolean epoll) {
         keepAlive.applyToListener(listener, epoll);
     }
 
     /** A connection was accepted, and counted by {@link Accepting}. */
-    void accepted(Channel channel) {
+    Accepted accepted(Channel channel) {
+        Accepted socket = new Accepted(channel);
         channels.opened(channel);
-        channel.closeFuture().addListener(f -> closed(channel));
+        channel.closeFuture().addListener(socket);
         keepAlive.applyToAccepted(channel);
-    }
-
-    /** Whose an accepted connection is, where it is not of whom it comes from. */
-    void named(Channel channel, InetSocketAddress client) {
-        channels.named(channel, client);
+        return socket;
     }
 
     private void closed(Channel channel) {
@@ -47,11 +47,39 @@ final class Sockets {
         channels.closed(channel);
     }
 
-    /** It is known of which client it is; says what becomes of that. */
-    ClientCensus.Verdict arrived(Channel channel, InetAddress client) {
-        ClientCensus.Verdict verdict = census.arrived(client);
-        channel.closeFuture().addListener(f -> census.left(client, verdict));
-        return verdict;
+    /** An accepted connection until it closes. Confined to its event loop. */
+    final class Accepted implements ChannelFutureListener {
+        private final Channel channel;
+        private @Nullable InetAddress client;
+        private ClientCensus.Verdict verdict = ClientCensus.Verdict.NO_ANSWER;
+
+        private Accepted(Channel channel) {
+            this.channel = channel;
+        }
+
+        Channel channel() {
+            return channel;
+        }
+
+        /** Whose it is, where it is not of whom it comes from. */
+        void named(InetSocketAddress other) {
+            channels.named(channel, other);
+        }
+
+        /** It is known of which client it is; says what becomes of that. */
+        ClientCensus.Verdict arrived(InetAddress address) {
+            client = address;
+            verdict = census.arrived(address);
+            return verdict;
+        }
+
+        @Override
+        public void operationComplete(ChannelFuture closing) {
+            closed(channel);
+            if (client != null) {
+                census.left(client, verdict);
+            }
+        }
     }
 
     /** A transport whose sockets to origins, and to name servers, are counted. */

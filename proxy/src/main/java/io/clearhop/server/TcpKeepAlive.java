@@ -1,6 +1,6 @@
 package io.clearhop.server;
 
-import io.netty.bootstrap.ServerBootstrap;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -31,7 +31,7 @@ final class TcpKeepAlive {
      * Sets the options of a listener that is about to be bound. Linux gives them to each socket that it accepts, which
      * spares as many calls.
      */
-    void applyToListener(ServerBootstrap listener, boolean epoll) {
+    void applyToListener(Bootstrap listener, boolean epoll) {
         if (seconds > 0 && epoll) {
             listener.option(ON, 1).option(IDLE, seconds).option(INTERVAL, interval());
         }

@@ -9,7 +9,10 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ class MendedEpollTest {
     private final Events epoll = new Events();
     private final MendedEpoll mended = new MendedEpoll(epoll);
     private final Socket socket = new Socket();
+    private IoRegistration registration;
 
     @Test
     void anEventOfAClosedSocketIsNotGivenToTheOneThatHasItsNumberNow() {
@@ -41,20 +45,74 @@ class MendedEpollTest {
         assertThat(socket.events).isEqualTo(1);
     }
 
+    @Test
+    void whatASocketWaitsForIsToldOnceBeforeTheLoopLooksForEvents() {
+        register();
+        registration.submit(EpollIoOps.EPOLLRDHUP);
+        registration.submit(EpollIoOps.EPOLLIN);
+        assertThat(epoll.told).isEmpty();
+        epoll.batch = () -> assertThat(epoll.told).containsExactly(EpollIoOps.EPOLLIN);
+        mended.run(null);
+        mended.run(null);
+        assertThat(epoll.told).hasSize(1);
+    }
+
+    @Test
+    void aSocketThatWaitsForNothingStaysInEpollAndWaitsForNothingEdgeTriggered() {
+        register();
+        registration.submit(EpollIoOps.EPOLLRDHUP);
+        mended.run(null);
+        assertThat(epoll.told).containsExactly(EpollIoOps.EPOLLET);
+    }
+
+    @Test
+    void aSocketThatHasLeftIsNotToldOfAndSeemsClosedSoThatItIsNotTakenOut() {
+        register();
+        registration.submit(EpollIoOps.EPOLLIN);
+        assertThat(epoll.handles.get(0))
+                .returns(true, handle -> ((EpollIoHandle) handle).fd().isOpen());
+        registration.cancel();
+        assertThat(((EpollIoHandle) epoll.handles.get(0)).fd())
+                .returns(false, FileDescriptor::isOpen)
+                .returns(Socket.NUMBER, FileDescriptor::intValue);
+        assertThat(registration.submit(EpollIoOps.EPOLLOUT)).isNegative();
+        mended.run(null);
+        assertThat(epoll.told).isEmpty();
+    }
+
+    @Test
+    void aSocketThatEpollDoesNotTakeIsClosedAndTheOthersAreTold() {
+        epoll.full = true;
+        register();
+        registration.submit(EpollIoOps.EPOLLIN);
+        IoRegistration first = registration;
+        socket.whenClosed = () -> {
+            epoll.full = false;
+            first.cancel();
+            register();
+            registration.submit(EpollIoOps.EPOLLOUT);
+        };
+        mended.run(null);
+        assertThat(epoll.told).containsExactly(EpollIoOps.EPOLLOUT);
+    }
+
     private void register() {
         try {
-            mended.register(socket);
+            registration = mended.register(socket);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
     private static final class Socket implements EpollIoHandle {
+        private static final int NUMBER = 7;
+
         private int events;
+        private Runnable whenClosed = () -> {};
 
         @Override
         public FileDescriptor fd() {
-            throw new UnsupportedOperationException();
+            return new FileDescriptor(NUMBER);
         }
 
         @Override
@@ -63,12 +121,16 @@ class MendedEpollTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            whenClosed.run();
+        }
     }
 
     /** Delivers events as a test wants it. */
     private static final class Events implements IoHandler {
         private final List<IoHandle> handles = new ArrayList<>();
+        private final List<IoOps> told = new ArrayList<>();
+        private boolean full;
         private Runnable batch = () -> {};
 
         void happen() {
@@ -93,6 +155,10 @@ class MendedEpollTest {
 
                 @Override
                 public long submit(IoOps ops) {
+                    if (full) {
+                        throw new UncheckedIOException(new IOException("No space left on device"));
+                    }
+                    told.add(ops);
                     return 0;
                 }
 

@@ -14,17 +14,22 @@ import io.clearhop.server.ProxyServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
  * {@code clearhop rehearse}: starts a proxy in the way in which it is usually started, sends a few requests through it and stops it, all on free ports of this
- * machine. The launcher lets the JVM remember what that has loaded, so that later starts are quick.
+ * machine. The launcher lets the JVM remember what that has loaded, so that later starts are quick. With {@code --natives} it
+ * keeps Netty's native libraries in a directory.
  */
 final class RehearseCommand implements Command {
     private static final int TIMES = 50;
+    private static final String NATIVES = "--natives";
 
     private final Terminal terminal;
 
@@ -35,12 +40,17 @@ final class RehearseCommand implements Command {
     CommandSpec spec() {
         CommandSpec spec = spec("Does once what a proxy does, for the JVM's archive of classes.");
         spec.usageMessage().hidden(true);
+        spec.addOption(OptionSpec.builder(NATIVES).type(Path.class).build());
         return spec;
     }
 
     @Override
     public ExitCode run(ParseResult root, ParseResult last) {
         try {
+            @Nullable Path natives = last.matchedOptionValue(NATIVES, null);
+            if (natives != null) {
+                NativeLibraries.copyTo(natives);
+            }
             LogFile.problem();
             ParseResult typed = CommandTree.proxyAlone(terminal).parseArgs("--listen", "127.0.0.1:0");
             ProxyConfig config = new RunCommand(terminal)
@@ -51,6 +61,7 @@ final class RehearseCommand implements Command {
                             .console(console -> ConsoleSettings.OFF.withAddress(new HostPort("127.0.0.1", 0)))
                             .timeouts(timeouts -> timeouts.withDrain(Duration.ZERO)));
             ProxyServer server = RunCommand.start(config);
+            StopSignals.handle(server, config.timeouts(), terminal.err());
             StartLines.of(config, server).forEach(terminal.err()::println);
             try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.respond(Messages.ok("rehearsed")))) {
                 server.listeners().forEach(bound -> visit(bound.address(), origin));

@@ -96,7 +96,8 @@ enum Escape {
         }
     }
 
-    private boolean isPlain(int c) {
+    /** Whether it is written as it is. */
+    boolean isPlain(int c) {
         return c >= firstPlain && c < 0x7f && c != '"' && c != '\\';
     }
 

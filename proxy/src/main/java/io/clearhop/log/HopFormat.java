@@ -2,7 +2,11 @@ package io.clearhop.log;
 
 import io.clearhop.http.CloseReason;
 import io.clearhop.observe.ExchangeSummary;
+import io.clearhop.observe.Outcome;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HopFormat implements AccessFormat {
     private static final long NANOS_OF_TENTH = 100_000;
+    private static final Map<Outcome, String> USUAL_ENDS = new EnumMap<>(Outcome.class);
+
+    static {
+        for (Outcome outcome : Outcome.values()) {
+            USUAL_ENDS.put(outcome, ' ' + outcome.label() + " client=kept origin=kept");
+        }
+    }
 
     private final LogTime time;
     private final LogAddress addresses = new LogAddress();
@@ -47,8 +58,7 @@ public final class HopFormat implements AccessFormat {
     }
 
     private void client(ExchangeSummary exchange, LineBuffer line) {
-        time.second(exchange.epochMillis(), line);
-        LogTime.millis(exchange.epochMillis(), line);
+        time.milli(exchange.epochMillis(), line);
         line.ascii(" x").number(exchange.exchange());
         line.ascii(" c").number(exchange.client()).ascii('#').number(exchange.nthOfClient());
         line.ascii(' ');
@@ -76,6 +86,10 @@ public final class HopFormat implements AccessFormat {
     }
 
     private static void end(ExchangeSummary exchange, LineBuffer line) {
+        if (isUsual(exchange)) {
+            line.ascii(Objects.requireNonNull(USUAL_ENDS.get(exchange.outcome())));
+            return;
+        }
         if (exchange.user() != null) {
             line.ascii(" user=");
             Escape.WORD.append(exchange.user(), line);
@@ -92,6 +106,15 @@ public final class HopFormat implements AccessFormat {
         }
     }
 
+    /** Nearly all end like that. */
+    private static boolean isUsual(ExchangeSummary exchange) {
+        return exchange.user() == null
+                && exchange.detail() == null
+                && exchange.origin() != 0
+                && exchange.clientClose() == null
+                && exchange.originClose() == null;
+    }
+
     private static String label(@Nullable CloseReason reason) {
         return reason == null ? "kept" : reason.label();
     }
@@ -102,6 +125,6 @@ public final class HopFormat implements AccessFormat {
             return;
         }
         long tenths = nanos / NANOS_OF_TENTH;
-        line.number(tenths / 10).ascii('.').number(tenths % 10);
+        line.number(tenths / 10).ascii('.').ascii((char) ('0' + tenths % 10));
     }
 }

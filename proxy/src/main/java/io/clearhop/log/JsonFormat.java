@@ -15,8 +15,7 @@ public final class JsonFormat implements AccessFormat {
     public void append(ExchangeSummary exchange, LineBuffer line) {
         JsonObject object = new JsonObject(line);
         object.openText("time");
-        time.second(exchange.epochMillis(), line);
-        LogTime.millis(exchange.epochMillis(), line);
+        time.milli(exchange.epochMillis(), line);
         line.ascii('Z');
         object.closeText();
         client(exchange, object, line);

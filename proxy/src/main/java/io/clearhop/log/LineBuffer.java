@@ -4,7 +4,13 @@ import java.util.Arrays;
 
 /** Bytes of log lines, one after the other, in a buffer that grows and is used again. Not thread-safe. */
 public final class LineBuffer {
-    private static final int MAX_DIGITS = 19;
+    private static final int ROOM = 4096;
+    /** {@code POWERS[n]} is the smallest number of more than {@code n} digits. */
+    private static final long[] POWERS = new long[19];
+    /** The decimal digits of a binary one are 1233/4096, nearly. */
+    private static final int LOG = 1233;
+
+    private static final int LOG_SHIFT = 12;
     /** The two digits of the numbers below 100, for a division is what a digit costs. */
     private static final byte[] TENS = new byte[100];
 
@@ -15,10 +21,23 @@ public final class LineBuffer {
             TENS[i] = (byte) ('0' + i / 10);
             ONES[i] = (byte) ('0' + i % 10);
         }
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = 10 * POWERS[i - 1];
+        }
     }
 
-    private byte[] bytes = new byte[4096];
+    private byte[] bytes;
     private int length;
+
+    /** Makes one that has room for many lines. */
+    public LineBuffer() {
+        this(ROOM);
+    }
+
+    LineBuffer(int room) {
+        bytes = new byte[room];
+    }
 
     /** How many bytes there are. */
     public int length() {
@@ -57,6 +76,11 @@ public final class LineBuffer {
         return this;
     }
 
+    /** Appends all that is in another one. */
+    LineBuffer all(LineBuffer other) {
+        return bytes(other.bytes, 0, other.length);
+    }
+
     /** Appends bytes as they are. */
     public LineBuffer bytes(byte[] from, int start, int end) {
         int size = end - start;
@@ -68,8 +92,8 @@ public final class LineBuffer {
 
     /** Appends a number. */
     public LineBuffer number(long value) {
-        if (value < 0) {
-            return ascii(Long.toString(value));
+        if (value < 10) {
+            return value < 0 ? ascii(Long.toString(value)) : ascii((char) ('0' + value));
         }
         int digits = digits(value);
         reserve(digits);
@@ -95,11 +119,10 @@ public final class LineBuffer {
     }
 
     private static int digits(long value) {
-        int digits = 1;
-        for (long power = 10; digits < MAX_DIGITS && value >= power; power *= 10) {
-            digits++;
-        }
-        return digits;
+        // Even 0 has a digit, and no other power of ten is odd.
+        long odd = value | 1;
+        int fewest = ((Long.SIZE - Long.numberOfLeadingZeros(odd)) * LOG) >> LOG_SHIFT;
+        return odd >= POWERS[fewest] ? fewest + 1 : fewest;
     }
 
     /** Appends the last {@code digits} digits of a number that is not negative, with zeros before it. */

@@ -4,35 +4,48 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code address[:port]}, or a dash; the text of an address is made once. The observer's thread. */
+/** Writes {@code address[:port]}, or a dash; the text of an address is kept for the next time. The observer's thread. */
 final class LogAddress {
-    private static final int KEPT = 1024;
+    private static final int PLACES = 1024;
 
-    private final Map<InetAddress, String> texts = new HashMap<>();
+    /** Each address has one place, which it takes from another. */
+    private final @Nullable Text[] texts = new Text[PLACES];
 
     void append(@Nullable SocketAddress address, boolean withPort, LineBuffer line) {
         if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
             line.ascii('-');
             return;
         }
-        String host = text(inet.getAddress());
-        if (!withPort) {
-            line.ascii(host);
-        } else if (host.indexOf(':') >= 0) {
-            line.ascii('[').ascii(host).ascii("]:").number(inet.getPort());
+        Text text = text(inet.getAddress());
+        if (withPort) {
+            line.ascii(text.beforePort).number(inet.getPort());
         } else {
-            line.ascii(host).ascii(':').number(inet.getPort());
+            line.ascii(text.alone);
         }
     }
 
-    private String text(InetAddress address) {
-        if (texts.size() >= KEPT) {
-            texts.clear();
+    private Text text(InetAddress address) {
+        int hash = address.hashCode();
+        int place = (hash ^ hash >>> 8 ^ hash >>> 16) & PLACES - 1;
+        Text known = texts[place];
+        if (known == null || !known.address.equals(address)) {
+            known = new Text(address);
+            texts[place] = known;
         }
-        return texts.computeIfAbsent(address, NetUtil::toAddressString);
+        return known;
+    }
+
+    private static final class Text {
+        final InetAddress address;
+        final String alone;
+        final String beforePort;
+
+        Text(InetAddress address) {
+            this.address = address;
+            alone = NetUtil.toAddressString(address);
+            beforePort = alone.indexOf(':') < 0 ? alone + ':' : '[' + alone + "]:";
+        }
     }
 }

@@ -5,11 +5,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes the time to the second; the text of a second is made once. The observer's thread. */
+/** Writes times; the text of a second is made once, and that of a millisecond. The observer's thread. */
 final class LogTime {
     private final DateTimeFormatter format;
+    private final LineBuffer milli = new LineBuffer(64);
     private String second = "";
     private long formatted = Long.MIN_VALUE;
+    private long milliOf = Long.MIN_VALUE;
 
     /**
      * Makes it.
@@ -28,6 +30,17 @@ final class LogTime {
             second = format.format(Instant.ofEpochSecond(seconds));
         }
         line.ascii(second);
+    }
+
+    /** Appends the second and its milliseconds; under load many lines have the same. */
+    void milli(long epochMillis, LineBuffer line) {
+        if (epochMillis != milliOf) {
+            milliOf = epochMillis;
+            milli.clear();
+            second(epochMillis, milli);
+            millis(epochMillis, milli);
+        }
+        line.all(milli);
     }
 
     /** Appends the milliseconds of the second, with a point before them. */

@@ -13,21 +13,59 @@ final class RequestText {
     private static final String HIDDEN = "***";
     private static final byte[] NO_HEAD = {};
 
+    /** What a byte may mean to a request line: mostly nothing. */
+    private static final byte[] MEANING = new byte[256];
+
+    private static final byte SPACE = 1;
+    private static final byte LINE_END = 2;
+    private static final byte AT = 3;
+    /** {@link Escape} has to do something about it. */
+    private static final byte UNUSUAL = 4;
+
+    static {
+        for (int i = 0; i < MEANING.length; i++) {
+            MEANING[i] = Escape.QUOTED.isPlain(i) ? 0 : UNUSUAL;
+        }
+        MEANING[' '] = SPACE;
+        MEANING['@'] = AT;
+        MEANING['\r'] = LINE_END;
+        MEANING['\n'] = LINE_END;
+    }
+
     private byte[] head = NO_HEAD;
     private int methodEnd;
     private int targetStart;
     private int targetEnd;
     private int lineEnd;
+    /** Whether the line has nothing but what is written as it is. */
+    private boolean plain;
+
     private int referer;
     private int userAgent;
 
-    /** Reads the request line. */
+    /** Reads the request line, looking once at each byte. */
     RequestText line(byte[] received) {
+        int firstSpace = -1;
+        int secondSpace = -1;
+        int seen = 0;
+        int end = 0;
+        for (; end < received.length; end++) {
+            byte meaning = MEANING[received[end] & 0xff];
+            if (meaning == SPACE) {
+                secondSpace = firstSpace >= 0 && secondSpace < 0 ? end : secondSpace;
+                firstSpace = firstSpace < 0 ? end : firstSpace;
+            } else if (meaning == LINE_END) {
+                break;
+            } else {
+                seen |= meaning;
+            }
+        }
         head = received;
-        lineEnd = endOfLine(received, 0);
-        methodEnd = indexOf(received, 0, lineEnd, ' ');
-        targetStart = Math.min(methodEnd + 1, lineEnd);
-        targetEnd = indexOf(received, targetStart, lineEnd, ' ');
+        lineEnd = end;
+        methodEnd = firstSpace < 0 ? end : firstSpace;
+        targetStart = Math.min(methodEnd + 1, end);
+        targetEnd = secondSpace < 0 ? end : secondSpace;
+        plain = seen == 0;
         referer = -1;
         userAgent = -1;
         return this;
@@ -64,6 +102,8 @@ final class RequestText {
     void line(Escape escape, LineBuffer line) {
         if (isEmpty()) {
             line.ascii('-');
+        } else if (plain && escape.isPlain(' ')) {
+            line.bytes(head, 0, lineEnd);
         } else {
             escape.append(head, 0, targetStart, line);
             uri(targetStart, lineEnd, escape, line);
@@ -74,8 +114,13 @@ final class RequestText {
         escape.append(head, 0, methodEnd, line);
     }
 
+    /** There is no space in it, which is what some do not write as it is. */
     void target(Escape escape, LineBuffer line) {
-        uri(targetStart, targetEnd, escape, line);
+        if (plain) {
+            line.bytes(head, targetStart, targetEnd);
+        } else {
+            uri(targetStart, targetEnd, escape, line);
+        }
     }
 
     void protocol(Escape escape, LineBuffer line) {
@@ -113,14 +158,6 @@ final class RequestText {
         int i = from;
         // Nearly every byte passes the first comparison.
         while (i < text.length && (text[i] > '\r' || text[i] != '\r' && text[i] != '\n')) {
-            i++;
-        }
-        return i;
-    }
-
-    private static int indexOf(byte[] text, int from, int to, char wanted) {
-        int i = from;
-        while (i < to && text[i] != wanted) {
             i++;
         }
         return i;

@@ -8,6 +8,8 @@ package io.clearhop.record;
  */
 public record Clock(long startNanos, long startedAt) {
     private static final double MICROS = 1000;
+    private static final long NANOS_OF_MICRO = 1000;
+    private static final long HALF_MICRO = 500;
 
     /** The clock of a proxy that starts now. */
     public static Clock startingNow() {
@@ -16,7 +18,7 @@ public record Clock(long startNanos, long startedAt) {
 
     /** Milliseconds to three decimals. */
     public double millis(long nanos) {
-        return Math.round((nanos - startNanos) / MICROS) / MICROS;
+        return Math.floorDiv(nanos - startNanos + HALF_MICRO, NANOS_OF_MICRO) / MICROS;
     }
 
     /** Milliseconds until now. */

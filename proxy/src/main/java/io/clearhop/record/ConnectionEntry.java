@@ -3,13 +3,14 @@ package io.clearhop.record;
 import io.clearhop.http.CloseReason;
 import io.clearhop.http.Party;
 import java.net.SocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A connection while it changes. */
-final class ConnectionEntry extends Entry<ConnectionView> {
+final class ConnectionEntry extends Entry<ConnectionView, ConnectionEntry> {
     private static final int WEIGHT = 500;
+    /** The time of what has not happened. */
+    private static final double NEVER = Double.NaN;
 
     final Side side;
     final boolean dumb;
@@ -26,13 +27,13 @@ final class ConnectionEntry extends Entry<ConnectionView> {
 
     ConnectionState state = ConnectionState.CONNECTING;
 
-    @Nullable
-    Double connectMs;
+    double connectMs = NEVER;
 
     int exchanges;
-    private final List<Mark> marks = new ArrayList<>();
-    private @Nullable Double closed;
-    private @Nullable Label why;
+    private List<Mark> marks = List.of();
+    private double closed = NEVER;
+    private @Nullable CloseReason why;
+    private @Nullable String failure;
     private @Nullable Party by;
     private double idleSince;
     private long idleMillis;
@@ -72,15 +73,24 @@ final class ConnectionEntry extends Entry<ConnectionView> {
 
     /** One direction, or both, has ended. */
     void mark(double t, Mark.Kind kind, Party who) {
-        if (kind == Mark.Kind.RST || marks.stream().noneMatch(mark -> mark.by() == who)) {
+        if (kind == Mark.Kind.RST || !isMarked(who)) {
             // The second FIN leaves nothing half open.
             boolean second = kind == Mark.Kind.HALF_CLOSE && !marks.isEmpty();
-            marks.add(new Mark(t, second ? Mark.Kind.FIN : kind, who));
+            marks = Few.and(marks, new Mark(t, second ? Mark.Kind.FIN : kind, who));
         }
     }
 
+    private boolean isMarked(Party who) {
+        for (Mark mark : marks) {
+            if (mark.by() == who) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void closing(CloseReason reason) {
-        why = Label.of(reason);
+        why = reason;
     }
 
     /** Whoever ended its direction first has closed it. */
@@ -89,13 +99,13 @@ final class ConnectionEntry extends Entry<ConnectionView> {
         mark(t, peersReset || byReset ? Mark.Kind.RST : Mark.Kind.FIN, byReset ? Party.PROXY : closer);
         over(ConnectionState.CLOSED, t);
         by = marks.get(0).by();
-        why = Label.of(reason);
+        why = reason;
     }
 
     void failed(double t, String detail) {
         over(ConnectionState.FAILED, t);
-        why = new Label(
-                CloseReason.CONNECT_FAILED.label(), Label.sentence(detail), CloseReason.CONNECT_FAILED.section());
+        why = CloseReason.CONNECT_FAILED;
+        failure = detail;
     }
 
     private void over(ConnectionState end, double t) {
@@ -117,16 +127,27 @@ final class ConnectionEntry extends Entry<ConnectionView> {
                 slot,
                 state,
                 opened,
-                connectMs,
-                closed,
-                why,
+                unlessNever(connectMs),
+                unlessNever(closed),
+                reason(),
                 by,
                 exchanges,
                 idleEndsBy == null ? null : idleSince,
                 idleEndsBy == null ? null : idleSince + idleMillis,
                 idleEndsBy,
-                List.copyOf(marks),
+                marks,
                 version());
+    }
+
+    private @Nullable Label reason() {
+        Label reason = Label.of(why);
+        return reason == null || failure == null
+                ? reason
+                : new Label(reason.label(), Label.sentence(failure), reason.section());
+    }
+
+    private static @Nullable Double unlessNever(double t) {
+        return Double.isNaN(t) ? null : t;
     }
 
     @Override

@@ -3,7 +3,20 @@ package io.clearhop.record;
 import org.jspecify.annotations.Nullable;
 
 /** A connection or an exchange while it changes; gives immutable views away. Guarded by the state's lock. */
-abstract class Entry<V> {
+abstract class Entry<V, E extends Entry<V, E>> {
+    // Links of the entries' table; its own.
+    @Nullable
+    E chained;
+
+    @Nullable
+    E before;
+
+    @Nullable
+    E after;
+
+    /** What it weighed when it was over, whatever is still told of it afterwards; the shelf's. */
+    int endWeight;
+
     private final long id;
     private long version;
     private @Nullable V view;

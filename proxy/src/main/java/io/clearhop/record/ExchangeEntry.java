@@ -3,21 +3,17 @@ package io.clearhop.record;
 import io.clearhop.http.CloseReason;
 import io.clearhop.observe.OriginChoice;
 import io.clearhop.observe.Outcome;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange while it changes. */
-final class ExchangeEntry extends Entry<ExchangeView> {
+final class ExchangeEntry extends Entry<ExchangeView, ExchangeEntry> {
     static final String NOT_RECORDED = "Not kept: more exchanges a second than are recorded (--record-rate).";
     static final String MEMORY_WAS_FULL =
             "Not kept: the heads of what went on at the same time filled the memory for them.";
 
     private static final int WEIGHT = 1500;
     private static final int MOST_RESPONSES = 16;
-    private static final int MOST_STEPS = 64;
-    private static final int USUAL_STEPS = 6;
     /** The time of what has not happened. */
     private static final double NEVER = Double.NaN;
 
@@ -70,10 +66,10 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     /** Of the blind relay: what the origin's response began with. */
     byte[] relayedHead = HeadPair.NONE;
 
-    final List<FieldView> trailers = new ArrayList<>();
-    private final List<HeadPair> responses = new ArrayList<>(1);
-    private final List<Step> steps = new ArrayList<>(USUAL_STEPS);
-    private final List<AttemptView> attempts = new ArrayList<>(1);
+    final Steps steps = new Steps();
+    private List<FieldView> trailers = List.of();
+    private List<HeadPair> responses = List.of();
+    private List<AttemptView> attempts = List.of();
 
     ExchangeEntry(long id, long client, int nth, boolean dumb, boolean late, double started, byte[] requestHead) {
         super(id);
@@ -89,27 +85,11 @@ final class ExchangeEntry extends Entry<ExchangeView> {
 
     /** An origin may send interim responses without end: the last of so many is the newest. */
     void response(HeadPair pair) {
-        addBounded(pair, responses, MOST_RESPONSES);
+        responses = responses.size() == MOST_RESPONSES ? Few.endingWith(pair, responses) : Few.and(responses, pair);
     }
 
-    void step(double t, String what, String text) {
-        addBounded(new Step(t, what, text, Step.NUMBERLESS, Map.of()), steps, MOST_STEPS);
-    }
-
-    void step(double t, Saying said) {
-        addBounded(new Step(t, said.label(), said.sentence(), Step.NUMBERLESS, said.values()), steps, MOST_STEPS);
-    }
-
-    /** The text has a {@code %d} for the number. */
-    void step(double t, String what, String text, long number) {
-        addBounded(new Step(t, what, text, number, Map.of()), steps, MOST_STEPS);
-    }
-
-    private static <T> void addBounded(T one, List<T> all, int most) {
-        if (all.size() == most) {
-            all.remove(most - 1);
-        }
-        all.add(one);
+    void trailers(List<FieldView> lines) {
+        trailers = Few.joined(trailers, lines);
     }
 
     void progress(double t) {
@@ -122,14 +102,14 @@ final class ExchangeEntry extends Entry<ExchangeView> {
     }
 
     void attemptBegins(long connection, double t) {
-        attempts.add(new AttemptView(connection, t, null, null, false));
+        attempts = Few.and(attempts, new AttemptView(connection, t, null, null, false));
     }
 
     void attemptEnds(double t, @Nullable String why, boolean retried) {
         int last = attempts.size() - 1;
         if (last >= 0 && attempts.get(last).ended() == null) {
             AttemptView attempt = attempts.get(last);
-            attempts.set(last, new AttemptView(attempt.origin(), attempt.began(), t, why, retried));
+            attempts = Few.endingWith(new AttemptView(attempt.origin(), attempt.began(), t, why, retried), attempts);
         }
     }
 
@@ -161,7 +141,7 @@ final class ExchangeEntry extends Entry<ExchangeView> {
                 requestBytes,
                 responseBytes,
                 lastProgress,
-                List.copyOf(attempts),
+                attempts,
                 outcome == null ? null : Label.of(outcome),
                 detail,
                 Label.of(clientClose),
@@ -180,8 +160,8 @@ final class ExchangeEntry extends Entry<ExchangeView> {
                 view(),
                 headless || requestLine().startLine().isEmpty() ? null : request.view(unknown),
                 heads,
-                List.copyOf(trailers),
-                steps.stream().map(Step::view).toList(),
+                trailers,
+                steps.views(),
                 Reasons.of(this),
                 headsWhy());
     }

@@ -1,12 +1,8 @@
 package io.clearhop.record;
 
-import static java.util.Objects.requireNonNull;
-
 import io.clearhop.forward.FieldDecision;
 import io.clearhop.observe.ExchangeSummary;
-import io.clearhop.observe.Outcome;
 import io.clearhop.observe.ProxyEvent;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
@@ -14,21 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds events into exchanges. Guarded by the state's lock. */
 final class ExchangeFold {
-    private static final Map<Outcome, Saying> COMPLETED = new EnumMap<>(Outcome.class);
-
-    static {
-        for (Outcome outcome : Outcome.values()) {
-            Map<String, String> values = Map.of("outcome", outcome.label());
-            COMPLETED.put(
-                    outcome, new Saying("completed", values, Label.of(outcome).sentence()));
-        }
-    }
-
     private final Shelf<ExchangeEntry> exchanges;
     private final Versions versions;
     private final Clock clock;
     private final Secrets secrets;
     private final Hangs hangs;
+    private final SharedDecisions decisions = new SharedDecisions();
     private long completed;
     private long unwatched;
     private long hung;
@@ -79,7 +66,7 @@ final class ExchangeFold {
         ExchangeEntry entry =
                 new ExchangeEntry(event.exchange(), event.client(), event.nth(), dumb, event.late(), t, head);
         entry.headless = headless;
-        entry.step(t, "request-received", "The request head arrived.");
+        entry.steps.add(t, StepWords.RECEIVED);
         entry.touch(versions.next());
         exchanges.add(entry, entry.version());
     }
@@ -88,22 +75,19 @@ final class ExchangeFold {
         change(event, event.exchange(), (entry, t) -> {
             entry.requestEnded = t;
             entry.requestBytes = event.content();
-            entry.step(t, "request-ended", "The request is complete, with %d bytes of content.", event.content());
+            entry.steps.add(t, StepWords.REQUEST_ENDED, event.content());
         });
     }
 
     void on(ProxyEvent.OriginAwaited event) {
-        change(
-                event,
-                event.exchange(),
-                (entry, t) -> entry.step(t, "origin-awaited", "All connections to the origin are in use; it waits."));
+        change(event, event.exchange(), (entry, t) -> entry.steps.add(t, StepWords.AWAITED));
     }
 
     void on(ProxyEvent.OriginConnecting event) {
         change(
                 event,
                 event.exchange(),
-                (entry, t) -> entry.step(
+                (entry, t) -> entry.steps.add(
                         t,
                         new Saying(
                                 "origin-connecting",
@@ -117,14 +101,14 @@ final class ExchangeFold {
     }
 
     void on(ProxyEvent.OriginConnected event) {
-        change(event, event.exchange(), (entry, t) -> entry.step(t, "origin-connected", "It is made."));
+        change(event, event.exchange(), (entry, t) -> entry.steps.add(t, StepWords.CONNECTED));
     }
 
     void on(ProxyEvent.OriginFailed event) {
         change(
                 event,
                 event.exchange(),
-                (entry, t) -> entry.step(
+                (entry, t) -> entry.steps.add(
                         t,
                         new Saying(
                                 "origin-failed", Map.of("why", event.why()), "It could not be made. " + event.why())));
@@ -137,7 +121,7 @@ final class ExchangeFold {
             entry.choice = event.why();
             entry.forwarded = t;
             entry.attemptBegins(event.connection(), t);
-            entry.step(t, "request-forwarded", "It goes out on the connection, as number %d there.", event.nth());
+            entry.steps.add(t, StepWords.FORWARDED, event.nth());
         });
     }
 
@@ -152,7 +136,7 @@ final class ExchangeFold {
     void on(ProxyEvent.ExchangeRetried event) {
         change(event, event.exchange(), (entry, t) -> {
             entry.attemptEnds(t, event.why(), true);
-            entry.step(
+            entry.steps.add(
                     t,
                     new Saying(
                             "retried", Map.of("cause", event.cause().label()), "It is sent once more: " + event.why()));
@@ -167,14 +151,14 @@ final class ExchangeFold {
                     "retry-refused",
                     Map.of("cause", cause, "why", why),
                     "It was not sent once more after " + cause + ": " + why + ".");
-            entry.step(t, entry.retryRefused);
+            entry.steps.add(t, entry.retryRefused);
         });
     }
 
     void on(ProxyEvent.FirstByte event) {
         change(event, event.exchange(), (entry, t) -> {
             entry.firstByte = t;
-            entry.step(t, "first-byte", "The response begins.");
+            entry.steps.add(t, StepWords.FIRST_BYTE);
         });
     }
 
@@ -193,7 +177,7 @@ final class ExchangeFold {
                     kept(entry.headless, event.received()),
                     kept(entry.headless, event.sent()),
                     decisions(entry, event.decisions())));
-            entry.step(t, "response-forwarded", "The head with status %d went to the client.", event.status());
+            entry.steps.add(t, StepWords.RESPONSE_FORWARDED, event.status());
         });
     }
 
@@ -201,15 +185,12 @@ final class ExchangeFold {
         changeHeads(event, event.exchange(), (entry, t) -> {
             entry.status = event.status();
             entry.response(new HeadPair(HeadPair.NONE, secrets.mask(event.sent()), null));
-            entry.step(t, "answered", "The proxy answers %d by itself.", event.status());
+            entry.steps.add(t, StepWords.ANSWERED, event.status());
         });
     }
 
     void on(ProxyEvent.TrailersForwarded event) {
-        change(
-                event,
-                event.exchange(),
-                (entry, t) -> entry.trailers.addAll(HeadComparison.trailers(event.decisions())));
+        change(event, event.exchange(), (entry, t) -> entry.trailers(HeadComparison.trailers(event.decisions())));
     }
 
     /** Returns the entry, whose connections become a tunnel as well. */
@@ -217,7 +198,7 @@ final class ExchangeFold {
     ExchangeEntry on(ProxyEvent.TunnelBegan event) {
         change(event, event.exchange(), (entry, t) -> {
             entry.kind = event.upgrade() ? ExchangeKind.UPGRADE : ExchangeKind.TUNNEL;
-            entry.step(t, "tunnel", "Both connections are a tunnel from here on.");
+            entry.steps.add(t, StepWords.TUNNEL);
         });
         return exchanges.find(event.exchange());
     }
@@ -227,7 +208,7 @@ final class ExchangeFold {
         change(
                 event,
                 event.exchange(),
-                (entry, t) -> entry.step(
+                (entry, t) -> entry.steps.add(
                         t,
                         new Saying(
                                 "half-closed",
@@ -281,7 +262,7 @@ final class ExchangeFold {
         entry.clientClose = summary.clientClose();
         entry.originClose = summary.originClose();
         entry.attemptEnds(t, null, false);
-        entry.step(t, requireNonNull(COMPLETED.get(summary.outcome())));
+        entry.steps.add(t, StepWords.completed(summary.outcome()));
         entry.touch(versions.next());
         exchanges.over(entry, entry.version());
     }
@@ -291,6 +272,6 @@ final class ExchangeFold {
         if (told == null || entry.headless) {
             return entry.dumb ? null : KeptDecisions.NONE;
         }
-        return KeptDecisions.of(told, secrets);
+        return decisions.shared(KeptDecisions.of(told, secrets));
     }
 }

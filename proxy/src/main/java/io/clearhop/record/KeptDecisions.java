@@ -3,7 +3,9 @@ package io.clearhop.record;
 import io.clearhop.forward.FieldDecision;
 import io.clearhop.forward.FieldRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about the lines of a head, in few objects: those of thousands of exchanges are kept, and whatever
@@ -49,6 +51,17 @@ final class KeptDecisions {
             at = end + 1;
         }
         return found;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KeptDecisions kept && fields.equals(kept.fields) && Arrays.equals(rules, kept.rules);
+    }
+
+    /** That of the text is remembered by the text; rules follow from it, nearly. */
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
     }
 
     /** About how many bytes it keeps in memory. */

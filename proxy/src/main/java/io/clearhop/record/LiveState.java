@@ -82,13 +82,13 @@ public final class LiveState {
                 whole ? List.of() : exchanges.goneSince(since));
     }
 
-    private static <V, E extends Entry<V>> List<V> changed(Shelf<E> shelf, long since) {
+    private static <V, E extends Entry<V, E>> List<V> changed(Shelf<E> shelf, long since) {
         List<V> found = new ArrayList<>();
-        for (E entry : shelf.all()) {
+        shelf.forEach(entry -> {
             if (entry.version() > since) {
                 found.add(entry.view());
             }
-        }
+        });
         return found;
     }
 

@@ -1,34 +1,26 @@
 package io.clearhop.record;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one kind: those that are alive, and of those that are over the last ones, bounded in number and weight.
  * Guarded by the state's lock.
  */
-final class Shelf<E extends Entry<?>> {
-    private record Gone(long version, long id) {}
-
-    /** Its weight is that of its end, whatever is still told of it afterwards. */
-    private record Over<E>(E entry, int weight) {}
-
+final class Shelf<E extends Entry<?, E>> {
     /** Far more than a picture can show. */
     private static final int MAX_LIVE = 50_000;
 
     private final int keep;
     private final long maxWeight;
-    private final Map<Long, E> all = new LinkedHashMap<>();
-    private final Deque<Over<E>> over = new ArrayDeque<>();
-    private final Deque<Gone> gone = new ArrayDeque<>();
+    private final EntryTable<E> all = new EntryTable<>();
+    private final Deque<E> over = new ArrayDeque<>();
+    private final Departures gone;
     private long weight;
     private long liveWeight;
-    private long forgottenGone;
 
     /**
      * Makes one.
@@ -39,22 +31,22 @@ final class Shelf<E extends Entry<?>> {
     Shelf(int keep, long maxWeight) {
         this.keep = keep;
         this.maxWeight = maxWeight;
+        gone = new Departures(2 * keep + 1);
     }
 
     @Nullable
     E find(long id) {
-        return all.get(id);
+        return all.find(id);
     }
 
     void add(E entry, long version) {
-        all.put(entry.id(), entry);
+        all.add(entry);
         liveWeight += entry.weight();
-        if (all.size() - over.size() > MAX_LIVE) {
+        E eldest = all.first();
+        if (eldest != null && all.size() - over.size() > MAX_LIVE) {
             // Where events were dropped an end may never be told.
-            E eldest = all.values().iterator().next();
-            all.remove(eldest.id());
             liveWeight -= eldest.weight();
-            forget(eldest.id(), version);
+            forget(eldest, version);
         }
     }
 
@@ -68,51 +60,47 @@ final class Shelf<E extends Entry<?>> {
         return liveWeight > maxWeight;
     }
 
-    Collection<E> all() {
-        return all.values();
+    /** Shows all, in the order in which they came. */
+    void forEach(Consumer<E> look) {
+        for (E entry = all.first(); entry != null; entry = entry.after) {
+            look.accept(entry);
+        }
     }
 
     /** An entry is over: it may make the oldest ones go. */
     void over(E entry, long version) {
-        int own = entry.weight();
-        liveWeight -= own;
-        over.addLast(new Over<>(entry, own));
-        weight += own;
+        entry.endWeight = entry.weight();
+        liveWeight -= entry.endWeight;
+        over.addLast(entry);
+        weight += entry.endWeight;
         while (over.size() > keep || weight > maxWeight) {
-            Over<E> oldest = over.removeFirst();
-            weight -= oldest.weight();
-            all.remove(oldest.entry().id());
-            forget(oldest.entry().id(), version);
+            E oldest = over.removeFirst();
+            weight -= oldest.endWeight;
+            forget(oldest, version);
         }
     }
 
-    private void forget(long id, long version) {
-        gone.addLast(new Gone(version, id));
-        if (gone.size() > 2 * keep + 1) {
-            forgottenGone = gone.removeFirst().version();
-        }
+    private void forget(E entry, long version) {
+        all.remove(entry.id());
+        gone.add(version, entry.id());
     }
 
     /** Whether it is still known which entries have gone since this version. */
     boolean remembers(long version) {
-        return version >= forgottenGone;
+        return gone.remembers(version);
     }
 
     List<Long> goneSince(long version) {
-        return gone.stream()
-                .filter(one -> one.version() > version)
-                .map(Gone::id)
-                .toList();
+        return gone.since(version);
     }
 
     /** Forgets what is over. */
     void clear(long version) {
-        for (Over<E> one : over) {
-            all.remove(one.entry().id());
+        for (E one : over) {
+            all.remove(one.id());
         }
         over.clear();
         weight = 0;
-        gone.clear();
-        forgottenGone = version;
+        gone.clear(version);
     }
 }

@@ -32,4 +32,19 @@ class KeptDecisionsTest {
         assertThat(KeptDecisions.of(List.of(), new Secrets(false)).list()).isEmpty();
         assertThat(KeptDecisions.NONE.weight()).isZero();
     }
+
+    @Test
+    void thoseThatAreAlikeAreKeptOnce() {
+        SharedDecisions shared = new SharedDecisions();
+        KeptDecisions first = shared.shared(decisions("Host", FieldRule.END_TO_END));
+        assertThat(shared.shared(decisions("Host", FieldRule.END_TO_END))).isSameAs(first);
+        assertThat(shared.shared(decisions("Host", FieldRule.NOMINATED)).list())
+                .containsExactly(new FieldDecision("Host", FieldRule.NOMINATED));
+        assertThat(shared.shared(decisions("host", FieldRule.END_TO_END)).list())
+                .containsExactly(new FieldDecision("host", FieldRule.END_TO_END));
+    }
+
+    private static KeptDecisions decisions(String field, FieldRule rule) {
+        return KeptDecisions.of(List.of(new FieldDecision(field, rule)), new Secrets(false));
+    }
 }

@@ -14,10 +14,14 @@ import java.io.IOException;
 final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements RecvByteBufAllocator.ExtendedHandle {
     /** Where no more is expected at once, a shortcut is none; and it takes more than is allowed to many slow receivers. */
     private static final int MUCH = 32 * 1024;
+    /** A small message comes with one read; of a long one little is read that could have taken the shortcut. */
+    private static final int WITH_HEAD = 16 * 1024;
 
     private final RecvByteBufAllocator.ExtendedHandle usual;
     private final Backlog backlog;
     private final Shortcut shortcut;
+    /** By the last read, so that more is likely to have arrived. */
+    private boolean filled;
 
     CappedReads(RecvByteBufAllocator.ExtendedHandle usual, Backlog backlog, Shortcut shortcut) {
         super(usual);
@@ -33,12 +37,17 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements
 
     @Override
     public ByteBuf allocate(ByteBufAllocator alloc) {
-        if (usual.guess() >= MUCH && backlog.allowance() == Backlog.Allowance.PLENTY && move() > 0) {
+        if (isMuchExpected() && move() > 0) {
             // What comes meanwhile is little.
             return backlog.readBuffer().take();
         }
-        int size = guess();
+        int guess = guess();
+        int size = guess > WITH_HEAD && shortcut.awaitsHead() ? WITH_HEAD : guess;
         return size <= ReadBuffer.SIZE ? backlog.readBuffer().take() : alloc.ioBuffer(size);
+    }
+
+    private boolean isMuchExpected() {
+        return (filled || usual.guess() >= MUCH) && backlog.allowance() == Backlog.Allowance.PLENTY;
     }
 
     private int move() {
@@ -57,7 +66,14 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements
     }
 
     @Override
+    public void lastBytesRead(int bytes) {
+        filled = bytes == usual.attemptedBytesRead();
+        usual.lastBytesRead(bytes);
+    }
+
+    /** What could take the shortcut is not read because a head is still to be sent: Netty comes back when it was. */
+    @Override
     public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-        return usual.continueReading(maybeMoreData);
+        return usual.continueReading(maybeMoreData) && !shortcut.isNext();
     }
 }

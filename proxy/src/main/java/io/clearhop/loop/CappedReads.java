@@ -14,8 +14,8 @@ import java.io.IOException;
 final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements RecvByteBufAllocator.ExtendedHandle {
     /** Where no more is expected at once, a shortcut is none; and it takes more than is allowed to many slow receivers. */
     private static final int MUCH = 32 * 1024;
-    /** A small message comes with one read; of a long one little is read that could have taken the shortcut. */
-    private static final int WITH_HEAD = 16 * 1024;
+    /** Where long messages come, little is read that could take the shortcut once their head is known. */
+    private static final int WITH_HEAD = 4 * 1024;
 
     private final RecvByteBufAllocator.ExtendedHandle usual;
     private final Backlog backlog;
@@ -42,7 +42,7 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle implements
             return backlog.readBuffer().take();
         }
         int guess = guess();
-        int size = guess > WITH_HEAD && shortcut.awaitsHead() ? WITH_HEAD : guess;
+        int size = guess > MUCH && shortcut.awaitsHead() ? WITH_HEAD : guess;
         return size <= ReadBuffer.SIZE ? backlog.readBuffer().take() : alloc.ioBuffer(size);
     }
 

@@ -78,10 +78,7 @@ public final class Shortcut {
     /** Whether much content may take it now, or as soon as what was written before has left. */
     boolean isNext() {
         Content passing = content;
-        return passing != null
-                && isOpen()
-                && passing.most() >= WORTH
-                && passing.to() instanceof EpollSocketChannel;
+        return passing != null && isOpen() && passing.most() >= WORTH && passing.to() instanceof EpollSocketChannel;
     }
 
     /**

@@ -131,7 +131,7 @@ class ShortcutTest {
         sending.join();
         assertThat(Arrays.equals(behind, 0, behind.length, BYTES, before, BYTES.length))
                 .isTrue();
-        assertThat(relay.withHead).isBetween(1L, 16L * 1024);
+        assertThat(relay.withHead).isBetween(1L, 4L * 1024);
         assertThat(relay.passed).isGreaterThan(behind.length / 2);
     }
 

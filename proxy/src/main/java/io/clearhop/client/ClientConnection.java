@@ -105,7 +105,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (passRest()) {
+        boolean passed = passRest();
+        if (current.hasPassedLast()) {
+            process();
+        } else if (passed) {
             current.flushRequest();
         }
     }
@@ -131,6 +134,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
 
         @Override
+        public boolean awaitsHead() {
+            return state == ClientState.READING;
+        }
+
+        @Override
         public void passed(int bytes) {
             current.passed(bytes);
         }
@@ -143,7 +151,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         processing = true;
         boolean progress = true;
-        while (progress && !received.isEmpty()) {
+        while (progress && (!received.isEmpty() || current.hasPassedLast())) {
             progress = switch (state) {
                 // No further request is served while the client does not take the responses to those before.
                 case READING -> channel.isWritable() && readHead();
@@ -391,7 +399,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** The client has closed its side; what it asked for before is still answered (RFC 9112 section 9.6). */
     private void inputEnded() {
         if (state == ClientState.EXCHANGING) {
-            current.inputEnded(!received.isEmpty() && !current.takesContent());
+            boolean waiting = !received.isEmpty() || current.hasPassedLast();
+            current.inputEnded(waiting && !current.takesContent());
         } else if (state == ClientState.READING && !isHeadUnderWay() && (received.isEmpty() || channel.isWritable())) {
             close(CloseReason.CLIENT_CLOSED);
         }

@@ -169,6 +169,11 @@ final class CurrentExchange {
         return source == null ? null : source.hop();
     }
 
+    /** Whether the last byte was one of them: then {@link #passContent} finds the end, though nothing has arrived. */
+    boolean hasPassedLast() {
+        return exchange != null && source != null && !exchange.request().ended() && requestBody.isEnd();
+    }
+
     /** So many bytes have done so. */
     void passed(int bytes) {
         requestBody.passed(bytes);

@@ -120,10 +120,11 @@ public final class BodyReader {
         return content;
     }
 
-    /** How many bytes of content may pass without being read: all but the last one that is known to come. */
+    /** How many bytes of content may pass without being read; of a chunk all but the last one. */
     public long passable() {
         return switch (state) {
-            case CONTENT, CHUNK -> remaining - 1;
+            case CONTENT -> remaining;
+            case CHUNK -> remaining - 1;
             case UNTIL_CLOSE -> Long.MAX_VALUE;
             default -> 0;
         };
@@ -134,6 +135,9 @@ public final class BodyReader {
         content += bytes;
         if (state != State.UNTIL_CLOSE) {
             remaining -= bytes;
+        }
+        if (state == State.CONTENT && remaining == 0) {
+            state = State.END;
         }
     }
 

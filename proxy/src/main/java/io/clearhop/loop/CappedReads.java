@@ -16,10 +16,14 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
         implements RecvByteBufAllocator, RecvByteBufAllocator.ExtendedHandle {
     /** Where no more is expected at once, a shortcut is none; and it takes more than is allowed to many slow receivers. */
     private static final int MUCH = 32 * 1024;
+    /** Where long messages come, little is read that could take the shortcut once their head is known. */
+    private static final int WITH_HEAD = 4 * 1024;
 
     private final RecvByteBufAllocator.ExtendedHandle usual;
     private final Backlog backlog;
     private final Shortcut shortcut;
+    /** By the last read, so that more is likely to have arrived. */
+    private boolean filled;
 
     CappedReads(RecvByteBufAllocator.ExtendedHandle usual, Backlog backlog, Shortcut shortcut) {
         super(usual);
@@ -41,12 +45,17 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
 
     @Override
     public ByteBuf allocate(ByteBufAllocator alloc) {
-        if (usual.guess() >= MUCH && backlog.allowance() == Backlog.Allowance.PLENTY && move() > 0) {
+        if (isMuchExpected() && move() > 0) {
             // What comes meanwhile is little.
             return backlog.readBuffer().take();
         }
-        int size = guess();
+        int guess = guess();
+        int size = guess > MUCH && shortcut.awaitsHead() ? WITH_HEAD : guess;
         return size <= backlog.readBuffer().size() ? backlog.readBuffer().take() : alloc.ioBuffer(size);
+    }
+
+    private boolean isMuchExpected() {
+        return (filled || usual.guess() >= MUCH) && backlog.allowance() == Backlog.Allowance.PLENTY;
     }
 
     private int move() {
@@ -65,7 +74,14 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
     }
 
     @Override
+    public void lastBytesRead(int bytes) {
+        filled = bytes == usual.attemptedBytesRead();
+        usual.lastBytesRead(bytes);
+    }
+
+    /** What could take the shortcut is not read because a head is still to be sent: Netty comes back when it was. */
+    @Override
     public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-        return usual.continueReading(maybeMoreData);
+        return usual.continueReading(maybeMoreData) && !shortcut.isNext();
     }
 }

@@ -122,6 +122,11 @@ final class KernelPipe {
         return into;
     }
 
+    /** Whether anything is moved. */
+    boolean isOpen() {
+        return !closed;
+    }
+
     /** From now on nothing is moved. */
     void close() {
         closed = true;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shorter way of long content that nobody has to look at: before a channel is read, the kernel moves what has arrived
- * straight to the other hop's socket. Only content takes it, never its last byte, so that every end is seen by those who
- * know what an end means. Confined to the channel's event loop.
+ * straight to the other hop's socket. Only content takes it, and who counts it there looks for its end when the channel has
+ * been read. Confined to the channel's event loop.
  */
 public final class Shortcut {
     /** What may take the shorter way. */
@@ -24,11 +24,16 @@ public final class Shortcut {
 
         /** So many have passed, or are the {@link Shortcut#rest}. */
         void passed(int bytes);
+
+        /** Whether a head comes next, and behind it perhaps content that need not be read. */
+        default boolean awaitsHead() {
+            return false;
+        }
     }
 
     private static final AttributeKey<Shortcut> KEY = AttributeKey.valueOf(Shortcut.class, "shortcut");
-    /** Less is read and written as fast. */
-    private static final int WORTH = 64 * 1024;
+    /** Less is read and written as fast: 64 KiB, of which some have come with a head. */
+    private static final int WORTH = 48 * 1024;
     /** The other connections of the loop want to be served as well. */
     private static final int MOST_AT_ONCE = 2 * 1024 * 1024;
 
@@ -60,6 +65,21 @@ public final class Shortcut {
         content = passing;
     }
 
+    /** Whether a head comes next, and what follows it may soon take the way. */
+    boolean awaitsHead() {
+        return content != null && isOpen() && content.awaitsHead();
+    }
+
+    private boolean isOpen() {
+        return from != null && pipe != null && pipe.isOpen();
+    }
+
+    /** Whether much content may take it now, or as soon as what was written before has left. */
+    boolean isNext() {
+        Content passing = content;
+        return passing != null && isOpen() && passing.most() >= WORTH && passing.to() instanceof EpollSocketChannel;
+    }
+
     /**
      * Moves what has arrived, as far as it goes. Closes, writes and tells nothing, for Netty is about to read the channel.
      *
@@ -72,7 +92,10 @@ public final class Shortcut {
         int moved = 0;
         while (passing != null && socket != null && pipe != null && rest == null && moved < MOST_AT_ONCE) {
             long most = passing.most();
-            if (most < WORTH || !(passing.to() instanceof EpollSocketChannel to) || !SendQueue.isFree(to)) {
+            // Once on the way, all of it goes: the end of content would only be a read and a segment more.
+            if (most < (moved == 0 ? WORTH : 1)
+                    || !(passing.to() instanceof EpollSocketChannel to)
+                    || !SendQueue.isFree(to)) {
                 break;
             }
             int bytes = pipe.move(socket, to, most);

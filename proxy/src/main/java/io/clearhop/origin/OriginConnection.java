@@ -189,6 +189,11 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         }
 
         @Override
+        public boolean awaitsHead() {
+            return reader.isBeforeContent();
+        }
+
+        @Override
         public void passed(int bytes) {
             reader.passed(bytes);
             moved();
@@ -360,8 +365,13 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         OriginSource user = source;
-        if (user != null) {
-            passRest(user);
+        if (user == null) {
+            return;
+        }
+        passRest(user);
+        if (reader.hasPassedLast()) {
+            act(reader.read(received.bytes(), user), user);
+        } else {
             user.sink().flush();
         }
     }

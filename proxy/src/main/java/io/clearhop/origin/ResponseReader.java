@@ -152,6 +152,11 @@ final class ResponseReader {
         body.passed(bytes);
     }
 
+    /** Whether the last byte was one of them: then {@link #read} finds the end, though there is nothing to read. */
+    boolean hasPassedLast() {
+        return phase == Phase.CONTENT && body.isEnd();
+    }
+
     /** Bytes of content that are missing, as far as it is known. */
     long missing() {
         return body.remaining();

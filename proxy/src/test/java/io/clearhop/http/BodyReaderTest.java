@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.clearhop.http.BodyFraming.Kind;
 import io.clearhop.http.BodyReader.Run;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -214,6 +215,32 @@ class BodyReaderTest {
         assertThat(reader.next(Heads.bytes("x"))).isEqualTo(Run.MALFORMED);
         reader.begin(Kind.LENGTH, 1);
         assertThat(reader.next(Heads.bytes("x"))).isEqualTo(Run.CONTENT);
+    }
+
+    @Test
+    void contentOfAKnownLengthMayPassUnreadToItsEnd() {
+        BodyReader reader = new BodyReader(HeadParser.Kind.REQUEST_TRAILERS, LIMITS);
+        reader.begin(Kind.LENGTH, 10);
+        assertThat(reader.passable()).isEqualTo(10);
+        reader.passed(9);
+        assertThat(reader.isEnd()).isFalse();
+        assertThat(reader.passable()).isEqualTo(1);
+        reader.passed(1);
+        assertThat(reader.isEnd()).isTrue();
+        assertThat(reader.passable()).isZero();
+        assertThat(reader.content()).isEqualTo(10);
+    }
+
+    @Test
+    void theLastByteOfAChunkIsRead() {
+        BodyReader reader = new BodyReader(HeadParser.Kind.REQUEST_TRAILERS, LIMITS);
+        reader.begin(Kind.CHUNKED, 0);
+        assertThat(reader.passable()).isZero();
+        reader.next(Unpooled.copiedBuffer("a\r\n", StandardCharsets.US_ASCII));
+        assertThat(reader.passable()).isEqualTo(9);
+        reader.passed(9);
+        assertThat(reader.passable()).isZero();
+        assertThat(reader.isEnd()).isFalse();
     }
 
     /** Offers bytes read by read, keeping what is not consumed, as a connection does. */

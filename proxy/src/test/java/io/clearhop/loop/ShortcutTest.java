@@ -117,6 +117,32 @@ class ShortcutTest {
         assertThat(relay.read).isGreaterThanOrEqualTo(BYTES.length - most);
     }
 
+    /** However much has come before: what can take the shortcut is not read together with a head. */
+    @Test
+    void littleIsReadBehindAHead() throws IOException {
+        int before = BYTES.length / 2;
+        join(0);
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(0, before));
+        assertThat(receiver.getInputStream().readNBytes(before)).hasSize(before);
+        sending.join();
+        relay.awaitsHead = true;
+        sending = CompletableFuture.runAsync(() -> send(before, BYTES.length));
+        byte[] behind = receiver.getInputStream().readNBytes(BYTES.length - before);
+        sending.join();
+        assertThat(Arrays.equals(behind, 0, behind.length, BYTES, before, BYTES.length))
+                .isTrue();
+        assertThat(relay.withHead).isBetween(1L, 4L * 1024);
+        assertThat(relay.passed).isGreaterThan(behind.length / 2);
+    }
+
+    private void send(int from, int to) {
+        try {
+            sender.getOutputStream().write(BYTES, from, to - from);
+        } catch (IOException e) {
+            failure.complete(e);
+        }
+    }
+
     @Test
     void aReceiverThatTakesNothingHoldsTheSenderBackAndLosesNothing() throws IOException, InterruptedException {
         join(Long.MAX_VALUE);
@@ -210,6 +236,8 @@ class ShortcutTest {
         volatile long read;
         volatile long passed;
         volatile Channel to;
+        volatile boolean awaitsHead;
+        volatile long withHead;
         private long most;
 
         @SuppressWarnings("NullAway.Init")
@@ -253,6 +281,11 @@ class ShortcutTest {
             rest(ctx);
             ByteBuf bytes = (ByteBuf) msg;
             read += bytes.readableBytes();
+            if (awaitsHead) {
+                awaitsHead = false;
+                withHead = bytes.readableBytes();
+                most = Long.MAX_VALUE;
+            }
             write(ctx, bytes);
         }
 
@@ -282,6 +315,11 @@ class ShortcutTest {
         @Override
         public Channel to() {
             return to;
+        }
+
+        @Override
+        public boolean awaitsHead() {
+            return awaitsHead;
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.clearhop.lab.Wire;
 import io.clearhop.observe.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +144,190 @@ class LongContentTest {
             assertThat(wire.readBytes(2_000_000)).hasSize(2_000_000);
             wire.send(Messages.head("HTTP/1.1 413 Content Too Large", "Content-Length: 0", "Connection: close"));
             assertThat(client.readResponse().head()).startsWith("HTTP/1.1 413");
+            wire.close();
+        }
+    }
+
+    /** The end is where the length says, however the bytes come. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 100, 20_000, 100_000})
+    void anEndThatComesAloneEndsTheResponse(int last) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.wire().stopRecording();
+            for (int i = 1; i <= 3; i++) {
+                Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
+                wire.stopRecording();
+                wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT.substring(0, LENGTH - last));
+                client.wire().readHead();
+                assertThat(client.wire().readBytes(LENGTH - last)).hasSize(LENGTH - last);
+                wire.send(CONTENT.substring(LENGTH - last));
+                assertThat(client.wire().readBytes(last)).isEqualTo(CONTENT.substring(LENGTH - last));
+                assertThat(proxy.events().completed(i).responseBytes()).isEqualTo(LENGTH);
+            }
+            assertThat(origin.connections()).hasSize(1);
+            origin.awaitConnection(1).close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 100, 20_000, 100_000})
+    void anEndThatComesAloneEndsTheRequest(int last) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.wire().stopRecording();
+            for (int i = 1; i <= 3; i++) {
+                client.send(Requests.of("PUT", origin, "/", "Content-Length: " + LENGTH)
+                        + CONTENT.substring(0, LENGTH - last));
+                Wire wire = origin.awaitConnection(1);
+                wire.stopRecording();
+                wire.readHead();
+                assertThat(wire.readBytes(LENGTH - last)).hasSize(LENGTH - last);
+                client.send(CONTENT.substring(LENGTH - last));
+                assertThat(wire.readBytes(last)).isEqualTo(CONTENT.substring(LENGTH - last));
+                wire.send(Messages.ok("x"));
+                assertThat(client.readResponse().text()).isEqualTo("x");
+                assertThat(proxy.events().completed(i).requestBytes()).isEqualTo(LENGTH);
+            }
+            origin.awaitConnection(1).close();
+        }
+    }
+
+    /** Nothing waits for more, however long the content is and however much of it has come at once before. */
+    @Test
+    void whatTricklesArrivesAsItComes() {
+        int much = 3_000_000;
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.wire().stopRecording();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
+            wire.stopRecording();
+            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT.substring(0, much));
+            client.wire().readHead();
+            assertThat(client.wire().readBytes(much)).hasSize(much);
+            for (int at = much; at < much + 50; at++) {
+                wire.send(CONTENT.substring(at, at + 1));
+                assertThat(client.wire().readBytes(1)).isEqualTo(CONTENT.substring(at, at + 1));
+            }
+            wire.send(CONTENT.substring(much + 50));
+            assertThat(client.wire().readBytes(LENGTH - much - 50).equals(CONTENT.substring(much + 50)))
+                    .isTrue();
+            wire.close();
+        }
+    }
+
+    /** Bytes that no request asked for must not answer the next one (RFC 9112 section 9.2). */
+    @Test
+    void whatFollowsTheLastByteAnswersNobody() {
+        String response = dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT;
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.wire().stopRecording();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
+            wire.stopRecording();
+            wire.send(response + Messages.ok("smuggled"));
+            client.wire().readHead();
+            assertThat(client.wire().readBytes(LENGTH).equals(CONTENT)).isTrue();
+            assertThat(wire.awaitArrival(Duration.ofSeconds(20))).isNotEqualTo(Arrival.BYTES);
+            wire.close();
+            client.send(Requests.get(origin, "/"));
+            Wire second = origin.awaitConnection(2);
+            second.readRequest();
+            second.send(Messages.ok("x"));
+            assertThat(client.readResponse().text()).isEqualTo("x");
+            second.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOriginThatLeavesBehindTheLastByteHasAnsweredWhole(boolean byReset) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.wire().stopRecording();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
+            wire.stopRecording();
+            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT.substring(0, LENGTH - 1));
+            client.wire().readHead();
+            assertThat(client.wire().readBytes(LENGTH - 1)).hasSize(LENGTH - 1);
+            wire.send(CONTENT.substring(LENGTH - 1));
+            assertThat(client.wire().readBytes(1)).isEqualTo(CONTENT.substring(LENGTH - 1));
+            if (byReset) {
+                wire.reset();
+            } else {
+                wire.close();
+            }
+            assertThat(proxy.events().completed(1).outcome()).isEqualTo(Outcome.FORWARDED);
+        }
+    }
+
+    @Test
+    void anOriginThatClosesAtOnceHasAnsweredWhole() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.wire().stopRecording();
+            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
+            wire.stopRecording();
+            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT);
+            wire.halfClose();
+            client.wire().readHead();
+            assertThat(client.wire().readBytes(LENGTH).equals(CONTENT)).isTrue();
+            var summary = proxy.events().completed(1);
+            assertThat(summary.outcome()).isEqualTo(Outcome.FORWARDED);
+            assertThat(summary.responseBytes()).isEqualTo(LENGTH);
+            wire.close();
+        }
+    }
+
+    @Test
+    void aRequestBehindLongContentIsServedNext() {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.send(Requests.of("PUT", origin, "/", "Content-Length: " + LENGTH)
+                    + CONTENT
+                    + Requests.get(origin, "/next"));
+            Wire wire = origin.awaitConnection(1);
+            wire.stopRecording();
+            wire.readHead();
+            assertThat(wire.readBytes(LENGTH).equals(CONTENT)).isTrue();
+            wire.send(Messages.ok("x"));
+            assertThat(client.readResponse().text()).isEqualTo("x");
+            assertThat(wire.readHead()).startsWith("GET /next ");
+            wire.send(Messages.ok("y"));
+            assertThat(client.readResponse().text()).isEqualTo("y");
+            wire.close();
+        }
+    }
+
+    /** A client that closes its side behind a whole request is still answered (RFC 9112 section 9.6). */
+    @ParameterizedTest
+    @ValueSource(ints = {200_000, LENGTH})
+    void aFinBehindAWholeRequestCutsNothingThoughTheOriginTakesNothingYet(int length) {
+        try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
+                ProxyUnderTest proxy = ProxyUnderTest.smart();
+                ScriptedClient client = proxy.client()) {
+            client.wire().stopRecording();
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+                client.send(Requests.of("PUT", origin, "/", "Content-Length: " + length));
+                client.send(CONTENT.substring(0, length));
+                client.wire().halfClose();
+            });
+            Wire wire = origin.awaitConnection(1);
+            wire.stopRecording();
+            wire.readHead();
+            assertThat(wire.readBytes(length).equals(CONTENT.substring(0, length)))
+                    .isTrue();
+            sending.join();
+            wire.send(Messages.ok("x"));
+            assertThat(client.readResponse().text()).isEqualTo("x");
+            assertThat(proxy.events().completed(1).requestBytes()).isEqualTo(length);
             wire.close();
         }
     }

@@ -173,8 +173,10 @@ test('every text that a module asks for by name is there', () => {
 });
 
 test('every step of an exchange has its Korean sentence', () => {
-  const fold = readFileSync(new URL('../../main/java/io/clearhop/record/ExchangeFold.java', import.meta.url), 'utf8');
-  const steps = [...fold.matchAll(/(?:entry\.step\(\s*t,|new Saying\()\s*"([a-z-]+)"/g)].map(match => match[1]);
+  const java = ['ExchangeFold', 'StepWords']
+    .map(name => readFileSync(new URL(`../../main/java/io/clearhop/record/${name}.java`, import.meta.url), 'utf8'))
+    .join();
+  const steps = [...java.matchAll(/(?:= of|new Saying)\(\s*"([a-z-]+)"/g)].map(match => match[1]);
   assert.ok(steps.length > 12);
   assert.deepEqual(Object.keys(koreanSteps).sort(), [...new Set(steps)].sort());
 });

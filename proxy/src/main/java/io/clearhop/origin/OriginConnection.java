@@ -126,6 +126,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         if (state == OriginState.IDLE) {
             become(OriginState.BUSY);
         }
+        readOn();
         usage.begin(user.client());
         source = user;
         requestEnded = false;
@@ -205,6 +206,13 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         if (rest != null) {
             user.sink().content(rest);
             brake(user);
+        }
+    }
+
+    /** Whoever took no more of the response before, this is the next one's. */
+    private void readOn() {
+        if (!channel.config().isAutoRead()) {
+            channel.config().setAutoRead(true);
         }
     }
 
@@ -309,9 +317,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
         // A connection that nobody has used is rare enough to be told of.
         boolean watched = source == null || source.isWatched();
         source = null;
-        if (!channel.config().isAutoRead()) {
-            channel.config().setAutoRead(true);
-        }
+        readOn();
         long idleMillis = reader.idleMillis(timeouts.idle());
         patience.awaitUse(idleMillis);
         if (watched) {
@@ -369,7 +375,7 @@ final class OriginConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         passRest(user);
-        if (reader.hasPassedLast()) {
+        if (state == OriginState.BUSY && reader.hasPassedLast()) {
             act(reader.read(received.bytes(), user), user);
         } else {
             user.sink().flush();

@@ -17,6 +17,9 @@ abstract class Entry<V, E extends Entry<V, E>> {
     /** What it weighed when it was over, whatever is still told of it afterwards; the shelf's. */
     int endWeight;
 
+    /** Whether it is over; the shelf's. */
+    boolean isOver;
+
     private final long id;
     private long version;
     private @Nullable V view;

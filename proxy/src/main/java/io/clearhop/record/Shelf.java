@@ -14,6 +14,7 @@ final class Shelf<E extends Entry<?, E>> {
     /** Far more than a picture can show. */
     private static final int MAX_LIVE = 50_000;
 
+    private final int mostAlive;
     private final int keep;
     private final long maxWeight;
     private final EntryTable<E> all = new EntryTable<>();
@@ -29,6 +30,11 @@ final class Shelf<E extends Entry<?, E>> {
      * @param maxWeight of those, and of what is alive before it is {@linkplain #isHeavy() too much}
      */
     Shelf(int keep, long maxWeight) {
+        this(keep, maxWeight, MAX_LIVE);
+    }
+
+    Shelf(int keep, long maxWeight, int mostAlive) {
+        this.mostAlive = mostAlive;
         this.keep = keep;
         this.maxWeight = maxWeight;
         gone = new Departures(2 * keep + 1);
@@ -42,12 +48,24 @@ final class Shelf<E extends Entry<?, E>> {
     void add(E entry, long version) {
         all.add(entry);
         liveWeight += entry.weight();
-        E eldest = all.first();
-        if (eldest != null && all.size() - over.size() > MAX_LIVE) {
+        if (all.size() - over.size() > mostAlive) {
             // Where events were dropped an end may never be told.
+            E eldest = eldestAlive();
             liveWeight -= eldest.weight();
             forget(eldest, version);
         }
+    }
+
+    /** One that came after all that is kept of what is over, or between. */
+    private E eldestAlive() {
+        E entry = all.first();
+        while (entry != null && entry.isOver) {
+            entry = entry.after;
+        }
+        if (entry == null) {
+            throw new IllegalStateException("nothing is alive");
+        }
+        return entry;
     }
 
     /** An entry that is alive weighs so much more than before. */
@@ -69,6 +87,7 @@ final class Shelf<E extends Entry<?, E>> {
 
     /** An entry is over: it may make the oldest ones go. */
     void over(E entry, long version) {
+        entry.isOver = true;
         entry.endWeight = entry.weight();
         liveWeight -= entry.endWeight;
         over.addLast(entry);

@@ -99,7 +99,7 @@ final class ListenerPipelines extends ChannelInboundHandlerAdapter {
             try {
                 own.loop().execute(() -> begin(channel, own));
             } catch (RejectedExecutionException stopped) {
-                channel.unsafe().closeForcibly();
+                sockets.unserved(channel);
             }
         }
     }

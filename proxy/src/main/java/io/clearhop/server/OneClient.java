@@ -37,6 +37,13 @@ final class OneClient extends ChannelInboundHandlerAdapter {
         ctx.close();
     }
 
+    /** It cannot accept, and would be told so again and again. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+        ctx.fireExceptionCaught(cause);
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (end != null) {

@@ -42,6 +42,12 @@ final class Sockets {
         return socket;
     }
 
+    /** A connection was accepted, and counted, that nobody can serve any more. */
+    void unserved(Channel channel) {
+        channel.unsafe().closeForcibly();
+        descriptors.closed();
+    }
+
     private void closed(Channel channel) {
         descriptors.closed();
         channels.closed(channel);

@@ -34,6 +34,7 @@ import io.clearhop.origin.OriginPool;
 import io.clearhop.relay.Linger;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
@@ -64,9 +65,14 @@ public final class Playbook {
 
     /** Puts the smart handlers on a client's channel. */
     public static void serve(EmbeddedChannel client, ProxyEvents events, OriginConnector connector) {
-        LoopTimer timer = new LoopTimer(client.eventLoop());
+        serve(client, scope(client.eventLoop(), events, connector, PoolLimits.DEFAULTS));
+    }
+
+    /** What all clients of a loop share. */
+    static ClientScope scope(EventLoop loop, ProxyEvents events, OriginConnector connector, PoolLimits limits) {
+        LoopTimer timer = new LoopTimer(loop);
         LoopScope scope = new LoopScope(
-                client.eventLoop(),
+                loop,
                 timer,
                 events,
                 new Watch(timer, Watch.ALL),
@@ -74,13 +80,8 @@ public final class Playbook {
                 new Ids(0, 1),
                 new DateLine(),
                 new RequestTarget());
-        OriginPool pool = new OriginPool(
-                scope,
-                connector,
-                PoolLimits.DEFAULTS,
-                PoolLimits.DEFAULTS::connections,
-                HeadLimits.DEFAULTS,
-                Timeouts.DEFAULTS);
+        OriginPool pool =
+                new OriginPool(scope, connector, limits, limits::connections, HeadLimits.DEFAULTS, Timeouts.DEFAULTS);
         ClientPolicy policy = new ClientPolicy(
                 NextHop.DIRECT,
                 ProtectedNomination.KEEP,
@@ -94,7 +95,7 @@ public final class Playbook {
                 new Linger(300_000, 5000, 30_000),
                 0,
                 Timeouts.DEFAULTS.tunnelIdle().toMillis());
-        ClientScope clients = new ClientScope(
+        return new ClientScope(
                 scope,
                 policy,
                 new HopAwareForwarder(new Via("test"), false),
@@ -103,6 +104,9 @@ public final class Playbook {
                 connector,
                 new LocalResponses("test", "test"),
                 null);
+    }
+
+    static void serve(EmbeddedChannel client, ClientScope clients) {
         ClientConnection connection = new ClientConnection(
                 client,
                 clients,

@@ -56,7 +56,7 @@ class EntryTableTest {
         return all;
     }
 
-    private static ConnectionEntry entry(long id) {
+    static ConnectionEntry entry(long id) {
         return new ConnectionEntry(id, Side.CLIENT, false, null, false, 0, 0);
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.SpscAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,11 @@ public final class ObserverThread implements AutoCloseable {
     /** Under load each look takes the core from an event loop; what comes together is observed together. */
     private static final long BUSY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** What happens on two loops within this time has no order that anybody could see. */
+    private static final long TOGETHER_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    private static final long NEVER = Long.MAX_VALUE;
+
     private static final int BUSY = 32;
     private static final int IDLE_POLLS = 40;
     /** An offer without a fence may become visible only after its loop has looked at {@code sleeping}: then this wakes. */
@@ -36,7 +42,9 @@ public final class ObserverThread implements AutoCloseable {
     private final List<LoopQueue> queues = new ArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::run, "clearhop-observer");
+    private final long started = System.nanoTime();
     private long droppedBefore;
+    private long othersBegin = NEVER;
     private volatile boolean sleeping;
     private volatile boolean closed;
 
@@ -124,16 +132,37 @@ public final class ObserverThread implements AutoCloseable {
         }
     }
 
+    /** Observes what happened on several loops in the order in which it happened, nearly. */
     private int drain() {
         int count = 0;
-        for (LoopQueue queue : queues) {
-            count += queue.drain();
+        for (LoopQueue first = earliest(); first != null; first = earliest()) {
+            count += first.drain(othersBegin);
         }
         if (count > 0) {
             caughtUp();
             tellDropped();
         }
         return count;
+    }
+
+    /** The queue whose next event is the earliest; leaves in {@code othersBegin} when those of the others begin. */
+    private @Nullable LoopQueue earliest() {
+        LoopQueue first = null;
+        othersBegin = NEVER;
+        long begin = NEVER;
+        for (LoopQueue queue : queues) {
+            ProxyEvent next = queue.events.peek();
+            // Since a moment of this process, so that times can be compared.
+            long time = next == null ? NEVER : next.nanos() - started;
+            if (time < begin) {
+                othersBegin = begin;
+                begin = time;
+                first = queue;
+            } else {
+                othersBegin = Math.min(othersBegin, time);
+            }
+        }
+        return first;
     }
 
     // An observer that fails, in whatever way, must not keep the others from observing.
@@ -180,10 +209,14 @@ public final class ObserverThread implements AutoCloseable {
             }
         }
 
-        int drain() {
+        /** Observes what happened before this time, or hardly after. */
+        int drain(long until) {
             int count = 0;
             long weight = 0;
-            for (ProxyEvent event = events.poll(); event != null; event = events.poll()) {
+            for (ProxyEvent event = events.peek();
+                    event != null && event.nanos() - started - TOGETHER_NANOS <= until;
+                    event = events.peek()) {
+                events.poll();
                 observe(event);
                 weight += event.weight();
                 if (++count % WEIGH_EVERY == 0) {

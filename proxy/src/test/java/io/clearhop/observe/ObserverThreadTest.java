@@ -1,11 +1,13 @@
 package io.clearhop.observe;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +54,21 @@ class ObserverThreadTest {
         assertThat(threads.get(0)).isSameAs(threads.get(1)).isNotSameAs(Thread.currentThread());
         assertThat(threads.get(0).getName()).isEqualTo("clearhop-observer");
         assertThat(threads.get(0).isDaemon()).isTrue();
+    }
+
+    @Test
+    void whatHappenedOnSeveralLoopsComesInItsOrder() {
+        ObserverThread thread = new ObserverThread(List.of(event -> seen.add(event.nanos())));
+        List<ProxyEvents> loops = List.of(thread.addLoop(), thread.addLoop(), thread.addLoop());
+        Random random = new Random(3);
+        List<Long> expected = new ArrayList<>();
+        for (long time = 0; time < 1000; time++) {
+            expected.add(MILLISECONDS.toNanos(time));
+            loops.get(random.nextInt(loops.size())).emit(event(MILLISECONDS.toNanos(time)));
+        }
+        thread.start();
+        thread.close();
+        assertThat(seen).isEqualTo(expected);
     }
 
     @Test

@@ -56,7 +56,7 @@ final class Shelf<E extends Entry<?, E>> {
         }
     }
 
-    /** One that came after all that is kept of what is over, or between. */
+    /** Behind those that are over, of which only so many are kept. */
     private E eldestAlive() {
         E entry = all.first();
         while (entry != null && entry.isOver) {

@@ -148,19 +148,13 @@ public final class HeadParser {
             scanned = lineStart;
             if (startLineRead && from == stop) {
                 head.finish(lineStart);
-                if (!known.areAllOf(head, repeated)) {
-                    known.learn(head);
-                }
+                known.learn(head, repeated);
                 return Result.COMPLETE;
             }
-            boolean isField = startLineRead;
             fault = startLineRead ? fieldLine(in, from, stop) : startLine(in, from, stop);
             startLineRead = true;
             if (fault != null) {
                 return Result.MALFORMED;
-            }
-            if (isField) {
-                nextKnown = known.behind(nextKnown, head);
             }
         }
     }
@@ -338,6 +332,7 @@ public final class HeadParser {
         int valueEnd = valueEnd(in, valueStart, end);
         Field row = FieldTable.find(in, from, nameEnd - from);
         head.addField(row, from, nameEnd, colon, valueStart, valueEnd, end + 2);
+        nextKnown = known.behind(nextKnown, head);
         return null;
     }
 

@@ -41,10 +41,13 @@ public final class KnownLines {
      */
     int addRepeated(int line, Head head, int from, int end, HeadLimits limits) {
         int known = lines.size();
-        if (line >= known || from == end || head.bytes()[from] != bytes[lines.nameStart(line)]) {
+        if (line >= known) {
             return 0;
         }
         int start = lines.nameStart(line);
+        if (from == end || head.bytes()[from] != bytes[start]) {
+            return 0;
+        }
         int different = Arrays.mismatch(head.bytes(), from, end, bytes, start, lines.lineEnd(known - 1));
         int same = start + (different < 0 ? end - from : different);
         int room = limits.fields() - head.fields();
@@ -69,14 +72,14 @@ public final class KnownLines {
         return line;
     }
 
-    /** Whether these are all the lines of a head, and nothing else. */
-    boolean areAllOf(Head head, int repeated) {
-        return repeated == lines.size() && repeated == head.fields();
-    }
-
-    /** Knows from now on the lines of this head. */
-    void learn(Head head) {
-        if (head.length() > most || !head.isPlain()) {
+    /**
+     * Knows from now on the lines of this head.
+     *
+     * @param repeated how many of them came again: where all did, and no others, there is nothing new
+     */
+    void learn(Head head, int repeated) {
+        boolean known = repeated == lines.size() && repeated == head.fields();
+        if (known || head.length() > most || !head.isPlain()) {
             return;
         }
         if (bytes.length < head.length()) {

@@ -2,11 +2,7 @@ package io.clearhop.log;
 
 import io.clearhop.http.CloseReason;
 import io.clearhop.observe.ExchangeSummary;
-import io.clearhop.observe.Outcome;
 import java.time.ZoneId;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HopFormat implements AccessFormat {
     private static final long NANOS_OF_TENTH = 100_000;
-    private static final Map<Outcome, String> USUAL_ENDS = new EnumMap<>(Outcome.class);
-
-    static {
-        for (Outcome outcome : Outcome.values()) {
-            USUAL_ENDS.put(outcome, ' ' + outcome.label() + " client=kept origin=kept");
-        }
-    }
 
     private final LogTime time;
     private final LogAddress addresses = new LogAddress();
@@ -86,10 +75,6 @@ public final class HopFormat implements AccessFormat {
     }
 
     private static void end(ExchangeSummary exchange, LineBuffer line) {
-        if (isUsual(exchange)) {
-            line.ascii(Objects.requireNonNull(USUAL_ENDS.get(exchange.outcome())));
-            return;
-        }
         if (exchange.user() != null) {
             line.ascii(" user=");
             Escape.WORD.append(exchange.user(), line);
@@ -104,15 +89,6 @@ public final class HopFormat implements AccessFormat {
             Escape.QUOTED.append(exchange.detail(), line);
             line.ascii(')');
         }
-    }
-
-    /** Nearly all end like that. */
-    private static boolean isUsual(ExchangeSummary exchange) {
-        return exchange.user() == null
-                && exchange.detail() == null
-                && exchange.origin() != 0
-                && exchange.clientClose() == null
-                && exchange.originClose() == null;
     }
 
     private static String label(@Nullable CloseReason reason) {

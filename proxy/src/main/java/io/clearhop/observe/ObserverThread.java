@@ -44,7 +44,6 @@ public final class ObserverThread implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "clearhop-observer");
     private final long started = System.nanoTime();
     private long droppedBefore;
-    private long othersBegin = NEVER;
     private volatile boolean sleeping;
     private volatile boolean closed;
 
@@ -135,8 +134,9 @@ public final class ObserverThread implements AutoCloseable {
     /** Observes what happened on several loops in the order in which it happened, nearly. */
     private int drain() {
         int count = 0;
-        for (LoopQueue first = earliest(); first != null; first = earliest()) {
-            count += first.drain(othersBegin);
+        for (LoopQueue first = earliestBut(null); first != null; first = earliestBut(null)) {
+            LoopQueue second = earliestBut(first);
+            count += first.drain(second == null ? NEVER : second.begin());
         }
         if (count > 0) {
             caughtUp();
@@ -145,24 +145,23 @@ public final class ObserverThread implements AutoCloseable {
         return count;
     }
 
-    /** The queue whose next event is the earliest; leaves in {@code othersBegin} when those of the others begin. */
-    private @Nullable LoopQueue earliest() {
-        LoopQueue first = null;
-        othersBegin = NEVER;
+    /** The queue whose next event is the earliest, one of them left out; null if the others are empty. */
+    private @Nullable LoopQueue earliestBut(@Nullable LoopQueue leftOut) {
+        LoopQueue earliest = null;
         long begin = NEVER;
         for (LoopQueue queue : queues) {
-            ProxyEvent next = queue.events.peek();
-            // Since a moment of this process, so that times can be compared.
-            long time = next == null ? NEVER : next.nanos() - started;
-            if (time < begin) {
-                othersBegin = begin;
-                begin = time;
-                first = queue;
-            } else {
-                othersBegin = Math.min(othersBegin, time);
+            long other = queue == leftOut ? NEVER : queue.begin();
+            if (other < begin) {
+                begin = other;
+                earliest = queue;
             }
         }
-        return first;
+        return earliest;
+    }
+
+    /** Since a moment of this process, so that times can be compared. */
+    private long time(ProxyEvent event) {
+        return event.nanos() - started;
     }
 
     // An observer that fails, in whatever way, must not keep the others from observing.
@@ -209,12 +208,18 @@ public final class ObserverThread implements AutoCloseable {
             }
         }
 
+        /** The time of the next event, or {@link #NEVER}. */
+        long begin() {
+            ProxyEvent next = events.peek();
+            return next == null ? NEVER : time(next);
+        }
+
         /** Observes what happened before this time, or hardly after. */
         int drain(long until) {
             int count = 0;
             long weight = 0;
             for (ProxyEvent event = events.peek();
-                    event != null && event.nanos() - started - TOGETHER_NANOS <= until;
+                    event != null && time(event) - TOGETHER_NANOS <= until;
                     event = events.peek()) {
                 events.poll();
                 observe(event);

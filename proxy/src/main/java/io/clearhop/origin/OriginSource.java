@@ -270,14 +270,15 @@ public final class OriginSource implements ResponseSource {
         connection = taken;
         taken.begin(this);
         exchange.sayClose(!mayBecomeTunnel() && pool.limitReached(taken) != null);
-        if (exchange.request().ended()) {
+        boolean whole = exchange.request().ended();
+        if (whole) {
             taken.send(exchange.sentHead());
         } else {
             taken.write(exchange.sentHead());
         }
         exchange.forwarded(taken.id(), taken.usage().exchanges(), why);
         replay.writeTo(taken);
-        if (exchange.request().ended()) {
+        if (whole) {
             taken.requestEnd();
         } else {
             sink.contentWanted();

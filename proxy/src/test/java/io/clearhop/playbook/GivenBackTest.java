@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clearhop.client.ClientScope;
 import io.clearhop.config.PoolLimits;
 import io.clearhop.observe.ProxyEvents;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,29 +34,16 @@ class GivenBackTest {
                 PoolLimits.DEFAULTS.withConnections(1));
         Playbook.serve(first, scope);
         Playbook.serve(second, scope);
-        sends(first, REQUEST);
-        sends(second, REQUEST);
+        Playbook.receive(first, REQUEST);
+        Playbook.receive(second, REQUEST);
         // As where the last bytes of the response have not all been taken.
         origin.config().setAutoRead(false);
 
-        sends(origin, RESPONSE);
+        Playbook.receive(origin, RESPONSE);
 
-        assertThat(received(first)).endsWith("ok");
+        assertThat(Playbook.sent(first)).endsWith("ok");
         assertThat(origin.config().isAutoRead()).isTrue();
-        sends(origin, RESPONSE);
-        assertThat(received(second)).endsWith("ok");
-    }
-
-    private static void sends(EmbeddedChannel channel, String text) {
-        channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
-    }
-
-    private static String received(EmbeddedChannel client) {
-        StringBuilder text = new StringBuilder();
-        for (ByteBuf out = client.readOutbound(); out != null; out = client.readOutbound()) {
-            text.append(out.toString(StandardCharsets.ISO_8859_1));
-            out.release();
-        }
-        return text.toString();
+        Playbook.receive(origin, RESPONSE);
+        assertThat(Playbook.sent(second)).endsWith("ok");
     }
 }

@@ -142,8 +142,7 @@ public final class Playbook {
 
     /** The client sends. */
     Playbook client(String text) {
-        receive(client, text);
-        return this;
+        return clientBytes(text.replace("\n", "\r\n"));
     }
 
     /** The client sends one byte. */
@@ -154,24 +153,24 @@ public final class Playbook {
 
     /** The origin of the newest connection sends. */
     Playbook origin(String text) {
-        receive(origin, text);
-        return this;
+        return originBytes(text.replace("\n", "\r\n"));
     }
 
     /** The client sends, line breaks as they are. */
     Playbook clientBytes(String text) {
-        client.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
+        receive(client, text);
         return this;
     }
 
     /** The origin of the newest connection sends, line breaks as they are. */
     Playbook originBytes(String text) {
-        origin.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
+        receive(origin, text);
         return this;
     }
 
-    private static void receive(EmbeddedChannel channel, String text) {
-        channel.writeInbound(Unpooled.copiedBuffer(text.replace("\n", "\r\n"), StandardCharsets.ISO_8859_1));
+    /** A channel receives a text, line breaks as they are. */
+    static void receive(EmbeddedChannel channel, String text) {
+        channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
     }
 
     /** Exactly this has reached the newest origin connection since the last look. */
@@ -191,7 +190,8 @@ public final class Playbook {
         return sent(client);
     }
 
-    private static String sent(EmbeddedChannel channel) {
+    /** What was sent on a channel since the last look. */
+    static String sent(EmbeddedChannel channel) {
         StringBuilder text = new StringBuilder();
         for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
             text.append(out.toString(StandardCharsets.ISO_8859_1));

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clearhop.loop.Backlog;
 import io.clearhop.loop.SendQueue;
 import io.clearhop.observe.ProxyEvents;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,31 +33,22 @@ class SlowHeadsTest {
     }
 
     private static EmbeddedChannel sends(EmbeddedChannel client, String text) {
-        client.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
+        Playbook.receive(client, text);
         return client;
-    }
-
-    private static String received(EmbeddedChannel client) {
-        StringBuilder text = new StringBuilder();
-        for (ByteBuf out = client.readOutbound(); out != null; out = client.readOutbound()) {
-            text.append(out.toString(StandardCharsets.ISO_8859_1));
-            out.release();
-        }
-        return text.toString();
     }
 
     @Test
     void oneMoreLargeHeadInPartsIsAnswered503WhereMemoryIsShortAndASmallOneIsNot() {
         EmbeddedChannel first = sends(client(), PART + "x".repeat(10_000));
         EmbeddedChannel second = sends(client(), PART + "x".repeat(9_000));
-        assertThat(received(first) + received(second)).isEmpty();
+        assertThat(Playbook.sent(first) + Playbook.sent(second)).isEmpty();
         EmbeddedChannel third = sends(client(), PART + "x".repeat(5_000));
-        assertThat(received(third))
+        assertThat(Playbook.sent(third))
                 .startsWith("HTTP/1.1 503 ")
                 .contains("short of memory")
                 .contains("Connection: close");
         EmbeddedChannel small = sends(sends(client(), PART), "x".repeat(4_000));
-        assertThat(received(small)).isEmpty();
+        assertThat(Playbook.sent(small)).isEmpty();
     }
 
     @Test
@@ -70,12 +58,12 @@ class SlowHeadsTest {
         EmbeddedChannel second = sends(client(), PART + "x".repeat(15_000));
         sends(second, "\r\n\r\n");
         EmbeddedChannel third = sends(client(), PART + "x".repeat(15_000));
-        assertThat(received(second) + received(third)).isEmpty();
+        assertThat(Playbook.sent(second) + Playbook.sent(third)).isEmpty();
     }
 
     @Test
     void contentThatNobodyTakesYetIsCountedToo() {
         sends(client(), "POST http://o/ HTTP/1.1\r\nHost: o\r\nContent-Length: 30000\r\n\r\n" + "x".repeat(20_000));
-        assertThat(received(sends(client(), PART + "x".repeat(5_000)))).startsWith("HTTP/1.1 503 ");
+        assertThat(Playbook.sent(sends(client(), PART + "x".repeat(5_000)))).startsWith("HTTP/1.1 503 ");
     }
 }

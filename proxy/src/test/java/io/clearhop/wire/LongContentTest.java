@@ -31,6 +31,27 @@ class LongContentTest {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
+    /** The client asks, and has got the head and so many bytes of the content. */
+    private static Wire answered(ScriptedClient client, ScriptedOrigin origin, int sent) {
+        client.wire().stopRecording();
+        Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
+        wire.stopRecording();
+        wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT.substring(0, sent));
+        client.wire().readHead();
+        assertThat(client.wire().readBytes(sent).equals(CONTENT.substring(0, sent)))
+                .isTrue();
+        return wire;
+    }
+
+    /** The origin has got the head and so many bytes of the content. */
+    private static Wire asked(ScriptedOrigin origin, int sent) {
+        Wire wire = origin.awaitConnection(1);
+        wire.stopRecording();
+        wire.readHead();
+        assertThat(wire.readBytes(sent).equals(CONTENT.substring(0, sent))).isTrue();
+        return wire;
+    }
+
     @Test
     void responsesFollowEachOtherOnTheSameConnections() {
         String response = dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT;
@@ -76,10 +97,7 @@ class LongContentTest {
                 ScriptedClient client = proxy.client()) {
             for (int i = 1; i <= 5; i++) {
                 client.send(Requests.of("PUT", origin, "/", "Content-Length: " + LENGTH) + CONTENT);
-                Wire wire = origin.awaitConnection(1);
-                wire.stopRecording();
-                wire.readHead();
-                assertThat(wire.readBytes(LENGTH).equals(CONTENT)).isTrue();
+                Wire wire = asked(origin, LENGTH);
                 wire.send(Messages.ok("x"));
                 assertThat(client.readResponse().text()).isEqualTo("x");
                 assertThat(proxy.events().completed(i).requestBytes()).isEqualTo(LENGTH);
@@ -95,12 +113,7 @@ class LongContentTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.wire().stopRecording();
-            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
-            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT.substring(0, sent));
-            client.wire().readHead();
-            assertThat(client.wire().readBytes(sent).equals(CONTENT.substring(0, sent)))
-                    .isTrue();
+            Wire wire = answered(client, origin, sent);
             if (byReset) {
                 wire.reset();
             } else {
@@ -121,10 +134,7 @@ class LongContentTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             client.send(Requests.of("PUT", origin, "/", "Content-Length: " + LENGTH) + CONTENT.substring(0, sent));
-            Wire wire = origin.awaitConnection(1);
-            wire.stopRecording();
-            wire.readHead();
-            assertThat(wire.readBytes(sent)).hasSize(sent);
+            Wire wire = asked(origin, sent);
             client.close();
             assertThat(wire.awaitArrival(Duration.ofSeconds(20))).isNotEqualTo(Arrival.BYTES);
             wire.close();
@@ -138,10 +148,7 @@ class LongContentTest {
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
             client.send(Requests.of("PUT", origin, "/", "Content-Length: " + LENGTH) + CONTENT.substring(0, 2_000_000));
-            Wire wire = origin.awaitConnection(1);
-            wire.stopRecording();
-            wire.readHead();
-            assertThat(wire.readBytes(2_000_000)).hasSize(2_000_000);
+            Wire wire = asked(origin, 2_000_000);
             wire.send(Messages.head("HTTP/1.1 413 Content Too Large", "Content-Length: 0", "Connection: close"));
             assertThat(client.readResponse().head()).startsWith("HTTP/1.1 413");
             wire.close();
@@ -155,13 +162,8 @@ class LongContentTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.wire().stopRecording();
             for (int i = 1; i <= 3; i++) {
-                Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
-                wire.stopRecording();
-                wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT.substring(0, LENGTH - last));
-                client.wire().readHead();
-                assertThat(client.wire().readBytes(LENGTH - last)).hasSize(LENGTH - last);
+                Wire wire = answered(client, origin, LENGTH - last);
                 wire.send(CONTENT.substring(LENGTH - last));
                 assertThat(client.wire().readBytes(last)).isEqualTo(CONTENT.substring(LENGTH - last));
                 assertThat(proxy.events().completed(i).responseBytes()).isEqualTo(LENGTH);
@@ -181,10 +183,7 @@ class LongContentTest {
             for (int i = 1; i <= 3; i++) {
                 client.send(Requests.of("PUT", origin, "/", "Content-Length: " + LENGTH)
                         + CONTENT.substring(0, LENGTH - last));
-                Wire wire = origin.awaitConnection(1);
-                wire.stopRecording();
-                wire.readHead();
-                assertThat(wire.readBytes(LENGTH - last)).hasSize(LENGTH - last);
+                Wire wire = asked(origin, LENGTH - last);
                 client.send(CONTENT.substring(LENGTH - last));
                 assertThat(wire.readBytes(last)).isEqualTo(CONTENT.substring(LENGTH - last));
                 wire.send(Messages.ok("x"));
@@ -202,12 +201,7 @@ class LongContentTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.wire().stopRecording();
-            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
-            wire.stopRecording();
-            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT.substring(0, much));
-            client.wire().readHead();
-            assertThat(client.wire().readBytes(much)).hasSize(much);
+            Wire wire = answered(client, origin, much);
             for (int at = much; at < much + 50; at++) {
                 wire.send(CONTENT.substring(at, at + 1));
                 assertThat(client.wire().readBytes(1)).isEqualTo(CONTENT.substring(at, at + 1));
@@ -249,12 +243,7 @@ class LongContentTest {
         try (ScriptedOrigin origin = ScriptedOrigin.start(Scripts.byHand());
                 ProxyUnderTest proxy = ProxyUnderTest.smart();
                 ScriptedClient client = proxy.client()) {
-            client.wire().stopRecording();
-            Wire wire = Forwarded.request(client, origin, Requests.get(origin, "/"));
-            wire.stopRecording();
-            wire.send(dated("HTTP/1.1 200 OK", "Content-Length: " + LENGTH) + CONTENT.substring(0, LENGTH - 1));
-            client.wire().readHead();
-            assertThat(client.wire().readBytes(LENGTH - 1)).hasSize(LENGTH - 1);
+            Wire wire = answered(client, origin, LENGTH - 1);
             wire.send(CONTENT.substring(LENGTH - 1));
             assertThat(client.wire().readBytes(1)).isEqualTo(CONTENT.substring(LENGTH - 1));
             if (byReset) {
@@ -293,10 +282,7 @@ class LongContentTest {
             client.send(Requests.of("PUT", origin, "/", "Content-Length: " + LENGTH)
                     + CONTENT
                     + Requests.get(origin, "/next"));
-            Wire wire = origin.awaitConnection(1);
-            wire.stopRecording();
-            wire.readHead();
-            assertThat(wire.readBytes(LENGTH).equals(CONTENT)).isTrue();
+            Wire wire = asked(origin, LENGTH);
             wire.send(Messages.ok("x"));
             assertThat(client.readResponse().text()).isEqualTo("x");
             assertThat(wire.readHead()).startsWith("GET /next ");

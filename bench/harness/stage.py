@@ -15,6 +15,9 @@ from harness.origin import Origin
 from harness.proxies import Proxy, RunningProxy
 from harness.result import Result
 
+REST = 0.5
+"""Seconds without load between two turns of a warm-up, enough to fall idle."""
+
 
 class Stage:
     """Ends all that was started on it when it is closed."""
@@ -54,13 +57,20 @@ class Stage:
         return running
 
     def warm_up(self, running: list[RunningProxy], load: Load, result: Result) -> list[RunningProxy]:
-        """Those that carry the load; the others are a problem of the result."""
+        """Those that carry the load; the others are a problem of the result.
+
+        The load comes as in the rounds, in turns with nothing between them: what a proxy does when connections come and
+        go, and when nothing happens, has to be warm too.
+        """
         warm = []
         for proxy in running:
             seconds = self.options.warmup_of(proxy.proxy)
             say(f"  {proxy.proxy.label()}: {seconds:g} s of warm-up")
             try:
-                measure(proxy, self.origin, load, seconds)
+                while seconds > 0:
+                    measure(proxy, self.origin, load, min(seconds, self.options.seconds))
+                    seconds -= self.options.seconds
+                    time.sleep(REST)
                 warm.append(proxy)
             except RuntimeError as failure:
                 result.problems.append(f"{proxy.proxy.label()}: {failure}")

@@ -149,7 +149,7 @@ final class ConnectAttempt {
         SocketOptions.apply(channel, backlog);
         // The deadline is for all addresses together, and Netty's own would be a task for each connection.
         channel.config().setAutoRead(false).setConnectTimeoutMillis(0);
-        loop.register(channel);
+        loop.register(channel.voidPromise());
         channel.connect(address).addListener((ChannelFuture f) -> connected(f, address));
         if (next < addresses.size()) {
             loop.schedule(this::tryNext, NEXT_ADDRESS_MILLIS, TimeUnit.MILLISECONDS);

@@ -10,7 +10,9 @@ final class AfterLastByte {
 
     /** Flushes, and says whether nothing has to wait. */
     static boolean hasLeft(Channel channel) {
-        channel.flush();
+        if (SocketOptions.unsent(channel) > 0) {
+            channel.flush();
+        }
         return SocketOptions.unsent(channel) == 0;
     }
 

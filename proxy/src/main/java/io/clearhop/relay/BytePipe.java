@@ -2,6 +2,7 @@ package io.clearhop.relay;
 
 import io.clearhop.loop.SendQueue;
 import io.clearhop.loop.Shortcut;
+import io.clearhop.origin.SocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -64,7 +65,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter implements Shortcut.Co
     /** Passes bytes that were received before, and takes the duty to release them. */
     void pass(ByteBuf early) {
         bytes += early.readableBytes();
-        to.write(early, to.voidPromise());
+        toQueue.send(early);
     }
 
     /** Sends a FIN on the other channel, after what was passed. */
@@ -80,7 +81,7 @@ final class BytePipe extends ChannelInboundHandlerAdapter implements Shortcut.Co
     /** Closes a channel once what was written to it has left. */
     static void closeAfterLastByte(Channel channel) {
         if (channel.isActive()) {
-            AfterLastByte.run(channel, channel::close);
+            AfterLastByte.run(channel, () -> SocketOptions.close(channel));
         }
     }
 
@@ -95,13 +96,13 @@ final class BytePipe extends ChannelInboundHandlerAdapter implements Shortcut.Co
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         passRest();
-        to.flush();
+        toQueue.flush();
     }
 
     private void passRest() {
         ByteBuf rest = shortcut.rest();
         if (rest != null) {
-            to.write(rest, to.voidPromise());
+            toQueue.send(rest);
             brake();
         }
     }

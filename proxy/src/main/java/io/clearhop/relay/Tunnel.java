@@ -174,12 +174,18 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
         exchange.tunnelFinished(pipe == fromClient);
         if (bothEnded) {
             end(CloseReason.TUNNEL_ENDED);
-            // What was passed may still be on its way, for as long as an idle tunnel may be.
+            BytePipe.closeAfterLastByte(client);
+            BytePipe.closeAfterLastByte(origin);
+            closesLater();
+        }
+    }
+
+    /** What was passed may still be on its way, for as long as an idle tunnel may be. */
+    private void closesLater() {
+        if (client.isOpen() || origin.isOpen()) {
             timer.set(deadline, idleMillis);
             client.closeFuture().addListener(f -> closed());
             origin.closeFuture().addListener(f -> closed());
-            BytePipe.closeAfterLastByte(client);
-            BytePipe.closeAfterLastByte(origin);
         }
     }
 

@@ -2,7 +2,9 @@
 
 import os
 import platform
+import socket
 import subprocess
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +20,9 @@ VERSION = {
     "tinyproxy": ("tinyproxy", "-v"),
     "wrk": ("wrk", "-v"),
 }
+TRACKING = "connection tracking"
+TRIED = 32
+"""Connections that show whether they are tracked."""
 
 
 def facts(proxies: list[Proxy]) -> dict[str, str]:
@@ -28,12 +33,26 @@ def facts(proxies: list[Proxy]) -> dict[str, str]:
         "origin": first_line(*VERSION["nginx"]),
         "load": first_line(*VERSION["wrk"]),
     }
+    if tracks_connections():
+        found[TRACKING] = "on, for iptables or nft rules: connections cost all proxies more than they would"
     for proxy in proxies:
         if proxy.name in VERSION:
             found[proxy.name] = first_line(*VERSION[proxy.name])
         elif proxy.home is not None:
             found[proxy.name] = clearhop(proxy.home)
     return found
+
+
+def tracks_connections() -> bool:
+    """Whether the kernel keeps an account of connections for rules, which a container engine may have left behind."""
+    count = Path("/proc/sys/net/netfilter/nf_conntrack_count")
+    if not count.exists():
+        return False
+    before = int(count.read_text())
+    with socket.create_server(("127.0.0.1", 0), backlog=TRIED) as server, ExitStack() as clients:
+        for _ in range(TRIED):
+            clients.enter_context(socket.create_connection(server.getsockname()))
+        return int(count.read_text()) - before >= TRIED // 2
 
 
 def processor() -> str:

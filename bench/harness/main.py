@@ -32,6 +32,8 @@ def run(given: options.Options, command: str) -> int:
         # Builds it where the sources are newer.
         subprocess.run([str(CLEARHOP / "clearhop"), "--version"], stdout=subprocess.DEVNULL, check=True)
     facts = machine.facts(given.proxies)
+    if machine.TRACKING in facts:
+        say(f"{machine.TRACKING}: {facts[machine.TRACKING]}")
     problems = []
     for letter in given.scenarios:
         say(f"({letter})")

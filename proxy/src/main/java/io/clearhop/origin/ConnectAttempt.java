@@ -49,6 +49,7 @@ final class ConnectAttempt {
 
     private List<InetAddress> addresses = List.of();
     private int next;
+    private @Nullable Future<?> nextTry;
     private boolean over;
     private ProxyError lastError = ProxyError.CONNECT_TIMEOUT;
     private String lastDetail = "";
@@ -128,6 +129,7 @@ final class ConnectAttempt {
     }
 
     private void tryNext() {
+        cancelNextTry();
         if (over) {
             return;
         }
@@ -151,8 +153,8 @@ final class ConnectAttempt {
         channel.config().setAutoRead(false).setConnectTimeoutMillis(0);
         loop.register(channel.voidPromise());
         channel.connect(address).addListener((ChannelFuture f) -> connected(f, address));
-        if (next < addresses.size()) {
-            loop.schedule(this::tryNext, NEXT_ADDRESS_MILLIS, TimeUnit.MILLISECONDS);
+        if (next < addresses.size() && !over) {
+            nextTry = loop.schedule(this::tryNext, NEXT_ADDRESS_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -200,6 +202,12 @@ final class ConnectAttempt {
         listener.failed(error, detail);
     }
 
+    private void cancelNextTry() {
+        if (nextTry != null) {
+            nextTry.cancel(false);
+        }
+    }
+
     /** Nobody will wait for it any more. */
     void stop() {
         fail(ProxyError.CONNECT_FAILED, access.nameOf(origin) + ". The proxy is stopping.");
@@ -209,6 +217,7 @@ final class ConnectAttempt {
         over = true;
         whenOver.accept(this);
         timer.remove(deadline);
+        cancelNextTry();
         for (Channel loser : List.copyOf(racing)) {
             loser.close();
         }

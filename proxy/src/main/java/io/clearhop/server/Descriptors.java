@@ -25,6 +25,7 @@ final class Descriptors {
     private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
     private static final int LEAST_RESERVE = 8;
     private static final int MOST_RESERVE = 64;
+    private static final String OWN_LIMIT = "; raise the limit (ulimit -n) or lower max-clients";
     private static final Path PROCESS = Path.of("/proc/self");
 
     private final int total;
@@ -64,7 +65,7 @@ final class Descriptors {
             valve.giveUpIdle();
         }
         if (now >= hardlyAny) {
-            pause(now + " sockets are open, and file descriptors last for " + total);
+            pause(now + " sockets are open, and file descriptors last for " + total + OWN_LIMIT);
         }
     }
 
@@ -78,7 +79,17 @@ final class Descriptors {
     /** A client could not be accepted, whatever the account says. */
     void acceptFailed(Throwable cause) {
         valve.giveUpIdle();
-        pause(String.valueOf(cause.getMessage()));
+        pause(why(cause));
+    }
+
+    /** What a system said that did not accept a client, and what can be done about it. */
+    static String why(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        // As errno is told by libc: ENFILE, EMFILE.
+        if (message.contains("Too many open files in system")) {
+            return message + "; raise the limit of the whole system (sysctl fs.file-max) or lower max-clients";
+        }
+        return message + (message.contains("Too many open files") ? OWN_LIMIT : "; it is tried again after a rest");
     }
 
     /** Looks again, some time after {@link #acceptFailed}. */
@@ -91,7 +102,7 @@ final class Descriptors {
     private void pause(String why) {
         if (paused.compareAndSet(false, true)) {
             valve.accept(false);
-            LOG.warn("accepting pauses: {}; raise the limit (ulimit -n) or lower max-clients", why);
+            LOG.warn("accepting pauses: {}", why);
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DescriptorsTest {
     private final List<String> done = new ArrayList<>();
@@ -59,6 +61,19 @@ class DescriptorsTest {
         assertThat(done).containsExactly("idle", "pause");
         descriptors.retryAccept();
         assertThat(done).containsExactly("idle", "pause", "accept");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accept(..) failed: Too many open files, ulimit -n",
+        "Too many open files in system, fs.file-max",
+        "accept(..) failed: No buffer space available, tried again",
+        ", tried again"
+    })
+    void theAdviceFitsWhatTheSystemSays(String message, String advice) {
+        assertThat(Descriptors.why(new IOException(message)))
+                .startsWith(String.valueOf(message))
+                .contains("; ", advice);
     }
 
     @Test

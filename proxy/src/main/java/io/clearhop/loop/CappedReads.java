@@ -2,6 +2,7 @@ package io.clearhop.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.internal.PlatformDependent;
@@ -24,6 +25,8 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
     private final Shortcut shortcut;
     /** By the last read, so that more is likely to have arrived. */
     private boolean filled;
+    /** What has arrived was moved, and Netty, which reads all the same, gets an empty buffer for it. */
+    private boolean readsNothing;
 
     CappedReads(RecvByteBufAllocator.ExtendedHandle usual, Backlog backlog, Shortcut shortcut) {
         super(usual);
@@ -45,9 +48,11 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
 
     @Override
     public ByteBuf allocate(ByteBufAllocator alloc) {
+        readsNothing = false;
         if (isMuchExpected() && move() > 0) {
-            // What comes meanwhile is little.
-            return backlog.readBuffer().take();
+            readsNothing = shortcut.goesOn();
+            // What comes behind content is little.
+            return readsNothing ? Unpooled.EMPTY_BUFFER : backlog.readBuffer().take();
         }
         int guess = guess();
         int size = guess > MUCH && shortcut.awaitsHead() ? WITH_HEAD : guess;
@@ -75,8 +80,17 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
 
     @Override
     public void lastBytesRead(int bytes) {
+        if (readsNothing) {
+            // To a read of no bytes the answer is the same as at the end of input, which this is not.
+            return;
+        }
         filled = bytes == usual.attemptedBytesRead();
         usual.lastBytesRead(bytes);
+    }
+
+    @Override
+    public int lastBytesRead() {
+        return readsNothing ? 0 : usual.lastBytesRead();
     }
 
     /** What could take the shortcut is not read because a head is still to be sent: Netty comes back when it was. */

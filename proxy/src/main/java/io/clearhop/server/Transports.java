@@ -3,6 +3,7 @@ package io.clearhop.server;
 import static io.netty.channel.socket.SocketProtocolFamily.INET;
 
 import io.clearhop.config.TransportKind;
+import io.clearhop.loop.MendedEpoll;
 import io.clearhop.origin.Transport;
 import io.clearhop.origin.Transport.Sockets;
 import io.netty.channel.IoHandlerFactory;

@@ -14,7 +14,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
@@ -35,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShortcutTest {
     private static final byte[] BYTES = new byte[8 * 1024 * 1024];
 
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, MendedEpoll.newFactory());
     private final Backlog backlog = new Backlog(1 << 30);
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private Socket sender = new Socket();

@@ -1,4 +1,4 @@
-package io.clearhop.server;
+package io.clearhop.loop;
 
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoHandle;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * an accepted socket waits for nothing at first, and for its request at once. A socket that is about to be closed is not
  * taken out of epoll before, for the kernel does that with the last descriptor of a socket, and here each has but one.
  */
-final class MendedEpoll implements IoHandler {
+public final class MendedEpoll implements IoHandler {
     private static final Logger LOG = LoggerFactory.getLogger(MendedEpoll.class);
     private static final long NOT_WITHIN = -1;
 
@@ -52,7 +52,8 @@ final class MendedEpoll implements IoHandler {
         this.epoll = epoll;
     }
 
-    static IoHandlerFactory newFactory() {
+    /** Makes one for each loop. */
+    public static IoHandlerFactory newFactory() {
         IoHandlerFactory factory = EpollIoHandler.newFactory();
         return executor -> new MendedEpoll(factory.newHandler(executor));
     }

@@ -1,4 +1,4 @@
-package io.clearhop.server;
+package io.clearhop.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

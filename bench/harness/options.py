@@ -42,6 +42,8 @@ def parse(arguments: list[str]) -> Options:
     if given.smoke:
         given.rounds, given.seconds, given.warmup, given.idle = 1, 1, 1, 200
         given.proxies = given.proxies or "haproxy,clearhop"
+    if given.seconds <= 0:
+        raise SystemExit(f"bench/run: --seconds {given.seconds:g}: a turn needs some")
     cores = sorted(os.sched_getaffinity(0))
     if len(cores) == 1:
         if not given.smoke:

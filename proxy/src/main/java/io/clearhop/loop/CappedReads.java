@@ -51,6 +51,8 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
         readsNothing = false;
         if (isMuchExpected() && move() > 0) {
             readsNothing = shortcut.goesOn();
+            // Few bytes cost less in the usual way.
+            filled = usual.lastBytesRead() > backlog.readBuffer().size();
             // What comes behind content is little.
             return readsNothing ? Unpooled.EMPTY_BUFFER : backlog.readBuffer().take();
         }

@@ -93,6 +93,9 @@ public final class Shortcut {
             return 0;
         }
         long most = passing.most();
+        if (most == 0) {
+            begun = false;
+        }
         // Once on the way, all of it goes: the end of content would only be a read and a segment more.
         if (most < (begun ? 1 : WORTH) || !(passing.to() instanceof EpollSocketChannel to) || !SendQueue.isFree(to)) {
             return 0;

@@ -152,10 +152,11 @@ final class ConnectAttempt {
         // The deadline is for all addresses together, and Netty's own would be a task for each connection.
         channel.config().setAutoRead(false).setConnectTimeoutMillis(0);
         loop.register(channel.voidPromise());
-        channel.connect(address).addListener((ChannelFuture f) -> connected(f, address));
-        if (next < addresses.size() && !over) {
+        // First, for a connection that fails at once tries the next address at once.
+        if (next < addresses.size()) {
             nextTry = loop.schedule(this::tryNext, NEXT_ADDRESS_MILLIS, TimeUnit.MILLISECONDS);
         }
+        channel.connect(address).addListener((ChannelFuture f) -> connected(f, address));
     }
 
     private void connected(ChannelFuture future, InetSocketAddress address) {

@@ -186,6 +186,9 @@ public final class Tunnel implements BytePipe.Listener, Whereabouts {
             timer.set(deadline, idleMillis);
             client.closeFuture().addListener(f -> closed());
             origin.closeFuture().addListener(f -> closed());
+        } else {
+            // What had still to leave may have set it.
+            timer.remove(deadline);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.clearhop.server;
 
 import io.clearhop.kernel.ProcessFiles;
+import io.netty.channel.unix.Errors.NativeIoException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,9 @@ final class Descriptors {
     private static final Logger LOG = LoggerFactory.getLogger(Descriptors.class);
     private static final int LEAST_RESERVE = 8;
     private static final int MOST_RESERVE = 64;
+    // Linux and macOS: the process has, or the whole system has, no more.
+    private static final int EMFILE = -24;
+    private static final int ENFILE = -23;
     private static final String OWN_LIMIT = "; raise the limit (ulimit -n) or lower max-clients";
     private static final Path PROCESS = Path.of("/proc/self");
 
@@ -85,11 +89,23 @@ final class Descriptors {
     /** What a system said that did not accept a client, and what can be done about it. */
     static String why(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
-        // As errno is told by libc: ENFILE, EMFILE.
-        if (message.contains("Too many open files in system")) {
-            return message + "; raise the limit of the whole system (sysctl fs.file-max) or lower max-clients";
+        return message
+                + switch (error(cause, message)) {
+                    case EMFILE -> OWN_LIMIT;
+                    case ENFILE -> "; raise the limit of the whole system (sysctl fs.file-max) or lower max-clients";
+                    default -> "; it is tried again after a rest";
+                };
+    }
+
+    /** Java's own sockets tell it in words alone. */
+    private static int error(Throwable cause, String message) {
+        if (cause instanceof NativeIoException told) {
+            return told.expectedErr();
         }
-        return message + (message.contains("Too many open files") ? OWN_LIMIT : "; it is tried again after a rest");
+        if (message.contains("Too many open files in system")) {
+            return ENFILE;
+        }
+        return message.contains("Too many open files") ? EMFILE : 0;
     }
 
     /** Looks again, some time after {@link #acceptFailed}. */

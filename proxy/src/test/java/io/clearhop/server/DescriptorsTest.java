@@ -1,7 +1,10 @@
 package io.clearhop.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.unix.Errors.NativeIoException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +76,15 @@ class DescriptorsTest {
     void theAdviceFitsWhatTheSystemSays(String message, String advice) {
         assertThat(Descriptors.why(new IOException(message)))
                 .startsWith(String.valueOf(message))
+                .contains("; ", advice);
+    }
+
+    /** In whatever language the system says it. */
+    @ParameterizedTest
+    @CsvSource({"-24, ulimit -n", "-23, fs.file-max", "-105, tried again"})
+    void theAdviceFitsTheNumberOfTheError(int error, String advice) {
+        assumeTrue(Epoll.isAvailable(), "Netty's errors ask its library for their numbers");
+        assertThat(Descriptors.why(new NativeIoException("accept", error, false)))
                 .contains("; ", advice);
     }
 

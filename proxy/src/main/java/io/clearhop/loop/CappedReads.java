@@ -51,8 +51,6 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
         readsNothing = false;
         if (isMuchExpected() && move() > 0) {
             readsNothing = shortcut.goesOn();
-            // Few bytes cost less in the usual way.
-            filled = usual.lastBytesRead() > backlog.readBuffer().size();
             // What comes behind content is little.
             return readsNothing ? Unpooled.EMPTY_BUFFER : backlog.readBuffer().take();
         }
@@ -71,6 +69,8 @@ final class CappedReads extends RecvByteBufAllocator.DelegatingHandle
             if (moved > 0) {
                 // So that the next guess counts them.
                 usual.lastBytesRead(moved);
+                // Few bytes cost less in the usual way.
+                filled = moved > backlog.readBuffer().size();
             }
             return moved;
         } catch (IOException lost) {

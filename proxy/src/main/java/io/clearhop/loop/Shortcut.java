@@ -39,7 +39,8 @@ public final class Shortcut {
     private final @Nullable KernelPipe pipe;
     private @Nullable Content content;
     private @Nullable ByteBuf rest;
-    private boolean begun;
+    /** Content has begun to pass, and more of it is to come. */
+    private boolean goesOn;
 
     private Shortcut(@Nullable EpollSocketChannel from, @Nullable KernelPipe pipe) {
         this.from = from;
@@ -93,25 +94,23 @@ public final class Shortcut {
             return 0;
         }
         long most = passing.most();
-        if (most == 0) {
-            begun = false;
-        }
+        goesOn &= most > 0;
         // Once on the way, all of it goes: the end of content would only be a read and a segment more.
-        if (most < (begun ? 1 : WORTH) || !(passing.to() instanceof EpollSocketChannel to) || !SendQueue.isFree(to)) {
+        if (most < (goesOn ? 1 : WORTH) || !(passing.to() instanceof EpollSocketChannel to) || !SendQueue.isFree(to)) {
             return 0;
         }
         int bytes = pipe.move(from, to, most);
         if (bytes > 0) {
             rest = pipe.takeRest();
             passing.passed(bytes);
-            begun = goesOn();
+            goesOn = passing.most() > 0;
         }
         return bytes;
     }
 
-    /** Whether more of the content is to come, so that there is nothing to be read behind what has just been moved. */
+    /** Whether there is nothing to be read behind what has just been moved. */
     boolean goesOn() {
-        return content != null && content.most() > 0;
+        return goesOn;
     }
 
     /**

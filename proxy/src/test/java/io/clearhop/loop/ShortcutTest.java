@@ -134,6 +134,22 @@ class ShortcutTest {
         assertThat(relay.passed).isGreaterThan(behind.length / 2);
     }
 
+    /** However full the first read was. */
+    @Test
+    void littleTakesTheUsualWay() throws IOException {
+        join(Long.MAX_VALUE);
+        send(0, 4096);
+        assertThat(receiver.getInputStream().readNBytes(4096)).hasSize(4096);
+        // On the loop, for what has passed is counted behind its passing.
+        long passed =
+                loops.next().submit(() -> relay.passed).syncUninterruptibly().getNow();
+        for (int i = 0; i < 20; i++) {
+            send(i, i + 10);
+            assertThat(receiver.getInputStream().readNBytes(10)).hasSize(10);
+        }
+        assertThat(relay.passed - passed).isLessThanOrEqualTo(10);
+    }
+
     private void send(int from, int to) {
         try {
             sender.getOutputStream().write(BYTES, from, to - from);
